@@ -1,0 +1,16 @@
+import type { CallContext } from './call-context.ts'
+import type { ModelConfig } from './model.ts'
+
+/** `options`: what the caller of `load` or `findModel` passed on, for this component alone to read. */
+export interface FindContext extends CallContext {
+  readonly options?: Readonly<Record<string, unknown>>
+}
+
+/** Path, id or name → what is known of the model there. */
+export interface Finder {
+  /** undefined: not one of mine. An error says that it is mine but cannot be read. */
+  findModel(path: string, context: FindContext): Promise<ModelConfig | undefined>
+  /** Brings the files of a model that this finder found into a local directory. */
+  download?(config: ModelConfig, directory: string, context: CallContext): Promise<void>
+  close?(): Promise<void>
+}

@@ -1,0 +1,17 @@
+import type { JobSnapshot } from './job-snapshot.ts'
+import type { StoredJob } from './job-store.ts'
+
+/** What is recorded of a job: its state as the provider last told it, and what core knows beside. */
+export type JobInfo = JobSnapshot & {
+  readonly id: string
+  readonly role: StoredJob['role']
+  /** `module`, `script`, `batch`, … */
+  readonly kind: string
+  /** The instance that runs it now. */
+  readonly instanceName: string
+  readonly submittedAt: Date
+  /** 1 for the first. */
+  readonly attempt: number
+  readonly cancelRequested: boolean
+  readonly labels?: Readonly<Record<string, string>>
+}

@@ -1,0 +1,47 @@
+import type { FailureReason } from './job-snapshot.ts'
+import type { Plugin } from './plugin.ts'
+import type { JobRole, ProviderOptions } from './provider-options.ts'
+
+/** What every job may be told beside its request. */
+export interface JobOptions<Plugins extends readonly Plugin[], Role extends JobRole> {
+  readonly providerOptions?: ProviderOptions<Plugins, Role>
+  /** Used as the id, verbatim: refused while such a job runs, free again once it has ended. Default: `hash(instance):uuid`. */
+  readonly externalId?: string
+  /** With `externalId`: give the job that has this id, running or ended, instead of refusing. Default: false. */
+  readonly attach?: boolean
+  /** How often to try in all, and after which endings. Default: one attempt. */
+  readonly retry?: RetryPolicy
+  /** In the instance's own queue, higher first. Default: 0. */
+  readonly priority?: number
+  /** Aborting before the call returns cancels what was submitted; afterwards it has no effect. */
+  readonly signal?: AbortSignal
+}
+
+export interface RetryPolicy {
+  /** All of them, the first included: 3 means two more after a failure. */
+  readonly attempts: number
+  readonly on: readonly FailureReason[]
+}
+
+export interface TrainOptions<Plugins extends readonly Plugin[]> extends JobOptions<Plugins, 'trainers'> {
+  /** The instance. Default: `TRAINYARD_TRAINER`, else `default`. */
+  readonly trainer?: string
+  /** A local path or a URI. Default: the instance's setting `savePath`, else the provider's own place. */
+  readonly savePath?: string
+  /** Appends the id (its uuid part) to the save path. Default: false. */
+  readonly saveWithId?: boolean
+  /** Appended to the save path, after the id. */
+  readonly modelName?: string
+}
+
+export interface PredictOptions<Plugins extends readonly Plugin[]> extends JobOptions<Plugins, 'predictors'> {
+  /** The instance. Default: `default`. */
+  readonly predictor?: string
+}
+
+export interface DeployOptions<Plugins extends readonly Plugin[]> extends JobOptions<Plugins, 'deployers'> {
+  /** The instance. Default: `default`. */
+  readonly deployer?: string
+  /** Of the published model or the service. Default: the job's name. */
+  readonly name?: string
+}

@@ -1,0 +1,42 @@
+import type { Artifact } from './artifact.ts'
+import type { SerializedError } from './serialized-error.ts'
+
+/** `COMPLETED`, `CANCELED` and `ERRORED` are terminal: once recorded, they never change. */
+export type JobStatus = JobSnapshot['status']
+
+/**
+ * | reason | meaning |
+ * |---|---|
+ * | `failed` | the program failed |
+ * | `timed-out` | it ran into its time limit |
+ * | `preempted` | the provider took the machine back |
+ * | `out-of-memory` | with evidence: the provider's word, or the kernel's count |
+ * | `no-capacity` | it was accepted, then no machine was found |
+ * | `lost` | nobody can tell how it ended |
+ */
+export type FailureReason = 'failed' | 'timed-out' | 'preempted' | 'out-of-memory' | 'no-capacity' | 'lost'
+
+/** One answer of a provider about one job. */
+export type JobSnapshot = {
+  /** The provider's own word: `Downloading`, `Suspended`. */
+  readonly detail?: string
+  /** The provider's own answer, for events and debugging: plain JSON, 4 kB kept, no secret. */
+  readonly data?: unknown
+  /** 0 to 1. */
+  readonly progress?: number
+  readonly startedAt?: Date
+  readonly endedAt?: Date
+  /** What the job made, and all that `describe` learnt about it: a model, rows, a service's address. */
+  readonly artifact?: Artifact
+} & ({ readonly status: 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'CANCELED' } | FailedSnapshot)
+
+interface FailedSnapshot {
+  readonly status: 'ERRORED'
+  readonly reason: FailureReason
+  /** For a person: what happened, and what to do where that is known. */
+  readonly message: string
+  /** The program's exit code, where it had one. */
+  readonly exitCode?: number
+  /** What the job threw, where it threw something: `result()` and `load()` reject with it. */
+  readonly error?: SerializedError
+}

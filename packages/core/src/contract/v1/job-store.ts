@@ -1,0 +1,44 @@
+import type { JobEvent } from './job-event.ts'
+
+/** What a store indexes. The other fields of a job are core's own: plain JSON, kept as they are. */
+export interface StoredJob {
+  readonly id: string
+  /** Grows by one with every commit. */
+  readonly revision: number
+  /** The instance that runs the job. */
+  readonly instanceName: string
+  readonly role: 'training' | 'prediction' | 'deployment' | 'pipeline'
+  /** `reserved`: the provider may or may not have it. `submitted`: it has. `ended`: terminal. */
+  readonly phase: 'reserved' | 'submitted' | 'ended'
+}
+
+/** An event on its way into the store, which gives it its position. */
+export type NewEvent = JobEvent extends infer Event ? (Event extends JobEvent ? Omit<Event, 'cursor'> : never) : never
+
+/** An event as the store has it. Positions grow; there may be gaps. */
+export interface StoredEvent {
+  readonly position: number
+  readonly event: NewEvent
+}
+
+/**
+ * Where jobs are kept. Whatever happens to a job is one `commit`, so a store is these methods and nothing is ever half written.
+ * Several clients, also in other processes, may use one store at once.
+ */
+export interface JobStore<Job extends StoredJob> {
+  /** Inserts, or gives the job that already has this id. */
+  reserve(job: Job): Promise<Job>
+  read(id: string): Promise<Job | undefined>
+  /**
+   * In one transaction: compares the revision, patches the job, appends the events. Gives the job as it is now, or undefined when
+   * somebody else was first or the job is gone; then nothing was written.
+   */
+  commit(job: Job, patch: Partial<Job>, events?: readonly NewEvent[]): Promise<Job | undefined>
+  /** In order, those after a position; 0 is before the first. `limit`: default 1000. */
+  readEvents(after: number, options?: { readonly jobId?: string; readonly limit?: number }): Promise<readonly StoredEvent[]>
+  /** Oldest first. */
+  list(filter: Partial<StoredJob>): AsyncIterable<Job>
+  /** The job and its events. Harmless when it is gone. */
+  remove(id: string): Promise<void>
+  close?(): Promise<void>
+}

@@ -1,0 +1,28 @@
+import type { JobInfo } from './job-info.ts'
+import type { JobStatus } from './job-snapshot.ts'
+import type { StoredJob } from './job-store.ts'
+
+/** The record of all jobs, whoever submitted them. */
+export interface Jobs {
+  /** @throws JobNotFoundError for an id that the store does not know */
+  getInfo(id: string): Promise<JobInfo>
+  /** @throws JobNotFoundError for an id that the store does not know */
+  cancel(id: string): Promise<void>
+  /** As recorded, oldest first; no provider is asked. */
+  list(filter?: JobFilter): AsyncIterable<JobInfo>
+  /**
+   * Takes over what a dead client left half submitted, and gives the ids. Runs by itself when a client first submits or looks up.
+   */
+  recover(): Promise<readonly string[]>
+  /** Drops the record and its events of an ended job; what the job made stays. @throws JobRunningError */
+  delete(id: string): Promise<void>
+}
+
+/** All that is given must hold. */
+export interface JobFilter {
+  readonly role?: StoredJob['role']
+  readonly status?: JobStatus
+  readonly instanceName?: string
+  readonly labels?: Readonly<Record<string, string>>
+  readonly submittedAfter?: Date
+}

@@ -1,0 +1,23 @@
+import type { Artifact } from './artifact.ts'
+import type { Model } from './model.ts'
+import type { RequestBase } from './request-base.ts'
+
+export type PredictionRequest = CallRequest | BatchRequest
+
+/** Calls a method of a model that is live in this process. */
+export interface CallRequest extends RequestBase {
+  readonly kind: 'call'
+  readonly model: Model
+  readonly method: string
+  readonly arguments: readonly unknown[]
+}
+
+/** Predicts every row of a file or folder. */
+export interface BatchRequest extends RequestBase {
+  readonly kind: 'batch'
+  readonly model: Artifact
+  /** A local path or URI. */
+  readonly input: string
+  /** A local path or URI. */
+  readonly output: string
+}

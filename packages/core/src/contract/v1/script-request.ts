@@ -1,0 +1,34 @@
+import type { RequestBase } from './request-base.ts'
+
+/**
+ * Runs a program in any language, which speaks the script contract: it finds its inputs in `SM_CHANNEL_<NAME>`, its hyperparameters
+ * in `SM_HPS` and `SM_HP_<KEY>`, writes its model into `SM_MODEL_DIR`, and may print `trainyard: {"metrics":{"loss":0.3},"step":4}`.
+ */
+export interface ScriptRequest extends RequestBase {
+  readonly kind: 'script'
+  /** Copied to where the job runs; the program starts in it. Relative paths count from the working directory. */
+  readonly sourceDirectory: string
+  /** Program and arguments, passed on as they are: no shell reads them. */
+  readonly command: readonly string[]
+  /** A container image, where the provider runs containers. Default: the instance's setting `image`. */
+  readonly image?: string
+  /** Channel → local path or URI. */
+  readonly inputs?: Readonly<Record<string, string>>
+  /** Plain JSON. */
+  readonly hyperparameters?: Readonly<Record<string, unknown>>
+  readonly environment?: Readonly<Record<string, string>>
+  /** The job's variable → the variable of this process that holds the secret. Values are never recorded. */
+  readonly secrets?: Readonly<Record<string, string>>
+  readonly resources?: Resources
+}
+
+export interface Resources {
+  /** Machines. Default: 1. */
+  readonly nodes?: number
+  /** For each machine. */
+  readonly cpus?: number
+  /** For each machine. */
+  readonly memoryGigabytes?: number
+  /** Kind → count for each machine: `{ A100: 8 }`. */
+  readonly accelerators?: Readonly<Record<string, number>>
+}

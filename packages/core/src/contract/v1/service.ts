@@ -1,0 +1,17 @@
+import type { CallContext } from './call-context.ts'
+import type { JobSnapshot } from './job-snapshot.ts'
+
+/** A deployed model that answers requests. */
+export interface Service {
+  /** Of the deployment job. */
+  readonly id: string
+  readonly url: string
+  /** undefined: the provider no longer knows it. */
+  getInfo(): Promise<JobSnapshot | undefined>
+  /** @throws UnsupportedRequestError where the deployer cannot invoke */
+  invoke(input: unknown, context?: CallContext): Promise<unknown>
+  /** The answer in parts. @throws UnsupportedRequestError where the deployer cannot stream */
+  stream(input: unknown, context?: CallContext): AsyncIterable<unknown>
+  /** Ends the service and what it costs. */
+  undeploy(): Promise<void>
+}

@@ -1,0 +1,75 @@
+import type { BatchOutput } from './batch-output.ts'
+import type { ComponentKind, Components } from './components.ts'
+import type { FutureReference } from './future-reference.ts'
+import type { JobFuture } from './job-future.ts'
+import type { DeployOptions, PredictOptions, TrainOptions } from './job-options.ts'
+import type { Jobs } from './jobs.ts'
+import type { LiveOf, LoadOptions, ModelSource } from './load-options.ts'
+import type { Model, ModelConfig } from './model.ts'
+import type { ModuleClass } from './module-class.ts'
+import type { Plugin } from './plugin.ts'
+import type { BatchRequest } from './prediction-request.ts'
+import type { Service } from './service.ts'
+import type { TrainInput } from './train-input.ts'
+import type { TrainedModel } from './trained-model.ts'
+import type { TrainingFuture } from './training-future.ts'
+
+/** The client: everything a user calls. Made by `createTrainyard` or `loadTrainyard`; opens nothing before it is used. */
+export interface Trainyard<Plugins extends readonly Plugin[] = readonly Plugin[]> extends AsyncDisposable {
+  /**
+   * Resolves when the job is recorded and the provider, or the instance's own queue, has accepted it.
+   * @throws the refusal (`InvalidRequestError`, `UnsupportedRequestError`, `NoCapacityError`, …) before anything is paid for
+   * @throws SubmitUnconfirmedError when it cannot be told whether the provider has the job; `jobs.recover` finds out
+   */
+  train<Module extends ModuleClass>(
+    request: TrainInput<Module>,
+    options?: TrainOptions<Plugins>,
+  ): Promise<TrainingFuture<LiveOf<Module>>>
+  /** Calls a method of a live model as a job. */
+  predict<Live extends Model, Name extends MethodOf<Live>>(
+    model: Live,
+    method: Name,
+    parameters: ParametersOf<Live[Name]>,
+    options?: PredictOptions<Plugins>,
+  ): Promise<JobFuture<OutputOf<Live[Name]>>>
+  /** Predicts every row of a file or folder. */
+  predictBatch(request: Omit<BatchRequest, 'kind'>, options?: PredictOptions<Plugins>): Promise<JobFuture<BatchOutput>>
+  /** Puts a model into a provider's registry. */
+  publish(model: TrainedModel | ModelConfig, options?: DeployOptions<Plugins>): Promise<JobFuture<TrainedModel>>
+  /** Makes a model answer requests. */
+  deploy(model: TrainedModel | ModelConfig, options?: DeployOptions<Plugins>): Promise<JobFuture<Service>>
+  /**
+   * Finds a model and makes it live in this process.
+   * @throws ModelNotFoundError when no finder knows it, or no initializer can load it
+   */
+  load<Module extends ModuleClass = ModuleClass>(source: ModelSource, options?: LoadOptions<Module>): Promise<LiveOf<Module>>
+  findModel(path: string, options?: Pick<LoadOptions<ModuleClass>, 'finder' | 'options' | 'signal'>): Promise<ModelConfig | undefined>
+  /** @throws JobNotFoundError for an id that the store does not know */
+  getFuture(job: string | FutureReference): Promise<JobFuture<unknown>>
+  /** @throws JobNotFoundError for an id that the store does not know, or that is no training's */
+  getTrainingFuture(job: string | FutureReference): Promise<TrainingFuture>
+  /** @throws JobNotFoundError for an id that the store does not know, or that is no prediction's */
+  getPredictionFuture(job: string | FutureReference): Promise<JobFuture<unknown>>
+  /** The service that a deployment made. @throws JobNotFoundError */
+  getService(id: string): Promise<Service>
+  /**
+   * A named component, built on first use and the same from then on; a component that is passed in is given back.
+   * @throws UnknownInstanceError, ConfigurationError
+   */
+  component<Kind extends ComponentKind>(kind: Kind, nameOrComponent?: string | Components[Kind]): Promise<Components[Kind]>
+  readonly jobs: Jobs
+  /** Builds every configured instance now, so that a wrong setting shows at the start. @throws ConfigurationError */
+  initialize(): Promise<void>
+  /**
+   * Ends every wait and whatever is open. Jobs at providers go on; jobs bound to this client are canceled. Calls after it reject
+   * with `ClientClosedError`; closing twice is harmless.
+   */
+  close(): Promise<void>
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- a method of any parameters
+type Method = (...parameters: any) => unknown
+/** The names of a model's methods. */
+export type MethodOf<Live> = { [Key in keyof Live]: Live[Key] extends Method ? Key : never }[keyof Live] & string
+export type ParametersOf<Value> = Value extends Method ? Parameters<Value> : never
+export type OutputOf<Value> = Value extends Method ? Awaited<ReturnType<Value>> : never

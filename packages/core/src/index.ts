@@ -1,0 +1,6 @@
+export type * from './contract/index.ts'
+export * from './errors/index.ts'
+export { componentType } from './plugin/component-type.ts'
+export { definePlugin } from './plugin/define-plugin.ts'
+export { assertModuleClass, isModuleClass } from './module/assert-module-class.ts'
+export { defineModule } from './module/define-module.ts'
