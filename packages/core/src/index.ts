@@ -1,6 +1,20 @@
-export type * from './contract/index.ts'
-export * from './errors/index.ts'
+export { createTrainyard } from './client/create-trainyard.ts'
+export { loadTrainyard } from './client/load-trainyard.ts'
+export { defineConfig } from './configuration/index.ts'
+export { defineModule } from './module/define-module.ts'
 export { componentType } from './plugin/component-type.ts'
 export { definePlugin } from './plugin/define-plugin.ts'
+
+export { MemoryJobStore } from './job-store/memory-job-store.ts'
+export { isTerminal, jobStatusNumbers } from './engine/job-status-numbers.ts'
+export { hashName, unhashName } from './identifiers/reversible-hash.ts'
+export { createJobId, instanceNameOf } from './identifiers/job-id.ts'
+
+// For adapters: what a third party needs as much as we do.
 export { assertModuleClass, isModuleClass } from './module/assert-module-class.ts'
-export { defineModule } from './module/define-module.ts'
+export * from './errors/index.ts'
+
+export type { ClientOptions, ClientParts } from './client/client-options.ts'
+export type { LoadTrainyardOptions } from './client/load-trainyard.ts'
+export type { ConfigurationInput, InstanceSettings } from './configuration/index.ts'
+export type * from './contract/index.ts'

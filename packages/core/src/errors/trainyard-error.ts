@@ -23,8 +23,11 @@ export class TrainyardError extends Error {
   }
 
   /** `instanceof` that also holds across two copies of the package. */
-  static isInstance<Class extends typeof TrainyardError>(this: Class, error: unknown): error is InstanceType<Class> {
-    if (error instanceof this) return true
+  static isInstance<Instance extends TrainyardError>(
+    this: { readonly errorName: string; readonly prototype: Instance },
+    error: unknown,
+  ): error is Instance {
+    if (Object.prototype.isPrototypeOf.call(this.prototype, error as object)) return true
     if (!(error instanceof Error) || !(marker in error)) return false
     return this.errorName === TrainyardError.errorName || error.name === this.errorName
   }

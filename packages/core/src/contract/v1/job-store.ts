@@ -13,7 +13,15 @@ export interface StoredJob {
 }
 
 /** An event on its way into the store, which gives it its position. */
-export type NewEvent = JobEvent extends infer Event ? (Event extends JobEvent ? Omit<Event, 'cursor'> : never) : never
+export interface NewEvent {
+  readonly jobId: string
+  readonly attempt: number
+  /** Milliseconds since 1970. */
+  readonly time: number
+  readonly type: JobEvent['type']
+  /** Plain JSON, core's own, kept as it is. */
+  readonly detail: unknown
+}
 
 /** An event as the store has it. Positions grow; there may be gaps. */
 export interface StoredEvent {
@@ -26,12 +34,12 @@ export interface StoredEvent {
  * Several clients, also in other processes, may use one store at once.
  */
 export interface JobStore<Job extends StoredJob> {
-  /** Inserts, or gives the job that already has this id. */
-  reserve(job: Job): Promise<Job>
+  /** In one transaction: inserts the job and its first events, or gives the job that already has this id, and writes nothing. */
+  reserve(job: Job, events?: readonly NewEvent[]): Promise<Job>
   read(id: string): Promise<Job | undefined>
   /**
    * In one transaction: compares the revision, patches the job, appends the events. Gives the job as it is now, or undefined when
-   * somebody else was first or the job is gone; then nothing was written.
+   * somebody else was first or the job is gone; then nothing was written. A field that is undefined in the patch is removed.
    */
   commit(job: Job, patch: Partial<Job>, events?: readonly NewEvent[]): Promise<Job | undefined>
   /** In order, those after a position; 0 is before the first. `limit`: default 1000. */

@@ -1,0 +1,41 @@
+import type { JobFilter, JobInfo, Jobs } from '../contract/index.ts'
+import type { JobEngine } from '../engine/job-engine.ts'
+
+const defaultMaximumAge = 1000
+
+/** The client's record of all jobs. */
+export class ClientJobs implements Jobs {
+  readonly #engine: JobEngine
+  readonly #open: () => void
+
+  /** `open` refuses a closed client. */
+  constructor(engine: JobEngine, open: () => void) {
+    this.#engine = engine
+    this.#open = open
+  }
+
+  async getInfo(id: string): Promise<JobInfo> {
+    this.#open()
+    return this.#engine.getInfo(id, defaultMaximumAge)
+  }
+
+  async cancel(id: string): Promise<void> {
+    this.#open()
+    await this.#engine.cancel(id)
+  }
+
+  list(filter: JobFilter = {}): AsyncIterable<JobInfo> {
+    this.#open()
+    return this.#engine.list(filter)
+  }
+
+  async recover(): Promise<readonly string[]> {
+    this.#open()
+    return this.#engine.recover()
+  }
+
+  async delete(id: string): Promise<void> {
+    this.#open()
+    await this.#engine.delete(id)
+  }
+}

@@ -1,0 +1,116 @@
+import { dirname } from 'node:path'
+import type { ModuleClass, Plugin, StoredJob } from '../contract/index.ts'
+import type { Environment, InstanceSettings, ResolvedConfiguration } from '../configuration/index.ts'
+import { Container } from '../container/container.ts'
+import { clockToken, fetchToken, idsToken, jobStoreToken, loggerToken, randomToken } from '../container/tokens.ts'
+import { JobEngine } from '../engine/job-engine.ts'
+import type { JobRecord } from '../engine/job-record.ts'
+import { LiveRequests } from '../engine/live-requests.ts'
+import type { FindRunner, Runner } from '../engine/runner.ts'
+import { FutureMaker } from '../future/future-maker.ts'
+import { MemoryJobStore } from '../job-store/memory-job-store.ts'
+import { RateLimiters } from '../limiter/rate-limiter.ts'
+import { ArtifactLoader } from '../model/artifact-loader.ts'
+import { ModelLoader } from '../model/model-loader.ts'
+import { ModuleRegistry } from '../module/module-registry.ts'
+import { kindOfRole } from '../registry/component-kinds.ts'
+import { createHost } from '../registry/create-host.ts'
+import { declareInstances } from '../registry/instance-declaration.ts'
+import { InstanceRegistry } from '../registry/instance-registry.ts'
+import { TypeRegistry } from '../registry/type-registry.ts'
+import { systemClock } from '../world/clock.ts'
+import { systemIds } from '../world/ids.ts'
+import { processLogger } from '../world/logger.ts'
+import { systemRandom } from '../world/random.ts'
+import { anchorSettings } from './anchor-settings.ts'
+import type { ClientParts } from './client-options.ts'
+import { findDataDirectory } from './data-directory.ts'
+import { JobMaker } from './job-maker.ts'
+
+/** What the two front doors hand over: everything that was configured, wherever it came from. */
+export interface ClientSetup extends Omit<ClientParts, 'environment'> {
+  readonly resolved: ResolvedConfiguration
+  readonly plugins: readonly Plugin[]
+  readonly modules: readonly ModuleClass[]
+  readonly configurationFile?: string
+  readonly workingDirectory: string
+  readonly environment: Environment
+}
+
+/** The parts of one client, wired. */
+export interface WiredParts {
+  readonly engine: JobEngine
+  readonly jobs: JobMaker
+  readonly instances: InstanceRegistry
+  readonly loader: ModelLoader
+  readonly futures: FutureMaker
+  readonly defaultTrainer: string
+  readonly now: () => number
+  readonly close: () => Promise<void>
+}
+
+/** @throws ConfigurationError, DuplicatePluginError, InvalidPluginError, InvalidModuleError */
+export function wireClient(setup: ClientSetup): WiredParts {
+  const { resolved, configurationFile, workingDirectory, environment, defaultTrainer = 'default' } = setup
+  const container = defaultContainer(setup)
+  const types = new TypeRegistry(container)
+  setup.plugins.forEach((plugin, index) => types.add(plugin, `plugins[${index}]`))
+  const modules = new ModuleRegistry()
+  setup.modules.forEach((module, index) => modules.add(module, `modules[${index}]`))
+  const clock = container.get(clockToken)
+  const baseDirectory = configurationFile === undefined ? workingDirectory : dirname(configurationFile)
+  const dataDirectory = () => findDataDirectory(workingDirectory, configurationFile)
+  const host = { container, modules, limiters: new RateLimiters(clock), baseDirectory, dataDirectory }
+  const instances = new InstanceRegistry(container, declareInstances(types, resolved), ({ name }) => createHost(name, host))
+  const runners = runnersOf(instances, settings => anchorSettings(settings, baseDirectory))
+  const requests = new LiveRequests(moduleId => modules.find(moduleId))
+  const store = container.get(jobStoreToken)
+  const engine = new JobEngine({
+    store,
+    runners,
+    requests,
+    clock,
+    random: container.get(randomToken),
+    ids: container.get(idsToken),
+    logger: container.get(loggerToken),
+    environment,
+  })
+  const loader = new ModelLoader(instances, modules)
+  const futures = new FutureMaker({ engine, instances, artifacts: new ArtifactLoader(instances, loader), modules })
+  const close = async () => {
+    await engine.close()
+    await instances.close()
+    if (typeof setup.store !== 'object') await store.close?.()
+  }
+  const jobs = new JobMaker({ engine, instances, runners, modules, plugins: types.plugins, environment, workingDirectory })
+  return { engine, jobs, instances, loader, futures, defaultTrainer, now: () => clock.now(), close }
+}
+
+/** The parts that a user may swap, with their defaults. */
+function defaultContainer({ store = 'memory', configure }: ClientSetup): Container {
+  const container = new Container()
+  container.register(clockToken, () => systemClock)
+  container.register(randomToken, () => systemRandom)
+  container.register(idsToken, () => systemIds)
+  container.register(loggerToken, () => processLogger)
+  container.register(fetchToken, () => globalThis.fetch)
+  container.register(jobStoreToken, () => (store === 'memory' ? new MemoryJobStore<JobRecord>() : store))
+  configure?.(container)
+  return container
+}
+
+function runnersOf(instances: InstanceRegistry, anchor: (settings: InstanceSettings) => InstanceSettings): FindRunner {
+  const known = new WeakMap<object, Runner>()
+  return async (role: StoredJob['role'], instanceName: string) => {
+    if (role === 'pipeline') throw new TypeError('a pipeline is run by the client itself, by no instance')
+    const instance = await instances.get(kindOfRole[role], instanceName)
+    const runner = known.get(instance) ?? {
+      instanceName,
+      pluginName: instance.registered.plugin.name,
+      component: instance.component,
+      settings: anchor(instance.settings),
+    }
+    known.set(instance, runner)
+    return runner
+  }
+}

@@ -1,0 +1,105 @@
+import type { JobOptions, JobRole, Plugin, Schema } from '../contract/index.ts'
+import { type Environment, validateSettings } from '../configuration/index.ts'
+import type { JobEngine } from '../engine/job-engine.ts'
+import type { NewJob } from '../engine/new-record.ts'
+import { preflight } from '../engine/preflight.ts'
+import type { FindRunner } from '../engine/runner.ts'
+import { ConfigurationError } from '../errors/configuration-error.ts'
+import { InvalidRequestError } from '../errors/invalid-request-error.ts'
+import type { ModuleRegistry } from '../module/module-registry.ts'
+import { kindOfRole } from '../registry/component-kinds.ts'
+import type { InstanceRegistry } from '../registry/instance-registry.ts'
+import { checkRequest } from '../request/check-request.ts'
+import { completeRequest, withDefaults } from '../request/complete-request.ts'
+import { requestSchemas } from '../request/request-schema.ts'
+import { absolutePath, finalSavePath } from '../request/save-path.ts'
+import type { AnyRequest } from '../request/stored-request.ts'
+
+interface JobMakerParts {
+  readonly engine: JobEngine
+  readonly instances: InstanceRegistry
+  readonly runners: FindRunner
+  readonly modules: ModuleRegistry
+  readonly plugins: readonly Plugin[]
+  readonly environment: Environment
+  readonly workingDirectory: string
+}
+
+/** What a user asks for. */
+export interface JobWish {
+  readonly role: keyof typeof requestSchemas
+  readonly instanceName: string
+  /** As it was given: unchecked. */
+  readonly request: { readonly kind: AnyRequest['kind']; readonly [field: string]: unknown }
+  /** Their shape is checked; what they say about a provider is not. */
+  readonly options: Omit<JobOptions<readonly Plugin[], JobRole>, 'providerOptions'> & { readonly providerOptions?: object }
+  readonly save?: { readonly savePath?: string; readonly saveWithId?: boolean; readonly modelName?: string }
+}
+
+/** Turns what a user asks for into a job for the engine: completed, checked, refused where it must be, before anything starts. */
+export class JobMaker {
+  readonly #parts: JobMakerParts
+
+  constructor(parts: JobMakerParts) {
+    this.#parts = parts
+  }
+
+  /** @throws UnknownInstanceError, the refusal, RequestRefusedError, UnknownModuleError, InvalidModuleError */
+  async make({ role, instanceName, request, options, save }: JobWish): Promise<NewJob> {
+    const { engine, runners, environment, workingDirectory } = this.#parts
+    const runner = await runners(role, instanceName)
+    const complete = completeRequest(this.#checked(role, withDefaults(this.#withClass(request), runner.settings)), runner.settings, workingDirectory)
+    const providerOptions = await this.#providerOptions(role, instanceName, options.providerOptions ?? {})
+    const id = options.externalId ?? engine.newId(instanceName)
+    const base = save?.savePath === undefined ? runner.settings.savePath : absolutePath(save.savePath, workingDirectory)
+    const savePath = role === 'training' ? finalSavePath(base, { jobId: id, ...save }) : undefined
+    await preflight(complete, {
+      runner,
+      savePath,
+      environment,
+      options: providerOptions[runner.pluginName] ?? {},
+      context: { signal: options.signal ?? engine.signal },
+    })
+    const { attach, retry, priority, signal } = options
+    return { id, role, instanceName, request: complete, providerOptions, savePath, attach, retry, priority, signal }
+  }
+
+  /** A module may be named by its id. */
+  #withClass(request: JobWish['request']): JobWish['request'] {
+    return 'module' in request ? { ...request, module: this.#parts.modules.resolve(request.module) } : request
+  }
+
+  #checked(role: JobWish['role'], request: object): AnyRequest {
+    checkRequest(requestSchemas[role], request)
+    return request as AnyRequest
+  }
+
+  /** The options by plugin, those of the plugin that will run the job checked by its type's schema. */
+  async #providerOptions(role: JobWish['role'], instanceName: string, given: object): Promise<Record<string, object>> {
+    const { instances, plugins } = this.#parts
+    const unknown = Object.keys(given).find(name => !plugins.some(plugin => plugin.name === name))
+    if (unknown !== undefined) {
+      const expected = `options of a plugin of this client (${plugins.map(({ name }) => name).join(', ')})`
+      throw new InvalidRequestError({ field: `providerOptions.${unknown}`, expected, found: 'an unknown plugin' })
+    }
+    const { registered } = await instances.get(kindOfRole[role], instanceName)
+    const { name } = registered.plugin
+    const own = (given as Readonly<Record<string, object>>)[name]
+    return own === undefined ? { ...given } : { ...given, [name]: await validateOptions(registered.type.options, own, name) }
+  }
+}
+
+async function validateOptions(schema: Schema<object> | undefined, options: object, pluginName: string): Promise<object> {
+  const path = ['providerOptions', pluginName]
+  if (!schema) {
+    if (Object.keys(options).length === 0) return options
+    throw new InvalidRequestError({ field: path.join('.'), expected: 'no options: this type takes none', found: Object.keys(options).join(', ') })
+  }
+  try {
+    return await validateSettings(schema, options, { path, originOf: () => 'the call' })
+  } catch (error) {
+    if (!ConfigurationError.isInstance(error) || !error.issues[0]) throw error
+    const { path: field, expected, found } = error.issues[0]
+    throw new InvalidRequestError({ field, expected, found }, { cause: error })
+  }
+}

@@ -1,0 +1,180 @@
+import type {
+  BatchOutput,
+  BatchRequest,
+  ComponentKind,
+  Components,
+  DeployOptions,
+  FutureReference,
+  JobFuture,
+  Jobs,
+  LiveOf,
+  LoadOptions,
+  MethodOf,
+  Model,
+  ModelConfig,
+  ModelSource,
+  ModuleClass,
+  OutputOf,
+  ParametersOf,
+  Plugin,
+  PredictOptions,
+  Service,
+  StoredJob,
+  TrainedModel,
+  TrainInput,
+  TrainingFuture,
+  TrainOptions,
+  Trainyard,
+} from '../contract/index.ts'
+import type { JobRecord } from '../engine/job-record.ts'
+import { InvalidRequestError } from '../errors/invalid-request-error.ts'
+import { JobNotFoundError } from '../errors/job-not-found-error.ts'
+import { showValue } from '../errors/field-problem.ts'
+import { recordOf } from '../future/future-reference.ts'
+import { isTrainingFuture } from '../future/future-maker.ts'
+import { assertComponent } from '../registry/assert-component.ts'
+import { checkRequest } from '../request/check-request.ts'
+import { deployOptionsSchema, predictOptionsSchema, trainOptionsSchema } from '../request/option-schemas.ts'
+import type { WiredParts } from './client-parts.ts'
+import { ClientJobs } from './client-jobs.ts'
+import type { JobWish } from './job-maker.ts'
+
+type AnyPlugins = readonly Plugin[]
+
+/** The client. Each method checks what it is given, then hands it to the part that does the work. */
+export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Plugins> {
+  readonly jobs: Jobs
+  readonly #parts: WiredParts
+  #recovered: Promise<unknown> | undefined
+  #closing: Promise<void> | undefined
+
+  constructor(parts: WiredParts) {
+    this.#parts = parts
+    this.jobs = new ClientJobs(parts.engine, () => this.#open())
+  }
+
+  async train<Module extends ModuleClass>(request: TrainInput<Module>, options: TrainOptions<Plugins> = {}): Promise<TrainingFuture<LiveOf<Module>>> {
+    checkRequest(trainOptionsSchema, options, 'options')
+    const { trainer = this.#parts.defaultTrainer, savePath, saveWithId, modelName, ...jobOptions } = options
+    const save = { ...(savePath !== undefined && { savePath }), ...(saveWithId && { saveWithId }), ...(modelName !== undefined && { modelName }) }
+    return this.#start({ role: 'training', instanceName: trainer, request: { ...request }, options: jobOptions, save })
+  }
+
+  async predict<Live extends Model, Name extends MethodOf<Live>>(
+    model: Live,
+    method: Name,
+    parameters: ParametersOf<Live[Name]>,
+    options: PredictOptions<Plugins> = {},
+  ): Promise<JobFuture<OutputOf<Live[Name]>>> {
+    checkRequest(predictOptionsSchema, options, 'options')
+    if (typeof (model as Partial<Model> | undefined)?.save !== 'function') {
+      throw new InvalidRequestError({ field: 'model', expected: 'a live model, which has save()', found: showValue(model) })
+    }
+    if (typeof model[method] !== 'function') {
+      throw new InvalidRequestError({ field: 'method', expected: 'the name of a method of the model', found: showValue(method) })
+    }
+    const { predictor = 'default', ...jobOptions } = options
+    return this.#start({ role: 'prediction', instanceName: predictor, request: { kind: 'call', model, method, arguments: parameters }, options: jobOptions })
+  }
+
+  async predictBatch(request: Omit<BatchRequest, 'kind'>, options: PredictOptions<Plugins> = {}): Promise<JobFuture<BatchOutput>> {
+    checkRequest(predictOptionsSchema, options, 'options')
+    const { predictor = 'default', ...jobOptions } = options
+    return this.#start({ role: 'prediction', instanceName: predictor, request: { ...request, kind: 'batch' }, options: jobOptions })
+  }
+
+  async publish(model: TrainedModel | ModelConfig, options: DeployOptions<Plugins> = {}): Promise<JobFuture<TrainedModel>> {
+    return this.#deploy('publish', model, options)
+  }
+
+  async deploy(model: TrainedModel | ModelConfig, options: DeployOptions<Plugins> = {}): Promise<JobFuture<Service>> {
+    return this.#deploy('serve', model, options)
+  }
+
+  async load<Module extends ModuleClass = ModuleClass>(source: ModelSource, options: LoadOptions<Module> = {}): Promise<LiveOf<Module>> {
+    this.#open()
+    return (await this.#parts.loader.load(source, options, this.#contextOf(options.signal))) as LiveOf<Module>
+  }
+
+  async findModel(path: string, options: Pick<LoadOptions<ModuleClass>, 'finder' | 'options' | 'signal'> = {}): Promise<ModelConfig | undefined> {
+    this.#open()
+    return this.#parts.loader.find(path, options, this.#contextOf(options.signal))
+  }
+
+  async getFuture(job: string | FutureReference): Promise<JobFuture<unknown>> {
+    return this.#parts.futures.of(await this.#recordOf(job))
+  }
+
+  async getTrainingFuture(job: string | FutureReference): Promise<TrainingFuture> {
+    const future = this.#parts.futures.of(await this.#recordOf(job, 'training'))
+    if (!isTrainingFuture(future)) throw new JobNotFoundError(future.id, 'training')
+    return future
+  }
+
+  async getPredictionFuture(job: string | FutureReference): Promise<JobFuture<unknown>> {
+    return this.#parts.futures.of(await this.#recordOf(job, 'prediction'))
+  }
+
+  async getService(id: string): Promise<Service> {
+    const record = await this.#recordOf(id, 'deployment')
+    return this.#parts.futures.service(record)
+  }
+
+  async component<Kind extends ComponentKind>(kind: Kind, nameOrComponent: string | Components[Kind] = 'default'): Promise<Components[Kind]> {
+    this.#open()
+    if (typeof nameOrComponent === 'string') return (await this.#parts.instances.get(kind, nameOrComponent)).component
+    assertComponent(nameOrComponent, kind, 'What was passed')
+    return nameOrComponent
+  }
+
+  async initialize(): Promise<void> {
+    this.#open()
+    await this.#parts.instances.initialize()
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#parts.close()
+    return this.#closing
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close()
+  }
+
+  async #deploy<Result>(kind: 'publish' | 'serve', model: TrainedModel | ModelConfig, options: DeployOptions<Plugins>): Promise<JobFuture<Result>> {
+    checkRequest(deployOptionsSchema, options, 'options')
+    const { deployer = 'default', name, ...jobOptions } = options
+    const artifact = 'artifact' in model ? model.artifact : { uri: model.uri }
+    const request = { kind, model: artifact, ...(name !== undefined && { name }) }
+    return this.#start({ role: 'deployment', instanceName: deployer, request, options: jobOptions })
+  }
+
+  /** The result has the type that the wish's role and kind have; the caller's signature says which. */
+  async #start<Future extends JobFuture<unknown>>(wish: JobWish): Promise<Future> {
+    this.#open()
+    const { engine, jobs, futures } = this.#parts
+    const record = await engine.start(await jobs.make(wish))
+    return futures.of(record) as Future
+  }
+
+  async #recordOf(job: string | FutureReference, role?: StoredJob['role']): Promise<JobRecord> {
+    this.#open()
+    const { engine, now } = this.#parts
+    const id = typeof job === 'string' ? job : job.id
+    const known = await engine.find(id)
+    const record = known ?? (typeof job === 'string' ? undefined : await engine.adopt(recordOf(job, now())))
+    if (!record || (role !== undefined && record.role !== role)) throw new JobNotFoundError(id, role)
+    return record
+  }
+
+  /** Everything begins here: a closed client is refused, and what a dead one left is taken over, once. */
+  #open(): void {
+    this.#parts.engine.signal.throwIfAborted()
+    this.#recovered ??= this.#parts.engine.recover().catch(() => undefined)
+  }
+
+  #contextOf(signal: AbortSignal | undefined): { readonly signal: AbortSignal } {
+    const closed = this.#parts.engine.signal
+    return { signal: signal ? AbortSignal.any([signal, closed]) : closed }
+  }
+}

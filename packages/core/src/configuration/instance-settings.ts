@@ -1,0 +1,29 @@
+import type { ComponentRole } from './component-role.ts'
+import type { DeploymentDefaults, PredictionDefaults, RequestDefaults, TrainingDefaults } from './request-defaults.ts'
+
+/**
+ * What core itself reads of an instance's `config`; the rest is for the component's type. Predictors and deployers have the last two
+ * alone, finders and initializers none.
+ */
+export interface InstanceSettings<Defaults = RequestDefaults> {
+  /** Where its models are saved: a path, which counts from the configuration file, or a URI. Default: the provider's own place. */
+  readonly savePath?: string
+  /** The container image of script requests that name none. */
+  readonly image?: string
+  /** Alias → the provider's name of a base model, so that one request fits several providers. */
+  readonly baseModels?: Readonly<Record<string, string>>
+  /** At most so many jobs of this instance run at once; the rest waits in its queue. Default: what its capabilities say. */
+  readonly concurrency?: number
+  /** For the fields that a request leaves out. */
+  readonly defaults?: Defaults
+}
+
+interface SettingsByRole {
+  readonly trainers: InstanceSettings<TrainingDefaults>
+  readonly predictors: Pick<InstanceSettings<PredictionDefaults>, 'concurrency' | 'defaults'>
+  readonly deployers: Pick<InstanceSettings<DeploymentDefaults>, 'concurrency' | 'defaults'>
+  readonly finders: Pick<InstanceSettings, never>
+  readonly initializers: Pick<InstanceSettings, never>
+}
+
+export type InstanceSettingsOf<Role extends ComponentRole> = SettingsByRole[Role]

@@ -1,0 +1,219 @@
+import type { CallContext, EventOptions, JobEvent, JobFilter, JobInfo, JobStore, WaitOptions } from '../contract/index.ts'
+import type { Environment } from '../configuration/index.ts'
+import { ClientClosedError } from '../errors/client-closed-error.ts'
+import { JobRunningError } from '../errors/job-running-error.ts'
+import { UnsupportedRequestError } from '../errors/unsupported-request-error.ts'
+import { createJobId } from '../identifiers/job-id.ts'
+import type { Clock } from '../world/clock.ts'
+import type { IdSource } from '../world/ids.ts'
+import type { Logger } from '../world/logger.ts'
+import type { Random } from '../world/random.ts'
+import { Canceler } from './canceler.ts'
+import { Dispatcher } from './dispatcher.ts'
+import { EventFeed } from './event-feed.ts'
+import { JobLedger } from './job-ledger.ts'
+import { matches } from './job-filter.ts'
+import { hasEnded, infoOf, type JobRecord } from './job-record.ts'
+import { LeaseKeeper } from './lease-keeper.ts'
+import type { LiveRequests } from './live-requests.ts'
+import { LogCollector } from './log-collector.ts'
+import type { NewJob } from './new-record.ts'
+import { Observer } from './observer.ts'
+import { Recovery } from './recovery.ts'
+import { type FindRunner, isBoundToClient, providerJobOf } from './runner.ts'
+import { Starter } from './starter.ts'
+import { Submitter } from './submitter.ts'
+import { Tracker } from './tracker.ts'
+import { Waiter } from './waiter.ts'
+import { Watchers } from './watchers.ts'
+
+/** When the client closes, what is under way may take so long to come to an end. */
+const closeMilliseconds = 5000
+
+export interface EngineParts {
+  readonly store: JobStore<JobRecord>
+  readonly runners: FindRunner
+  readonly requests: LiveRequests
+  readonly clock: Clock
+  readonly random: Random
+  readonly ids: IdSource
+  readonly logger: Logger
+  readonly environment: Environment
+}
+
+/** Everything that core owns of a job, from its reservation to its end. It writes through `JobStore.commit` only. */
+export class JobEngine {
+  readonly #parts: EngineParts
+  readonly #ledger: JobLedger
+  readonly #keeper: LeaseKeeper
+  readonly #canceler: Canceler
+  readonly #submitter: Submitter
+  readonly #starter: Starter
+  readonly #observer: Observer
+  readonly #watchers: Watchers
+  readonly #feed: EventFeed
+  readonly #waiter: Waiter
+  readonly #recovery: Recovery
+  readonly #tracker: Tracker
+  readonly #closed = new AbortController()
+
+  constructor(parts: EngineParts) {
+    const { signal } = this.#closed
+    const context: CallContext = { signal }
+    const owner = parts.ids.uuid()
+    const ledger = new JobLedger(parts.store)
+    const keeper = new LeaseKeeper(owner, ledger, parts.clock)
+    const base = { ...parts, owner, ledger, keeper, signal, context }
+    this.#parts = parts
+    this.#ledger = ledger
+    this.#keeper = keeper
+    this.#canceler = new Canceler(base)
+    this.#submitter = new Submitter({ ...base, onSubmitted: record => void this.#tracker.track(record).catch(() => undefined) })
+    const dispatcher = new Dispatcher(ledger, keeper, this.#submitter)
+    const collector = new LogCollector(ledger, parts.clock)
+    this.#observer = new Observer({ ...base, collector, canceler: this.#canceler, submitter: this.#submitter, dispatcher })
+    this.#watchers = new Watchers({ ...base, observer: this.#observer })
+    this.#tracker = new Tracker({ ...base, observer: this.#observer, watchers: this.#watchers })
+    this.#starter = new Starter({ ...base, dispatcher })
+    this.#feed = new EventFeed({ ...base, observer: this.#observer, watchers: this.#watchers })
+    this.#waiter = new Waiter({ ...base, observer: this.#observer, watchers: this.#watchers })
+    this.#recovery = new Recovery({ ...base, observer: this.#observer, submitter: this.#submitter })
+  }
+
+  /** Aborted when the client closes. */
+  get signal(): AbortSignal {
+    return this.#closed.signal
+  }
+
+  newId(instanceName: string): string {
+    return createJobId(instanceName, this.#parts.ids.uuid())
+  }
+
+  /** @throws JobRunningError, and what the submit throws; the signal's reason, and then the job is canceled */
+  async start(job: NewJob): Promise<JobRecord> {
+    job.signal?.throwIfAborted()
+    const starting = this.#starter.start(job)
+    const record = await (job.signal ? this.#unlessAborted(job, starting, job.signal) : starting)
+    if (record.cancelRequested?.isDelivered === false) await this.#observer.hint(record.id)
+    return record
+  }
+
+  find(id: string): Promise<JobRecord | undefined> {
+    return this.#ledger.store.read(id)
+  }
+
+  /** Takes a job in that another store knows, as its future's JSON form tells. */
+  adopt(record: JobRecord): Promise<JobRecord> {
+    return this.#ledger.store.reserve(record)
+  }
+
+  async getInfo(id: string, maximumAge: number): Promise<JobInfo> {
+    return infoOf(await this.look(id, maximumAge))
+  }
+
+  look(id: string, maximumAge: number): Promise<JobRecord> {
+    return this.#observer.look(id, maximumAge)
+  }
+
+  async waitUntilEnded(id: string, options: WaitOptions = {}): Promise<JobRecord> {
+    try {
+      return await this.#waiter.untilEnded(id, options, this.#contextOf(options.signal))
+    } catch (error) {
+      if (options.cancelOnAbort && !this.signal.aborted) void this.cancel(id).catch(() => undefined)
+      throw error
+    }
+  }
+
+  async cancel(id: string): Promise<void> {
+    const record = await this.#canceler.request(id)
+    if (hasEnded(record)) {
+      await this.#observer.followUp(record)
+      return
+    }
+    if (record.phase === 'submitted' && record.cancelRequested?.isDelivered === false) await this.#observer.followUp(record)
+    else if (record.phase === 'reserved' && !this.#submitter.isSubmitting(id)) void this.#observer.hint(id).catch(() => undefined)
+  }
+
+  async pause(id: string): Promise<void> {
+    await this.#control(id, 'pause')
+  }
+
+  async resume(id: string): Promise<void> {
+    await this.#control(id, 'resume')
+  }
+
+  events(id: string, options: EventOptions): AsyncIterable<JobEvent> {
+    return this.#feed.events(id, options, this.#contextOf(options.signal))
+  }
+
+  async *list(filter: JobFilter): AsyncIterable<JobInfo> {
+    const { role, instanceName } = filter
+    for await (const record of this.#ledger.store.list({ ...(role && { role }), ...(instanceName && { instanceName }) })) {
+      if (matches(record, filter)) yield infoOf(record)
+    }
+  }
+
+  /** @throws JobNotFoundError, JobRunningError */
+  async delete(id: string): Promise<void> {
+    const record = await this.#ledger.read(id)
+    if (!hasEnded(record)) throw new JobRunningError(id, 'Cannot delete job')
+    await this.#ledger.store.remove(id)
+  }
+
+  recover(): Promise<readonly string[]> {
+    return this.#recovery.recover()
+  }
+
+  /** Jobs at providers go on. Those that live in this client end with it, and are recorded as canceled. */
+  async close(): Promise<void> {
+    const patience = new AbortController()
+    const isOver = this.#parts.clock.sleep(closeMilliseconds, patience.signal).catch(() => undefined)
+    await Promise.race([this.#submitter.settled(), isOver])
+    await Promise.race([this.#letGo(), isOver])
+    patience.abort()
+    this.#closed.abort(new ClientClosedError())
+    this.#watchers.stop()
+    this.#keeper.stop()
+  }
+
+  /** Of what this client holds: what lives in it is canceled, what waits in its queue is free for others. */
+  async #letGo(): Promise<void> {
+    for (const id of this.#keeper.heldIds()) {
+      const record = await this.find(id)
+      if (!record || hasEnded(record)) continue
+      const runner = await this.#parts.runners(record.role, record.instanceName)
+      if (isBoundToClient(runner, record.request.kind)) await this.cancel(id)
+      else await this.#ledger.update(id, ({ lease }) => (lease?.owner === this.#keeper.owner ? { patch: { lease: { ...lease, expiresAt: 0 } } } : undefined))
+    }
+  }
+
+  /** The call ends at once; what it started is canceled as soon as that can be done. */
+  async #unlessAborted(job: NewJob, starting: Promise<JobRecord>, signal: AbortSignal): Promise<JobRecord> {
+    const { promise: aborted, reject } = Promise.withResolvers<never>()
+    const abort = () => reject(signal.reason)
+    signal.addEventListener('abort', abort, { once: true })
+    try {
+      return await Promise.race([starting, aborted])
+    } catch (error) {
+      if (signal.aborted && !job.attach) void this.cancel(job.id).catch(() => starting.then(({ id }) => this.cancel(id)).catch(() => undefined))
+      throw error
+    } finally {
+      signal.removeEventListener('abort', abort)
+    }
+  }
+
+  async #control(id: string, method: 'pause' | 'resume'): Promise<void> {
+    const record = await this.#ledger.read(id)
+    const { component, instanceName } = await this.#parts.runners(record.role, record.instanceName)
+    if (!component[method]) {
+      throw new UnsupportedRequestError({ field: method, expected: `an instance that can ${method} jobs`, found: JSON.stringify(instanceName) })
+    }
+    if (record.phase !== 'submitted') return
+    await component[method](providerJobOf(record), { signal: this.signal })
+    await this.#observer.look(id, 0)
+  }
+
+  #contextOf(signal: AbortSignal | undefined): CallContext {
+    return { signal: signal ? AbortSignal.any([signal, this.signal]) : this.signal }
+  }
+}

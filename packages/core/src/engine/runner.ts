@@ -1,0 +1,37 @@
+import type { JobRunner } from '../contract/index.ts'
+import type { InstanceSettings } from '../configuration/index.ts'
+import type { JobRecord } from './job-record.ts'
+
+// oxlint-disable-next-line typescript/no-explicit-any -- core runs jobs of every request, reference, option and cursor
+export type AnyRunner = JobRunner<any, any, any, any>
+
+/** A built instance that runs jobs, with what the configuration says about it. */
+export interface Runner {
+  readonly instanceName: string
+  readonly pluginName: string
+  readonly component: AnyRunner
+  readonly settings: InstanceSettings
+}
+
+/** @throws UnknownInstanceError, ConfigurationError */
+export type FindRunner = (role: JobRecord['role'], instanceName: string) => Promise<Runner>
+
+/** Whether the job dies with the client that started it. */
+export function isBoundToClient({ component }: Runner, kind: string): boolean {
+  return component.capabilities.boundToClient?.includes(kind) ?? false
+}
+
+/** At most so many jobs of the instance at once. */
+export function concurrencyOf({ component, settings }: Runner): number {
+  return settings.concurrency ?? component.capabilities.concurrency ?? Infinity
+}
+
+/** The job as its adapter sees it. */
+export function providerJobOf({ jobName, reference = {}, snapshot }: Pick<JobRecord, 'jobName' | 'reference' | 'snapshot'>) {
+  return { jobName, reference, ...(snapshot.artifact && { artifact: snapshot.artifact }) }
+}
+
+/** How errors and warnings name a method of a plugin. */
+export function methodOf({ instanceName }: Runner, method: string): string {
+  return `${JSON.stringify(instanceName)}.${method}()`
+}

@@ -1,0 +1,95 @@
+import type { BatchOutput, JobFuture, Model, ModuleClass, Service, TrainedModel, TrainingFuture } from '../contract/index.ts'
+import { InvalidAnswerError } from '../errors/invalid-answer-error.ts'
+import type { JobEngine } from '../engine/job-engine.ts'
+import type { JobRecord } from '../engine/job-record.ts'
+import { providerJobOf } from '../engine/runner.ts'
+import type { ArtifactLoader } from '../model/artifact-loader.ts'
+import type { ModuleRegistry } from '../module/module-registry.ts'
+import type { InstanceRegistry } from '../registry/instance-registry.ts'
+import { DeployedService } from './deployed-service.ts'
+import { Future } from './future.ts'
+import { artifactOf } from './results.ts'
+import { TrainedModelHandle } from './trained-model.ts'
+import { ModelFuture } from './training-future.ts'
+
+interface FutureMakerParts {
+  readonly engine: JobEngine
+  readonly instances: InstanceRegistry
+  readonly artifacts: ArtifactLoader
+  readonly modules: ModuleRegistry
+}
+
+/** Makes the future of a job, the same one for as long as somebody holds it. */
+export class FutureMaker {
+  readonly #parts: FutureMakerParts
+  readonly #futures = new Map<string, WeakRef<Future<unknown>>>()
+  readonly #forget = new FinalizationRegistry((id: string) => {
+    if (!this.#futures.get(id)?.deref()) this.#futures.delete(id)
+  })
+
+  constructor(parts: FutureMakerParts) {
+    this.#parts = parts
+  }
+
+  of(record: JobRecord): JobFuture<unknown> {
+    const known = this.#futures.get(record.id)?.deref()
+    if (known) return known
+    const future = this.#make(record)
+    this.#futures.set(record.id, new WeakRef(future))
+    this.#forget.register(future, record.id)
+    return future
+  }
+
+  /** The service that a completed deployment made. */
+  async service(record: JobRecord): Promise<Service> {
+    const { instances, engine } = this.#parts
+    const { component } = await instances.get('deployer', record.instanceName)
+    return new DeployedService(component, record, artifactOf(record).uri, { signal: engine.signal })
+  }
+
+  #make(record: JobRecord): Future<unknown> {
+    const { engine } = this.#parts
+    if (record.role === 'training') return new ModelFuture<Model>(engine, record, async ended => this.#model(ended))
+    if (record.role === 'deployment') {
+      return new Future<Service | TrainedModel>(engine, record, async ended => (ended.request.kind === 'serve' ? this.service(ended) : this.#model(ended)))
+    }
+    return new Future<unknown>(engine, record, async ended => (ended.request.kind === 'batch' ? this.#rows(ended) : this.#onlyRow(ended)))
+  }
+
+  #model(record: JobRecord): TrainedModel {
+    const { instances, artifacts, modules, engine } = this.#parts
+    const artifact = artifactOf(record)
+    const { request } = record
+    const moduleId = request.kind === 'module' ? request.moduleId : artifact.attributes?.['moduleId']
+    const module: ModuleClass | undefined = moduleId === undefined ? undefined : modules.find(moduleId)
+    return new TrainedModelHandle(record.id, artifact, async () => {
+      const kind = record.role === 'deployment' ? 'deployer' : 'trainer'
+      const { registered } = await instances.get(kind, record.instanceName)
+      return artifacts.load(artifact, { pluginName: registered.plugin.name, moduleId, module }, { signal: engine.signal })
+    })
+  }
+
+  async #rows(record: JobRecord): Promise<BatchOutput> {
+    const artifact = artifactOf(record)
+    const rows = await this.#output(record)
+    return { artifact, [Symbol.asyncIterator]: () => rows()[Symbol.asyncIterator]() }
+  }
+
+  async #onlyRow(record: JobRecord): Promise<unknown> {
+    artifactOf(record)
+    const rows = await this.#output(record)
+    for await (const row of rows()) return row
+    throw new InvalidAnswerError(`${JSON.stringify(record.instanceName)}.readOutput()`, 'a call gives exactly one row; it gave none.')
+  }
+
+  async #output(record: JobRecord): Promise<() => AsyncIterable<unknown>> {
+    const { instances, engine } = this.#parts
+    const { component } = await instances.get('predictor', record.instanceName)
+    return () => component.readOutput(providerJobOf(record), { signal: engine.signal })
+  }
+}
+
+/** The future of a training, typed as one. */
+export function isTrainingFuture(future: JobFuture<unknown>): future is TrainingFuture {
+  return future instanceof ModelFuture
+}

@@ -1,0 +1,66 @@
+import type { EventOptions, FutureReference, JobEvent, JobFuture, JobInfo, WaitOptions } from '../contract/index.ts'
+import { infoOf, type JobRecord } from '../engine/job-record.ts'
+import type { JobEngine } from '../engine/job-engine.ts'
+import { referenceOf } from './future-reference.ts'
+import type { ToResult } from './results.ts'
+
+const defaultMaximumAge = 1000
+
+/** The handle on one job. It holds no state of the job itself, only what was made of its result. */
+export class Future<Result> implements JobFuture<Result> {
+  readonly id: string
+  protected readonly engine: JobEngine
+  readonly #toResult: ToResult<Result>
+  #known: JobRecord
+  #result: { readonly runId: string; readonly value: Promise<Result> } | undefined
+
+  constructor(engine: JobEngine, record: JobRecord, toResult: ToResult<Result>) {
+    this.id = record.id
+    this.engine = engine
+    this.#known = record
+    this.#toResult = toResult
+  }
+
+  async getInfo({ maximumAgeMilliseconds = defaultMaximumAge }: { readonly maximumAgeMilliseconds?: number } = {}): Promise<JobInfo> {
+    return infoOf(this.#know(await this.engine.look(this.id, maximumAgeMilliseconds)))
+  }
+
+  async wait(options?: WaitOptions): Promise<JobInfo> {
+    return infoOf(this.#know(await this.engine.waitUntilEnded(this.id, options)))
+  }
+
+  async result(options?: WaitOptions): Promise<Result> {
+    const record = this.#know(await this.engine.waitUntilEnded(this.id, options))
+    if (this.#result?.runId !== record.runId) this.#result = { runId: record.runId, value: this.#toResult(record, { signal: this.engine.signal }) }
+    return this.#result.value
+  }
+
+  async cancel(): Promise<void> {
+    await this.engine.cancel(this.id)
+  }
+
+  async pause(): Promise<void> {
+    await this.engine.pause(this.id)
+  }
+
+  async resume(): Promise<void> {
+    await this.engine.resume(this.id)
+  }
+
+  events(options: EventOptions = {}): AsyncIterable<JobEvent> {
+    return this.engine.events(this.id, options)
+  }
+
+  toJSON(): FutureReference {
+    return referenceOf(this.#known)
+  }
+
+  protected get known(): JobRecord {
+    return this.#known
+  }
+
+  #know(record: JobRecord): JobRecord {
+    this.#known = record
+    return record
+  }
+}

@@ -1,0 +1,23 @@
+import type { Artifact, CallContext } from '../contract/index.ts'
+import { JobCanceledError } from '../errors/job-canceled-error.ts'
+import { JobFailedError } from '../errors/job-failed-error.ts'
+import { rebuildError } from '../errors/rebuild-error.ts'
+import { InvalidAnswerError } from '../errors/invalid-answer-error.ts'
+import type { JobRecord } from '../engine/job-record.ts'
+import type { RecordedSnapshot } from '../engine/recorded-snapshot.ts'
+
+/** What a completed job made. @throws the job's own error, JobFailedError, JobCanceledError */
+export function artifactOf(record: JobRecord): Artifact {
+  const { id, snapshot, instanceName } = record
+  if (snapshot.status === 'CANCELED') throw new JobCanceledError(id)
+  if (snapshot.status === 'ERRORED') throw failureOf(id, snapshot)
+  if (!snapshot.artifact) throw new InvalidAnswerError(`${JSON.stringify(instanceName)}.describe()`, `the job ${id} is COMPLETED without an artifact.`)
+  return snapshot.artifact
+}
+
+function failureOf(id: string, snapshot: Extract<RecordedSnapshot, { status: 'ERRORED' }>): Error {
+  return snapshot.error ? rebuildError(snapshot.error) : new JobFailedError(id, snapshot)
+}
+
+/** Makes the result of a job of one role from its record. */
+export type ToResult<Result> = (record: JobRecord, context: CallContext) => Promise<Result>

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto'
+import { hashName, unhashName } from './reversible-hash.ts'
+
+const delimiter = ':'
+
+/** `hash(instanceName):uuid`: the part before the colon says which instance was asked. */
+export function createJobId(instanceName: string, uuid: string): string {
+  return hashName(instanceName) + delimiter + uuid
+}
+
+/** The instance that an id was made for. Never throws: of an id that was not made here it gives some other string. */
+export function instanceNameOf(jobId: string): string {
+  const end = jobId.indexOf(delimiter)
+  return unhashName(end < 0 ? jobId : jobId.slice(0, end))
+}
+
+/**
+ * The id as the name of a folder: the uuid alone, which every file system takes. An external id with other characters is escaped,
+ * and marked with a hash, so that two ids never share a folder.
+ */
+export function folderNameOf(jobId: string): string {
+  const name = jobId.slice(jobId.indexOf(delimiter) + 1)
+  const escaped = name.replaceAll(/[^A-Za-z0-9._-]/g, '_').replace(/^\.+/, '_')
+  return escaped === name ? name : `${escaped}-${createHash('sha256').update(jobId).digest('hex').slice(0, 8)}`
+}

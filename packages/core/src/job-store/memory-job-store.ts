@@ -1,0 +1,67 @@
+import type { JobStore, NewEvent, StoredEvent, StoredJob } from '../contract/index.ts'
+
+/**
+ * Jobs in this process's memory: nothing outlives it, and several clients of one process may share it.
+ * Records and events are taken as they are and never changed, so nothing is copied.
+ */
+export class MemoryJobStore<Job extends StoredJob> implements JobStore<Job> {
+  readonly #jobs = new Map<string, Job>()
+  readonly #eventsOfJob = new Map<string, StoredEvent[]>()
+  #lastPosition = 0
+
+  async reserve(job: Job, events: readonly NewEvent[] = []): Promise<Job> {
+    const existing = this.#jobs.get(job.id)
+    if (existing) return existing
+    this.#jobs.set(job.id, job)
+    this.#append(job.id, events)
+    return job
+  }
+
+  async read(id: string): Promise<Job | undefined> {
+    return this.#jobs.get(id)
+  }
+
+  async commit(job: Job, patch: Partial<Job>, events: readonly NewEvent[] = []): Promise<Job | undefined> {
+    const current = this.#jobs.get(job.id)
+    if (current?.revision !== job.revision) return undefined
+    const next: Job = { ...current, ...patch, revision: current.revision + 1 }
+    this.#jobs.set(job.id, next)
+    this.#append(job.id, events)
+    return next
+  }
+
+  async readEvents(after: number, { jobId, limit = 1000 }: { readonly jobId?: string; readonly limit?: number } = {}): Promise<readonly StoredEvent[]> {
+    const lists = jobId === undefined ? [...this.#eventsOfJob.values()] : [this.#eventsOfJob.get(jobId) ?? []]
+    const later = lists.flatMap(events => events.slice(firstAfter(events, after)))
+    return (lists.length > 1 ? later.toSorted((one, other) => one.position - other.position) : later).slice(0, limit)
+  }
+
+  async *list(filter: Partial<StoredJob>): AsyncIterable<Job> {
+    const wanted = Object.entries(filter) as [keyof StoredJob, unknown][]
+    for (const job of [...this.#jobs.values()]) if (wanted.every(([key, value]) => job[key] === value)) yield job
+  }
+
+  async remove(id: string): Promise<void> {
+    this.#jobs.delete(id)
+    this.#eventsOfJob.delete(id)
+  }
+
+  #append(jobId: string, events: readonly NewEvent[]): void {
+    if (events.length === 0) return
+    const list = this.#eventsOfJob.get(jobId) ?? []
+    for (const event of events) list.push({ position: ++this.#lastPosition, event })
+    this.#eventsOfJob.set(jobId, list)
+  }
+}
+
+/** Binary search: a long job's feed is read again after every few events. */
+function firstAfter(events: readonly StoredEvent[], position: number): number {
+  let low = 0
+  let high = events.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((events[middle]?.position ?? Infinity) <= position) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,84 @@
+import type { ComponentKind, Components, Host } from '../contract/index.ts'
+import { type InstanceSettings, validateSettings } from '../configuration/index.ts'
+import type { Container } from '../container/container.ts'
+import { createToken, type Token } from '../container/token.ts'
+import { UnknownInstanceError } from '../errors/unknown-instance-error.ts'
+import { assertComponent } from './assert-component.ts'
+import type { InstanceDeclaration } from './instance-declaration.ts'
+import { Lazy } from './lazy.ts'
+import type { RegisteredType } from './type-registry.ts'
+
+/** A built instance. */
+export interface Instance<Kind extends ComponentKind> {
+  readonly name: string
+  readonly registered: RegisteredType
+  readonly settings: InstanceSettings
+  readonly component: Components[Kind]
+}
+
+/** The named instances of a client, each built on first use. */
+export class InstanceRegistry {
+  readonly #container: Container
+  readonly #hostOf: (declaration: InstanceDeclaration) => Host
+  readonly #declarations: readonly InstanceDeclaration[]
+
+  constructor(container: Container, declarations: readonly InstanceDeclaration[], hostOf: (declaration: InstanceDeclaration) => Host) {
+    this.#container = container
+    this.#declarations = declarations
+    this.#hostOf = hostOf
+    for (const declaration of declarations) {
+      container.register(tokenOf(declaration.kind, declaration.name), () => new Lazy(() => this.#build(declaration)))
+    }
+  }
+
+  has(kind: ComponentKind, name: string): boolean {
+    return this.#container.has(tokenOf(kind, name))
+  }
+
+  namesOf(kind: ComponentKind): readonly string[] {
+    return this.#declarations.filter(declaration => declaration.kind === kind).map(({ name }) => name)
+  }
+
+  /** What the configuration says of an instance, without building it. @throws UnknownInstanceError */
+  declarationOf(kind: ComponentKind, name: string): InstanceDeclaration {
+    const declaration = this.#declarations.find(other => other.kind === kind && other.name === name)
+    if (!declaration) throw new UnknownInstanceError(kind, name, this.namesOf(kind))
+    return declaration
+  }
+
+  /** @throws UnknownInstanceError, ConfigurationError, WrongComponentError */
+  async get<Kind extends ComponentKind>(kind: Kind, name: string): Promise<Instance<Kind>> {
+    if (!this.has(kind, name)) throw new UnknownInstanceError(kind, name, this.namesOf(kind))
+    return (await this.#container.get(tokenOf(kind, name)).get()) as Instance<Kind>
+  }
+
+  /**
+   * Builds what is configured, in the order of the kinds; of a kind of which nothing is, what the plugins offer.
+   * @throws what the first that fails throws
+   */
+  async initialize(): Promise<void> {
+    const kindsConfigured = new Set(this.#declarations.filter(({ isConfigured }) => isConfigured).map(({ kind }) => kind))
+    const wanted = this.#declarations.filter(({ kind, isConfigured }) => isConfigured || !kindsConfigured.has(kind))
+    for (const { kind, name } of wanted) await this.get(kind, name)
+  }
+
+  /** Closes what was built; one that fails to close keeps no other from it. */
+  async close(): Promise<void> {
+    const built = this.#declarations.map(({ kind, name }) => this.#container.get(tokenOf(kind, name))).filter(({ isMade }) => isMade)
+    const closed = await Promise.allSettled(built.map(async lazy => (await lazy.get()).component.close?.()))
+    const failures = closed.flatMap(result => (result.status === 'rejected' ? [result.reason as unknown] : []))
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of the client's components failed to close.`)
+  }
+
+  async #build(declaration: InstanceDeclaration): Promise<Instance<ComponentKind>> {
+    const { kind, name, registered, settings, componentConfig, path, originOf } = declaration
+    const validated = await validateSettings(registered.type.settings, componentConfig, { path, originOf })
+    const component = registered.type.create(validated, this.#hostOf(declaration)) as Components[ComponentKind]
+    assertComponent(component, kind, `What create() of the type ${registered.typeName} made for ${JSON.stringify(name)}`)
+    return { name, registered, settings, component }
+  }
+}
+
+function tokenOf(kind: ComponentKind, name: string): Token<Lazy<Instance<ComponentKind>>> {
+  return createToken(`instance.${kind}.${name}`)
+}

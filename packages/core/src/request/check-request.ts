@@ -1,0 +1,20 @@
+import * as v from 'valibot'
+import { toConfigurationIssue } from '../configuration/schema-issue.ts'
+import type { Refusal } from '../contract/index.ts'
+import { InvalidRequestError } from '../errors/invalid-request-error.ts'
+import { RequestRefusedError } from '../errors/request-refused-error.ts'
+
+/**
+ * Checks a value that is given in code: a request, or the options of a job.
+ * @throws InvalidRequestError naming the field, or RequestRefusedError naming several
+ */
+export function checkRequest(schema: v.GenericSchema, value: unknown, name = 'request'): void {
+  const result = v.safeParse(schema, value)
+  if (result.success) return
+  const refusals: readonly Refusal[] = result.issues.map(issue => {
+    const { path, expected, found } = toConfigurationIssue(issue, { schema, value, path: [], originOf: () => '' })
+    return new InvalidRequestError({ field: path || name, expected, found })
+  })
+  const [only, ...others] = refusals
+  throw only && others.length === 0 ? only : new RequestRefusedError(refusals)
+}

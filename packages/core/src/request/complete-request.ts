@@ -1,0 +1,50 @@
+import type { BatchRequest, CallRequest, DeploymentRequest, TrainingRequest } from '../contract/index.ts'
+import { type InstanceSettings, mergeLayers } from '../configuration/index.ts'
+import { absolutePath } from './save-path.ts'
+import type { AnyRequest } from './stored-request.ts'
+
+/** Which of an instance's `defaults` a kind of request can take. */
+const fieldsOf: Readonly<Record<AnyRequest['kind'], readonly string[]>> = {
+  module: [],
+  script: ['sourceDirectory', 'command', 'inputs', 'hyperparameters', 'environment', 'secrets', 'resources'],
+  finetune: ['method', 'baseModel', 'adapter', 'trainingData', 'validationData', 'hyperparameters', 'acceptEula'],
+  call: ['method'],
+  batch: ['input', 'output'],
+  publish: ['name'],
+  serve: ['name'],
+}
+const ofEvery = ['timeLimitSeconds', 'startFrom', 'labels']
+
+/** The request with the instance's defaults in the fields that it leaves out; records merge by key. */
+export function withDefaults(request: object & { readonly kind: AnyRequest['kind'] }, { defaults = {}, image }: InstanceSettings): object {
+  const { kind } = request
+  const usable = new Set([...ofEvery, ...fieldsOf[kind]])
+  const given = Object.fromEntries(Object.entries(defaults).filter(([field]) => usable.has(field)))
+  const lower = { ...given, ...(kind === 'script' && image !== undefined && { image }) }
+  if (Object.keys(lower).length === 0) return request
+  const merged = mergeLayers([{ origin: 'defaults', value: lower }, { origin: 'request', value: plainPart(request) }])
+  return { ...request, ...(merged.value as object) }
+}
+
+/** A class or a live model is not merged; it stays what it is. */
+function plainPart(request: object): object {
+  return Object.fromEntries(Object.entries(request).filter(([field]) => !['module', 'model', 'arguments'].includes(field)))
+}
+
+/** The request as it is recorded: local paths absolute, aliases of base models resolved. */
+export function completeRequest<Request extends TrainingRequest | CallRequest | BatchRequest | DeploymentRequest>(
+  request: Request,
+  { baseModels = {} }: InstanceSettings,
+  workingDirectory: string,
+): Request {
+  if (request.kind === 'script') {
+    const { inputs } = request
+    const absoluteInputs = inputs && Object.fromEntries(Object.entries(inputs).map(([channel, path]) => [channel, absolutePath(path, workingDirectory)]))
+    return { ...request, sourceDirectory: absolutePath(request.sourceDirectory, workingDirectory), ...(absoluteInputs && { inputs: absoluteInputs }) }
+  }
+  if (request.kind === 'finetune') return { ...request, baseModel: baseModels[request.baseModel] ?? request.baseModel }
+  if (request.kind === 'batch') {
+    return { ...request, input: absolutePath(request.input, workingDirectory), output: absolutePath(request.output, workingDirectory) }
+  }
+  return request
+}

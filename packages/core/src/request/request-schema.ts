@@ -1,0 +1,70 @@
+import * as v from 'valibot'
+import { artifact, count, filledText, ofEveryRequest, positive, resources, texts } from './request-fields.ts'
+
+const ratio = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+/** Of any type: a class, a live model, the arguments of either. The client looks at these itself. */
+const anything = v.unknown()
+
+const moduleRequest = v.strictObject({ kind: v.literal('module'), module: anything, arguments: v.optional(anything), ...ofEveryRequest })
+
+const scriptRequest = v.strictObject({
+  kind: v.literal('script'),
+  sourceDirectory: filledText,
+  command: v.pipe(v.array(v.string()), v.minLength(1)),
+  image: v.exactOptional(filledText),
+  inputs: v.exactOptional(texts),
+  hyperparameters: v.exactOptional(v.record(v.string(), anything)),
+  environment: v.exactOptional(texts),
+  secrets: v.exactOptional(texts),
+  resources: v.exactOptional(resources),
+  ...ofEveryRequest,
+})
+
+const finetuneHyperparameters = v.strictObject({
+  epochs: v.exactOptional(positive),
+  learningRate: v.exactOptional(positive),
+  batchSize: v.exactOptional(count),
+  maxSequenceLength: v.exactOptional(count),
+  warmupRatio: v.exactOptional(ratio),
+  weightDecay: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+  seed: v.exactOptional(v.pipe(v.number(), v.integer())),
+  loraRank: v.exactOptional(count),
+  loraAlpha: v.exactOptional(positive),
+  loraDropout: v.exactOptional(ratio),
+})
+
+const finetuneRequest = v.strictObject({
+  kind: v.literal('finetune'),
+  method: filledText,
+  baseModel: filledText,
+  adapter: v.exactOptional(v.picklist(['lora', 'full'])),
+  trainingData: filledText,
+  validationData: v.exactOptional(filledText),
+  hyperparameters: v.exactOptional(finetuneHyperparameters),
+  acceptEula: v.exactOptional(v.boolean()),
+  ...ofEveryRequest,
+})
+
+const callRequest = v.strictObject({
+  kind: v.literal('call'),
+  model: anything,
+  method: filledText,
+  arguments: v.array(anything),
+  ...ofEveryRequest,
+})
+
+const batchRequest = v.strictObject({ kind: v.literal('batch'), model: artifact, input: filledText, output: filledText, ...ofEveryRequest })
+
+const deploymentRequest = v.strictObject({
+  kind: v.picklist(['publish', 'serve']),
+  model: artifact,
+  name: v.exactOptional(filledText),
+  ...ofEveryRequest,
+})
+
+/** By role: what `train`, `predict` and `deploy` take, each key known, each value of its type. */
+export const requestSchemas = {
+  training: v.variant('kind', [moduleRequest, scriptRequest, finetuneRequest]),
+  prediction: v.variant('kind', [callRequest, batchRequest]),
+  deployment: v.variant('kind', [deploymentRequest]),
+}

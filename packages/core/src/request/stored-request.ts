@@ -1,0 +1,68 @@
+import type {
+  BatchRequest,
+  CallRequest,
+  DeploymentRequest,
+  FinetuneRequest,
+  ModuleClass,
+  ModuleRequest,
+  PredictionRequest,
+  RequestBase,
+  ScriptRequest,
+  TrainingRequest,
+} from '../contract/index.ts'
+
+export type AnyRequest = TrainingRequest | PredictionRequest | DeploymentRequest
+
+/** A request as the record keeps it: plain JSON. Classes and live models stay in the process; what names them is kept. */
+export type StoredRequest =
+  | ScriptRequest
+  | FinetuneRequest
+  | BatchRequest
+  | DeploymentRequest
+  | StoredModuleRequest
+  | StoredCallRequest
+  | AdoptedRequest
+
+export type StoredModuleRequest = Omit<ModuleRequest<ModuleClass>, 'module' | 'arguments'> & {
+  readonly moduleId: string
+  /** Absent where the arguments are no plain JSON: then only the client that has them can start the job. */
+  readonly arguments?: unknown
+}
+
+export type StoredCallRequest = Omit<CallRequest, 'model' | 'arguments'>
+
+/** Of a job that was taken in by its future's JSON form, which carries no request. */
+export interface AdoptedRequest extends RequestBase {
+  readonly kind: Exclude<AnyRequest['kind'], 'module' | 'call'>
+  readonly isAdopted: true
+}
+
+export function storeRequest(request: AnyRequest): StoredRequest {
+  if (request.kind === 'module') {
+    const { module, arguments: settings, ...rest } = request
+    return { ...rest, moduleId: module.moduleId, ...(isPlainJson(settings) && { arguments: settings }) }
+  }
+  if (request.kind === 'call') {
+    const { model: _model, arguments: _parameters, ...rest } = request
+    return rest
+  }
+  return request
+}
+
+/** The request again, or undefined where this process lacks what the record cannot keep. */
+export function restoreRequest(stored: StoredRequest, findModule: (moduleId: string) => ModuleClass | undefined): AnyRequest | undefined {
+  if (stored.kind === 'call' || 'isAdopted' in stored) return undefined
+  if (stored.kind !== 'module') return stored
+  const { moduleId, ...rest } = stored
+  const module = findModule(moduleId)
+  return module && 'arguments' in stored ? { ...rest, module, arguments: stored.arguments } : undefined
+}
+
+/** Whether a value comes back from JSON as it was. */
+export function isPlainJson(value: unknown): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (Array.isArray(value)) return value.every(isPlainJson)
+  if (typeof value !== 'object' || ![Object.prototype, null].includes(Object.getPrototypeOf(value))) return false
+  return Object.values(value).every(member => member === undefined || isPlainJson(member))
+}

@@ -1,0 +1,4 @@
+/** 0 up to, not including, 1. Spreads polls and retries; decides nothing else. */
+export type Random = () => number
+
+export const systemRandom: Random = Math.random

@@ -1,0 +1,41 @@
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Finder, type Host, type ModelConfig, ModelNotFoundError } from '@trainyard/core'
+import { localPath } from './local-path.ts'
+import type { ResolvedSettings } from './local-settings.ts'
+import { isLiveAddress, type LiveModels } from './module/live-models.ts'
+import { readModelConfig } from './save/read-model-config.ts'
+
+/** Finds models in folders, and those that are live in this process. */
+export class LocalFinder implements Finder {
+  readonly #loadPath: string | undefined
+  readonly #host: Host
+  readonly #models: LiveModels
+
+  constructor({ loadPath }: ResolvedSettings, host: Host, models: LiveModels) {
+    this.#loadPath = loadPath === undefined ? undefined : host.resolvePath(loadPath)
+    this.#host = host
+    this.#models = models
+  }
+
+  async findModel(path: string): Promise<ModelConfig | undefined> {
+    const finder = this.#host.instanceName
+    if (isLiveAddress(path)) {
+      const moduleId = this.#models.find(path)?.moduleId
+      return moduleId === undefined ? undefined : { moduleId, uri: path, finder }
+    }
+    const directory = this.#directoryOf(path)
+    if (directory === undefined) return undefined
+    if (!statSync(directory).isDirectory()) throw new ModelNotFoundError(path, `${directory} is a file; a model is a directory with a config.yml.`)
+    return { ...(await readModelConfig(path, directory)), uri: pathToFileURL(directory).href, finder }
+  }
+
+  /** An existing path as it is, another one below the load path. */
+  #directoryOf(path: string): string | undefined {
+    const asGiven = localPath(path)
+    if (asGiven === undefined) return undefined
+    const candidates = this.#loadPath === undefined ? [asGiven] : [asGiven, join(this.#loadPath, path)]
+    return candidates.find(candidate => existsSync(candidate))
+  }
+}

@@ -1,0 +1,25 @@
+import { componentType, definePlugin } from '@trainyard/core'
+import { LocalFinder } from './local-finder.ts'
+import { LocalInitializer } from './local-initializer.ts'
+import { type LocalSettings, settingsSchema } from './local-settings.ts'
+import { LocalTrainer } from './local-trainer.ts'
+import { LiveModels } from './module/live-models.ts'
+
+/** Trains, finds and loads on this machine. Its settings count for each of its types. */
+export function local(settings: LocalSettings = {}) {
+  const models = new LiveModels()
+  return definePlugin({
+    specificationVersion: 'v1',
+    name: 'local',
+    settings: { ...settings },
+    trainers: {
+      LOCAL: componentType({ settings: settingsSchema, create: (resolved, host) => new LocalTrainer(resolved, host, models) }),
+    },
+    finders: {
+      LOCAL: componentType({ settings: settingsSchema, create: (resolved, host) => new LocalFinder(resolved, host, models) }),
+    },
+    initializers: {
+      LOCAL: componentType({ settings: settingsSchema, create: (resolved, host) => new LocalInitializer(resolved, host, models) }),
+    },
+  })
+}

@@ -1,0 +1,136 @@
+import { existsSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type {
+  CallContext,
+  Capabilities,
+  CheckContext,
+  Host,
+  JobSnapshot,
+  LogPage,
+  NoOptions,
+  ProviderJob,
+  RefusalError,
+  SubmitContext,
+  Trainer,
+  TrainingRequest,
+} from '@trainyard/core'
+import { checkTrainingRequest, unsupportedKind } from './check-training-request.ts'
+import type { LocalReference } from './local-reference.ts'
+import type { ResolvedSettings } from './local-settings.ts'
+import { JobLog } from './log/job-log.ts'
+import { logExtent, readLogPage } from './log/read-log-page.ts'
+import type { LiveModels } from './module/live-models.ts'
+import { startModuleJob } from './module/start-module-job.ts'
+import { ThreadPool } from './module/thread-pool.ts'
+import { withinTime } from './process/within-time.ts'
+import { assertSameRequest } from './run/assert-same-request.ts'
+import { JobHints } from './run/job-hints.ts'
+import type { LocalJob, StartedJob } from './run/local-job.ts'
+import { LocalRun } from './run/local-run.ts'
+import { LocalRuns } from './run/local-runs.ts'
+import { settleRun } from './run/settle-run.ts'
+import { startScriptJob } from './script/start-script-job.ts'
+
+/** A closing client gives its jobs no more than this to stop by themselves. */
+const closingMilliseconds = 2000
+
+export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> {
+  /** One job for each processor: while they run, the client's own thread mostly waits. */
+  readonly capabilities: Capabilities<TrainingRequest['kind']> = {
+    kinds: ['module', 'script'],
+    savePathSchemes: ['file'],
+    concurrency: availableParallelism(),
+    boundToClient: ['module', 'script'],
+  }
+  readonly #settings: ResolvedSettings
+  readonly #host: Host
+  readonly #models: LiveModels
+  readonly #directory: string
+  readonly #threads: ThreadPool
+  readonly #runs = new LocalRuns()
+  readonly #hints = new JobHints()
+
+  constructor(settings: ResolvedSettings, host: Host, models: LiveModels) {
+    this.#settings = settings
+    this.#host = host
+    this.#models = models
+    this.#directory = settings.directory === undefined ? host.dataDirectory : host.resolvePath(settings.directory)
+    this.#threads = new ThreadPool(message => host.warn(message))
+  }
+
+  async check(request: TrainingRequest, { savePath }: CheckContext<NoOptions>): Promise<readonly RefusalError[]> {
+    return checkTrainingRequest(request, { savePath, directory: this.#directory, settings: this.#settings })
+  }
+
+  async submit(request: TrainingRequest, context: SubmitContext<LocalReference, NoOptions>): Promise<LocalReference> {
+    const { jobName, requestHash, resumed } = context
+    const directory = join(this.#directory, jobName)
+    for (let known = this.#runs.find(jobName); known; known = this.#runs.find(jobName)) {
+      if (resumed || !known.isOver) {
+        assertSameRequest(known, requestHash)
+        return { directory }
+      }
+      await known.settled
+      this.#runs.forget(jobName)
+    }
+    if (existsSync(directory)) {
+      // Resumed: another process had started it, and died with it or without it. Core tells which; it is not started twice.
+      if (resumed) return { directory }
+      rmSync(directory, { recursive: true })
+    }
+    this.#start(request, context, directory)
+    return { directory }
+  }
+
+  async describe({ jobName }: ProviderJob<LocalReference>): Promise<JobSnapshot | undefined> {
+    return this.#runs.find(jobName)?.snapshot
+  }
+
+  async cancel({ jobName }: ProviderJob<LocalReference>): Promise<void> {
+    this.#runs.find(jobName)?.cancel(this.#settings.gracePeriodSeconds * 1000)
+  }
+
+  watch({ signal }: CallContext): AsyncIterable<string> {
+    return this.#hints.watch(signal)
+  }
+
+  async readLogs({ jobName, reference }: ProviderJob<LocalReference>, cursor = 0): Promise<LogPage<number>> {
+    const path = logPath(reference.directory)
+    return readLogPage(path, cursor, this.#runs.find(jobName)?.log ?? logExtent(path))
+  }
+
+  async close(): Promise<void> {
+    const runs = this.#runs.active()
+    const gracePeriod = Math.min(this.#settings.gracePeriodSeconds * 1000, closingMilliseconds)
+    for (const run of runs) run.cancel(gracePeriod)
+    await withinTime(Promise.all(runs.map(run => run.settled)), gracePeriod + closingMilliseconds, this.#host)
+    await this.#threads.close()
+  }
+
+  #start(request: TrainingRequest, { jobName, requestHash, savePath, secrets }: SubmitContext<LocalReference, NoOptions>, directory: string): void {
+    const host = this.#host
+    const log = new JobLog({
+      path: logPath(directory),
+      now: () => host.now(),
+      onWritten: () => this.#hints.wrote(jobName),
+      onBroken: error => host.warn(`The log of job ${jobName} cannot be written any more: ${String(error)}`),
+    })
+    const started = this.#startBody(request, { jobName, directory, savePath, secrets, log })
+    const run = new LocalRun({ jobName, requestHash, log, now: () => host.now(), onEnded: () => this.#hints.moved(jobName) })
+    const settled = settleRun(run, started, message => host.warn(message)).then(() => this.#runs.retire(jobName))
+    run.follow(started.body, settled)
+    this.#runs.add(run)
+    this.#hints.moved(jobName)
+  }
+
+  #startBody(request: TrainingRequest, job: LocalJob): StartedJob {
+    if (request.kind === 'finetune') throw unsupportedKind(request.kind)
+    if (request.kind === 'script') return startScriptJob(request, job, this.#host)
+    return startModuleJob(request, job, { settings: this.#settings, host: this.#host, models: this.#models, threads: this.#threads })
+  }
+}
+
+function logPath(directory: string): string {
+  return join(directory, 'log.jsonl')
+}

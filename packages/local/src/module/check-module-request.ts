@@ -1,0 +1,38 @@
+import { serialize } from 'node:v8'
+import {
+  InvalidRequestError,
+  type ModuleClass,
+  type ModuleRequest,
+  type RefusalError,
+  serializeError,
+  UnsupportedRequestError,
+} from '@trainyard/core'
+import type { WorkerKind } from './worker-kind.ts'
+
+/** `workers`: those that the job will run in. */
+export function checkModuleRequest({ module, arguments: settings }: ModuleRequest<ModuleClass>, workers: WorkerKind): readonly RefusalError[] {
+  if (workers === 'inline') return []
+  const problem = moduleUrlProblem(module, workers)
+  return [...(problem ? [problem] : []), ...checkArguments(settings, workers)]
+}
+
+export function moduleUrlProblem({ moduleId, moduleUrl }: ModuleClass, workers: WorkerKind): UnsupportedRequestError | undefined {
+  if (moduleUrl !== undefined && URL.canParse(moduleUrl)) return undefined
+  return new UnsupportedRequestError({
+    field: 'module.moduleUrl',
+    expected: `import.meta.url of the file that exports the class, which a ${workers} imports`,
+    found: moduleUrl === undefined ? 'none' : JSON.stringify(moduleUrl),
+    advice: `Add \`static moduleUrl = import.meta.url\` to ${JSON.stringify(moduleId)}, or leave out the setting workers: '${workers}'.`,
+  })
+}
+
+function checkArguments(settings: unknown, workers: WorkerKind): readonly RefusalError[] {
+  try {
+    if (workers === 'thread') structuredClone(settings)
+    else serialize(settings)
+    return []
+  } catch (cause) {
+    const expected = `a value that can be sent to a ${workers} (structured clone)`
+    return [new InvalidRequestError({ field: 'arguments', expected, found: serializeError(cause).message }, { cause })]
+  }
+}

@@ -1,0 +1,40 @@
+import type { Host, ModuleClass, ModuleRequest } from '@trainyard/core'
+import type { ResolvedSettings } from '../local-settings.ts'
+import type { Output } from '../process/pump-lines.ts'
+import type { LocalJob, StartedJob } from '../run/local-job.ts'
+import { folderDestinationOf } from '../save/folder-destination-of.ts'
+import { moduleUrlProblem } from './check-module-request.ts'
+import { startInline } from './inline-body.ts'
+import type { LiveModels } from './live-models.ts'
+import { startProcess } from './process-body.ts'
+import type { ThreadPool } from './thread-pool.ts'
+import { workerKindOf } from './worker-kind.ts'
+
+export interface ModuleTools {
+  readonly settings: ResolvedSettings
+  readonly host: Host
+  readonly models: LiveModels
+  readonly threads: ThreadPool
+}
+
+/** @throws UnsupportedRequestError, SavePathError */
+export function startModuleJob({ module, arguments: settings }: ModuleRequest<ModuleClass>, job: LocalJob, tools: ModuleTools): StartedJob {
+  const { moduleId, moduleUrl } = module
+  const { jobName, savePath, log } = job
+  const workers = workerKindOf(module, tools.settings)
+  const attributes = { moduleId }
+  const writeLine = (line: string) => void log.append([line])
+  if (workers === 'inline' && savePath === undefined) {
+    const destination = tools.models.destination(jobName, moduleId)
+    return { body: startInline({ module, arguments: settings, writeLine }), destination, attributes }
+  }
+  const destination = folderDestinationOf(job)
+  const { staging } = destination
+  if (workers === 'inline') return { body: startInline({ module, arguments: settings, staging, writeLine }), destination, attributes }
+  const problem = moduleUrlProblem(module, workers)
+  if (moduleUrl === undefined || problem) throw problem
+  const task = { jobName, moduleUrl, moduleId, arguments: settings, staging }
+  if (workers === 'thread') return { body: tools.threads.start(task, writeLine), destination, attributes }
+  const output: Output = { writeLines: (lines, stream) => log.append(lines, { stream }), show: line => line }
+  return { body: startProcess(task, { output, host: tools.host }, writeLine), destination, attributes }
+}

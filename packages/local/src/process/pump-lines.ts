@@ -1,0 +1,35 @@
+import type { Readable } from 'node:stream'
+import type { LogLine } from '@trainyard/core'
+import { LineSplitter } from '../log/line-splitter.ts'
+import type { ErrorLines } from './error-lines.ts'
+
+export type StreamName = NonNullable<LogLine['stream']>
+
+export interface Output {
+  /** Resolves when it takes more. Meanwhile the program's pipe fills up, and the program waits. */
+  writeLines(lines: readonly string[], stream: StreamName): Promise<void>
+  /** The line as it may be shown: without secrets. */
+  show(line: string): string
+}
+
+interface Pump {
+  readonly stream: StreamName
+  readonly output: Output
+  readonly errorLines: ErrorLines
+}
+
+/** Resolves when the stream has ended, or was destroyed, and its lines are written. */
+export async function pumpLines(readable: Readable, { stream, output, errorLines }: Pump): Promise<void> {
+  const splitter = new LineSplitter()
+  const write = async (lines: readonly string[]) => {
+    const shown = lines.map(line => output.show(line))
+    if (stream === 'stderr') errorLines.add(shown)
+    await output.writeLines(shown, stream)
+  }
+  try {
+    for await (const chunk of readable) await write(splitter.push(chunk as Buffer))
+  } catch {
+    // Destroyed, because something that left the group still held it after the program's end.
+  }
+  await write(splitter.end())
+}

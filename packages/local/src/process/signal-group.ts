@@ -1,0 +1,11 @@
+/** `ESRCH`: none of them is left. `EPERM`: on macOS the same, of a group whose members only wait to be collected. */
+const harmless: ReadonlySet<unknown> = new Set(['ESRCH', 'EPERM'])
+
+/** To a process and all that it started in its group. Windows has no groups; there it is the process alone. */
+export function signalGroup(processId: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(process.platform === 'win32' ? processId : -processId, signal)
+  } catch (error) {
+    if (!harmless.has((error as NodeJS.ErrnoException).code)) throw error
+  }
+}

@@ -1,0 +1,13 @@
+import { join } from 'node:path'
+import { localPath } from '../local-path.ts'
+import type { LocalJob } from '../run/local-job.ts'
+import { notOnThisMachine } from './check-save-path.ts'
+import { FolderDestination } from './folder-destination.ts'
+
+/** At the job's save path, else in its own folder. @throws SavePathError */
+export function folderDestinationOf({ savePath, directory, jobName }: LocalJob): FolderDestination {
+  if (savePath === undefined) return new FolderDestination(join(directory, 'model'), jobName)
+  const target = localPath(savePath)
+  if (target === undefined) throw notOnThisMachine(savePath)
+  return new FolderDestination(target, jobName)
+}

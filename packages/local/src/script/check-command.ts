@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { InvalidRequestError, type RefusalError, type ScriptRequest } from '@trainyard/core'
+import { CommandNotFoundError } from './command-not-found-error.ts'
+import { findCommand, isPath } from './find-command.ts'
+import { baseEnvironment } from './script-environment.ts'
+
+export function checkCommand(request: ScriptRequest): readonly RefusalError[] {
+  const { command } = request
+  const [program] = command
+  if (!program) {
+    return [new InvalidRequestError({ field: 'command', expected: 'a program and its arguments', found: JSON.stringify(command) })]
+  }
+  const broken = command.findIndex(part => typeof part !== 'string' || part.includes('\0'))
+  if (broken >= 0) {
+    const found = JSON.stringify(command[broken]) ?? 'nothing'
+    return [new InvalidRequestError({ field: `command[${broken}]`, expected: 'a string without NUL', found })]
+  }
+  const sourceDirectory = resolve(request.sourceDirectory)
+  const searchPath = baseEnvironment(request)['PATH']
+  return findCommand(program, { sourceDirectory, searchPath }) ? [] : [notFound(program, sourceDirectory)]
+}
+
+function notFound(program: string, sourceDirectory: string): CommandNotFoundError {
+  const isThere = existsSync(resolve(sourceDirectory, program))
+  const problem = { field: 'command[0]', expected: 'a program in the PATH, or a path to one from sourceDirectory' }
+  if (!isThere) return new CommandNotFoundError({ ...problem, found: JSON.stringify(program) })
+  if (isPath(program)) {
+    return new CommandNotFoundError({ ...problem, found: `${JSON.stringify(program)}, which is not executable`, advice: 'Try chmod +x.' })
+  }
+  const advice = `To run the one in sourceDirectory, write ${JSON.stringify(`./${program}`)}.`
+  return new CommandNotFoundError({ ...problem, found: `${JSON.stringify(program)}, which is not in the PATH`, advice })
+}

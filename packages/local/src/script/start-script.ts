@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { mkdir, open } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Body, BodyEnding } from '../run/body.ts'
+import { type ProgramParts, startProgram } from '../process/program-body.ts'
+import { type Exit, programFailure } from '../process/program-failure.ts'
+import { writeConfigFiles } from './config-files.ts'
+import { freePort } from './free-port.ts'
+import { linkChannels } from './link-channels.ts'
+import { baseEnvironment } from './script-environment.ts'
+import type { ScriptJob } from './script-job.ts'
+import { scriptVariables } from './script-variables.ts'
+
+/** As much of a program's own failure text as SageMaker keeps. */
+const longestFailureText = 1024
+
+export function startScript(job: ScriptJob, parts: ProgramParts): Body {
+  const [program = '', ...rest] = job.request.command
+  let variables: Readonly<Record<string, string>> = {}
+  return startProgram(parts, {
+    async prepare() {
+      const { config, data, outputData } = job.folder
+      await Promise.all([config, data, outputData, job.modelDirectory].map(directory => mkdir(directory, { recursive: true })))
+      const [channels, masterPort] = await Promise.all([linkChannels(job), freePort(), writeConfigFiles(job)])
+      variables = scriptVariables(job, { channels, masterPort })
+    },
+    launch() {
+      const { environment, sourceDirectory } = job.request
+      return spawn(program, rest, {
+        cwd: resolve(sourceDirectory),
+        env: { ...baseEnvironment(job.request), ...variables, ...environment, ...job.secrets },
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+    },
+    judge: exit => judge(exit, job, parts),
+  })
+}
+
+async function judge(exit: Exit, { folder }: ScriptJob, { output }: ProgramParts): Promise<BodyEnding> {
+  if (exit.code === 0) return {}
+  return { failure: programFailure(exit, 'The program failed', output.show(await readFailureText(folder.failureFile))) }
+}
+
+async function readFailureText(file: string): Promise<string> {
+  try {
+    await using handle = await open(file)
+    const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(longestFailureText * 4) })
+    return buffer.toString('utf8', 0, bytesRead).slice(0, longestFailureText).trim()
+  } catch {
+    return ''
+  }
+}
