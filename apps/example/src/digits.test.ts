@@ -10,9 +10,9 @@ import { prepareDigits } from './data/prepare-digits.ts'
 import { readDigits } from './data/read-digits.ts'
 import Digits from './digits.ts'
 import { evaluate } from './evaluate.ts'
-import type { TrainingContext, TrainingReport } from './training-context.ts'
+import type { TrainContext, TrainReport } from '@trainyard/core'
 
-const quiet: TrainingContext = { signal: new AbortController().signal, report: () => {} }
+const quiet: TrainContext = { signal: new AbortController().signal, report: () => {} }
 let trainingFile: string
 let holdOutFile: string
 
@@ -28,7 +28,7 @@ test('learns to read at least 95 % of digits that it has never seen', async () =
 })
 
 test('reports the falling loss, the step and the progress', async () => {
-  const reports: TrainingReport[] = []
+  const reports: TrainReport[] = []
   using _ = await Digits.train({ trainingFile, epochs: 4 }, { ...quiet, report: (report) => reports.push(report) })
   expect(reports.map((report) => report.step)).toEqual([44, 88, 132, 176])
   expect(reports.map((report) => report.progress)).toEqual([0.25, 0.5, 0.75, 1])
@@ -89,8 +89,8 @@ test('trains in a worker thread that imports it by its address, and the thread e
     })`
   const settings = { trainingFile, epochs: 2 }
   const worker = new Worker(program, { eval: true, workerData: { moduleUrl: Digits.moduleUrl, settings, directory } })
-  const reports: TrainingReport[] = []
-  worker.on('message', (report: TrainingReport) => reports.push(report))
+  const reports: TrainReport[] = []
+  worker.on('message', (report: TrainReport) => reports.push(report))
 
   expect(await once(worker, 'exit')).toEqual([0])
   expect(reports.at(-1)?.progress).toBe(1)

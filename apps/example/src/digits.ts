@@ -4,7 +4,7 @@ import { type Pixels, readDigits } from './data/read-digits.ts'
 import { type Network, scoreDigits, toMatrix } from './network/network.ts'
 import { loadNetwork, saveNetwork } from './network/network-files.ts'
 import { trainNetwork, type TrainingSettings } from './network/train-network.ts'
-import type { TrainingContext } from './training-context.ts'
+import type { Model, TrainContext } from '@trainyard/core'
 
 export interface DigitsSettings extends TrainingSettings {
   /** A row for each digit: 64 pixels, then the label. */
@@ -12,11 +12,11 @@ export interface DigitsSettings extends TrainingSettings {
 }
 
 /** A model of one's own: a class that can train, save, load, and do its work. */
-export default class Digits {
+export default class Digits implements Model {
   static readonly moduleId = 'digits'
   static readonly moduleUrl = import.meta.url
 
-  static async train(settings: DigitsSettings, context: TrainingContext): Promise<Digits> {
+  static async train(settings: DigitsSettings, context: TrainContext): Promise<Digits> {
     const digits = await readDigits(settings.trainingFile)
     return new Digits(await trainNetwork(digits, settings, context))
   }

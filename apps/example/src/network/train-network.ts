@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { numpy, random, tree } from '@jax-js/jax'
 import type { Digit } from '../data/read-digits.ts'
-import type { TrainingContext } from '../training-context.ts'
+import type { TrainContext } from '@trainyard/core'
 import { createNetwork, type Network, toMatrix } from './network.ts'
 import { startTraining, trainingStep } from './training-step.ts'
 
@@ -19,7 +19,7 @@ export interface TrainingSettings {
 export async function trainNetwork(
   digits: readonly Digit[],
   settings: TrainingSettings,
-  context: TrainingContext,
+  context: TrainContext,
 ): Promise<Network> {
   const { epochs = 20, batchSize = 32, learningRate = 0.1, seed = 1 } = settings
   const batches = Math.floor(digits.length / batchSize)

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire, findPackageJSON } from 'node:module'
+import Module, { createRequire } from 'node:module'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { exportedFile } from './package-exports.ts'
-import { isPlainObject } from './plain-object.ts'
+import { isPlainObject, ownValue } from './plain-object.ts'
 
 /** `./plugin.ts`, an absolute path or a `file:` URL; everything else names a package. */
 export function isFileSpecifier(specifier: string): boolean {
@@ -34,8 +34,9 @@ export async function resolveSpecifier(specifier: string, directory: string): Pr
 /** `import.meta.resolve` would need a flag for another importer than this file. */
 function findManifest(specifier: string, importer: string): string | undefined {
   try {
-    return findPackageJSON(specifier, importer)
-  } catch {
-    return undefined
+    return Module.findPackageJSON(specifier, importer)
+  } catch (error) {
+    if (ownValue(error, 'code') === 'ERR_MODULE_NOT_FOUND') return undefined
+    throw error
   }
 }

@@ -1,0 +1,66 @@
+// Handwritten digits, trained three times: as a model class, as a program, and as that program on a provider of our own.
+import { dirname, resolve } from 'node:path'
+import { styleText } from 'node:util'
+import { loadTrainyard, type TrainingFuture } from '@trainyard/core'
+import { prepareDigits } from './data/prepare-digits.ts'
+import { readDigits } from './data/read-digits.ts'
+import Digits from './digits.ts'
+import { evaluate } from './evaluate.ts'
+import { drawAccuracy, drawEvaluation } from './terminal/evaluation.ts'
+import { LiveLossCurve } from './terminal/live-loss-curve.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const data = await prepareDigits(resolve(root, '.trainyard/data'))
+const holdOut = await readDigits(data.holdOutFile)
+console.log(`${holdOut.length} digits are held out for the test, sha256 ${data.holdOutSha256}`)
+
+await using yard = await loadTrainyard({ workingDirectory: root })
+
+heading('A model class, in a thread of its own')
+const future = await yard.train({ kind: 'module', module: Digits, arguments: { trainingFile: data.trainingFile } }, { modelName: 'digits' })
+await watch(future)
+const model = await future.result()
+const found = await yard.findModel(model.artifact.uri)
+console.log(`found the model ${found?.moduleId} at ${found?.uri}`)
+print(drawEvaluation(await test(await yard.load(model.artifact.uri, { module: Digits }))))
+
+const script = {
+  kind: 'script',
+  sourceDirectory: root,
+  command: [process.execPath, 'src/train-script.ts'],
+  inputs: { train: dirname(data.trainingFile) },
+  hyperparameters: { epochs: 20, seed: 2 },
+} as const
+
+for (const [trainer, title] of [
+  ['scripts', 'The same training as a program, in another process'],
+  ['spare-time', 'The same program on a provider of our own: src/spare-time-plugin.ts'],
+] as const) {
+  heading(title)
+  const training = await yard.train(script, { trainer, modelName: trainer })
+  await watch(training)
+  const { artifact } = await training.result()
+  print([drawAccuracy(await test(await yard.load({ uri: artifact.uri }, { module: Digits })))])
+}
+
+/** Shows how a training goes, until it has ended. */
+async function watch(training: TrainingFuture): Promise<void> {
+  const curve = new LiveLossCurve()
+  for await (const event of training.events({ logs: true })) {
+    if (event.type === 'metric') curve.add({ step: event.step ?? 0, loss: event.value })
+    if (event.type === 'log') for (const { text } of event.lines) if (!text.startsWith('trainyard: ')) console.log(text)
+  }
+  curve.end()
+}
+
+async function test(live: Digits) {
+  return evaluate(holdOut, await live.predict(holdOut.map(({ pixels }) => pixels)))
+}
+
+function heading(text: string): void {
+  console.log(`\n${styleText('bold', text)}`)
+}
+
+function print(lines: readonly string[]): void {
+  console.log(lines.join('\n'))
+}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { nearestKey } from './nearest-key.ts'
+
+test.each([
+  ['regoin', ['role', 'region'], 'region'],
+  ['save_path', ['savePath', 'image'], 'savePath'],
+  ['SAVEPATH', ['savePath', 'image'], 'savePath'],
+  ['memory', ['nodes', 'memoryGigabytes'], 'memoryGigabytes'],
+  ['tpye', ['type', 'config'], 'type'],
+  ['zone', ['region', 'role'], undefined],
+  ['x', ['region', 'role'], undefined],
+  ['region', [], undefined],
+])('%s among %j is %s', (key, keys, nearest) => {
+  expect(nearestKey(key, keys)).toBe(nearest)
+})

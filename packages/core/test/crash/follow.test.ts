@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import type { AnyTrainer, JobSnapshot, LogPage } from '../../src/index.ts'
+import { eventsOf, HandClock, newClient, newStore, request } from './world.ts'
+
+const lineCount = 40
+const lines = Array.from({ length: lineCount }, (_, index) =>
+  index % 4 === 0 ? `trainyard: {"metrics":{"loss":${index}},"step":${index}}` : `line ${index}`,
+)
+
+/** Three more lines become visible each time it is described; the job completes with the last. */
+function chattyTrainer(): AnyTrainer {
+  let visible = 7
+  return {
+    capabilities: { kinds: ['finetune'] },
+    submit: async () => ({ id: 1 }),
+    async describe(): Promise<JobSnapshot> {
+      visible = Math.min(lineCount, visible + 3)
+      return visible === lineCount ? { status: 'COMPLETED', artifact: { uri: 'model:1' } } : { status: 'RUNNING' }
+    },
+    cancel: async () => undefined,
+    async readLogs(_job: unknown, cursor: number | undefined): Promise<LogPage<number>> {
+      const start = cursor ?? 0
+      const end = Math.min(start + 5, visible)
+      return { lines: lines.slice(start, end).map(text => ({ text })), cursor: end, state: end < visible ? 'more' : 'waiting' }
+    },
+  }
+}
+
+describe('the events of a job', () => {
+  it('are each read once and in order, over any number of restarts of the reader, in either client', async () => {
+    const store = newStore()
+    const clock = new HandClock()
+    const trainer = chattyTrainer()
+    const clients = [newClient(trainer, { store, clock }), newClient(trainer, { store, clock })]
+    await clients[0]?.train(request, { externalId: 'x' })
+    const seen: string[] = []
+    let metrics = 0
+    let cursor: string | undefined
+    let isOver = false
+    for (let round = 0; round < 200 && !isOver; round++) {
+      const yard = clients[round % 2]
+      if (!yard) throw new Error('there are two clients')
+      const future = await yard.getFuture('x')
+      isOver = true
+      let count = 0
+      const reading = (async () => {
+        for await (const event of future.events({ logs: true, ...(cursor !== undefined && { after: cursor }) })) {
+          cursor = event.cursor
+          if (event.type === 'log') seen.push(...event.lines.map(line => line.text))
+          if (event.type === 'metric') metrics++
+          if (++count === 1 + (round % 3)) {
+            isOver = false
+            return
+          }
+        }
+      })()
+      while ((await Promise.race([reading.then(() => 'done'), clock.advance(500)])) !== 'done');
+      await reading
+    }
+    expect(seen).toEqual(lines)
+    expect(metrics).toBe(10)
+  })
+
+  it('have every metric exactly once, with two clients collecting at once', async () => {
+    const store = newStore()
+    const clock = new HandClock()
+    const trainer = chattyTrainer()
+    const clients = [newClient(trainer, { store, clock }), newClient(trainer, { store, clock })]
+    await clients[0]?.train(request, { externalId: 'x' })
+    const waits = clients.map(async yard => (await yard.getFuture('x')).wait())
+    await clock.advance(60_000)
+    await Promise.all(waits)
+    const [first] = clients
+    const values = first ? (await eventsOf(first, 'x')).flatMap(event => (event.type === 'metric' ? [event.value] : [])) : []
+    expect(values).toEqual([0, 4, 8, 12, 16, 20, 24, 28, 32, 36])
+  })
+})

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import type { NoOptions } from '../../src/contract/index.ts'
+import { JobRunningError, LeaseLostError, type SubmitContext, SubmitUnconfirmedError, type TrainingRequest } from '../../src/index.ts'
+import { TwoStepCloud, type TwoStepReference, TwoStepTrainer } from './two-step-cloud.ts'
+import { eventsOf, HandClock, newClient, newStore, request, settle } from './world.ts'
+
+const expired = 31_000
+
+describe('a submit with two creates', () => {
+  for (const failAt of [1, 2, 3, 4]) {
+    it(`whose client dies at step ${failAt} is finished by the next, and creates one job and one task`, async () => {
+      const cloud = new TwoStepCloud()
+      cloud.failAt = failAt
+      const store = newStore()
+      const dead = newClient(new TwoStepTrainer(cloud), { store, clock: new HandClock() })
+      void dead.train(request, { externalId: 'x' })
+      await settle()
+      const clock = new HandClock()
+      const second = newClient(new TwoStepTrainer(cloud), { store, clock })
+      const third = newClient(new TwoStepTrainer(cloud), { store, clock })
+      expect(await second.jobs.recover()).toEqual([])
+      await clock.advance(expired)
+      const recovered = await Promise.all([second.jobs.recover(), third.jobs.recover()])
+      expect(recovered.flat()).toContain('x')
+      expect({ jobs: cloud.jobs.length, tasks: cloud.tasks.length }).toEqual({ jobs: 1, tasks: 1 })
+      expect(await store.read('x')).toMatchObject({ phase: 'submitted', reference: { jobId: 'job-0', taskId: 'task-0' } })
+    })
+
+    it(`whose answer is lost at step ${failAt} is asked again by the same client, and creates one job and one task`, async () => {
+      const cloud = new TwoStepCloud()
+      cloud.failAt = failAt
+      cloud.failure = 'throw'
+      const store = newStore()
+      const clock = new HandClock()
+      const yard = newClient(new TwoStepTrainer(cloud), { store, clock })
+      const training = yard.train(request, { externalId: 'x' })
+      await clock.advance(1000)
+      const future = await training
+      expect({ jobs: cloud.jobs.length, tasks: cloud.tasks.length }).toEqual({ jobs: 1, tasks: 1 })
+      expect((await eventsOf(yard, future.id)).filter(({ type }) => type === 'warning')).toHaveLength(1)
+    })
+  }
+
+  it('whose outcome stays unknown is left to recover, which creates nothing twice', async () => {
+    const cloud = new TwoStepCloud()
+    const store = newStore()
+    const clock = new HandClock()
+    let isDown = true
+    class FlakyTrainer extends TwoStepTrainer {
+      override async submit(body: TrainingRequest, context: SubmitContext<TwoStepReference, NoOptions>): Promise<TwoStepReference> {
+        const reference = await super.submit(body, context)
+        if (isDown) throw new Error('the answer was lost')
+        return reference
+      }
+    }
+    const yard = newClient(new FlakyTrainer(cloud), { store, clock })
+    const training = yard.train(request, { externalId: 'x' }).catch((error: unknown) => error)
+    await clock.advance(10_000)
+    const error = await training
+    expect(SubmitUnconfirmedError.isInstance(error) && error.jobId).toBe('x')
+    isDown = false
+    expect(await yard.jobs.recover()).toEqual(['x'])
+    expect({ jobs: cloud.jobs.length, tasks: cloud.tasks.length }).toEqual({ jobs: 1, tasks: 1 })
+  })
+
+  it('that stalled, and that another client took over, is fenced off at its next save', async () => {
+    const cloud = new TwoStepCloud()
+    const store = newStore()
+    const { promise: awake, resolve: wake } = Promise.withResolvers<void>()
+    let isFirst = true
+    class SleepyTrainer extends TwoStepTrainer {
+      override submit(body: TrainingRequest, context: SubmitContext<TwoStepReference, NoOptions>): Promise<TwoStepReference> {
+        const sleeps = isFirst
+        isFirst = false
+        const saveReference = async (reference: Partial<TwoStepReference>) => {
+          if (sleeps) await awake
+          await context.saveReference(reference)
+        }
+        return super.submit(body, { ...context, saveReference })
+      }
+    }
+    const stalled = newClient(new SleepyTrainer(cloud), { store, clock: new HandClock() })
+    const training = stalled.train(request, { externalId: 'x' }).catch((error: unknown) => error)
+    await settle()
+    const clock = new HandClock()
+    const other = newClient(new SleepyTrainer(cloud), { store, clock })
+    await clock.advance(expired)
+    expect(await other.jobs.recover()).toEqual(['x'])
+    wake()
+    expect(LeaseLostError.isInstance(await training)).toBe(true)
+    expect({ jobs: cloud.jobs.length, tasks: cloud.tasks.length }).toEqual({ jobs: 1, tasks: 1 })
+    expect(await store.read('x')).toMatchObject({ phase: 'submitted', submitCalls: 2 })
+  })
+
+  it('in progress is left alone by a second client, however long it takes', async () => {
+    const cloud = new TwoStepCloud()
+    const store = newStore()
+    const clock = new HandClock()
+    const { promise: awake, resolve: wake } = Promise.withResolvers<void>()
+    class SlowTrainer extends TwoStepTrainer {
+      override async submit(body: TrainingRequest, context: SubmitContext<TwoStepReference, NoOptions>): Promise<TwoStepReference> {
+        await awake
+        return super.submit(body, context)
+      }
+    }
+    const slow = newClient(new SlowTrainer(cloud), { store, clock })
+    const second = newClient(new SlowTrainer(cloud), { store, clock })
+    const training = slow.train(request, { externalId: 'x' })
+    await clock.advance(120_000)
+    expect(await second.jobs.recover()).toEqual([])
+    await expect(second.train(request, { externalId: 'x' })).rejects.toSatisfy(JobRunningError.isInstance.bind(JobRunningError))
+    wake()
+    await training
+    expect({ jobs: cloud.jobs.length, tasks: cloud.tasks.length }).toEqual({ jobs: 1, tasks: 1 })
+  })
+
+  it('that cannot be looked up ends as lost after an unknown outcome, and is never created again', async () => {
+    const store = newStore()
+    const clock = new HandClock()
+    let created = 0
+    const trainer = {
+      capabilities: { kinds: ['finetune'], canLookUp: false },
+      async submit(): Promise<object> {
+        created++
+        throw new Error('connection reset')
+      },
+      describe: async () => undefined,
+      cancel: async () => undefined,
+    } as const
+    const yard = newClient(trainer, { store, clock })
+    const training = yard.train(request, { externalId: 'x' })
+    await clock.advance(10_000)
+    const future = await training
+    expect(await future.getInfo()).toMatchObject({ status: 'ERRORED', reason: 'lost' })
+    expect(created).toBe(1)
+  })
+})

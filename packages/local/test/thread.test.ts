@@ -1,0 +1,90 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { describe, expect, test } from 'vitest'
+import { threadFailure } from '../src/module/thread-failure.ts'
+import busyLoop from './fixtures/busy-loop.ts'
+import dies from './fixtures/dies.ts'
+import noOp from './fixtures/no-op.ts'
+import saves from './fixtures/saves.ts'
+import { eventually } from './support/eventually.ts'
+import { TestYard } from './support/test-yard.ts'
+
+/** The threads of this process: the kernel counts them. */
+function threadCount(): number {
+  return readdirSync('/proc/self/task').length
+}
+
+describe('thread', () => {
+  test('[MM-48] a cancel ends even a loop that never looks up', async () => {
+    const yard = new TestYard({ workers: 'thread' })
+    const marker = yard.path('began')
+    const job = await yard.submit({ kind: 'module', module: busyLoop, arguments: { marker } })
+    await eventually(() => existsSync(marker))
+    const usage = process.cpuUsage()
+    await yard.cancel(job)
+    expect((await yard.describe(job)).status).toBe('CANCELED')
+    const start = performance.now()
+    await yard.log(job)
+    expect(performance.now() - start).toBeLessThan(1000)
+    const settled = process.cpuUsage(usage)
+    await new Promise(resolve => setTimeout(resolve, 300))
+    expect(process.cpuUsage(usage).user - settled.user).toBeLessThan(150_000)
+  })
+
+  test('a cancel while the model is being saved leaves nothing', async () => {
+    const yard = new TestYard({ workers: 'thread' })
+    const marker = yard.path('saving')
+    const settings = { files: { half: 'h' }, milliseconds: 60_000, marker }
+    const job = await yard.submit({ kind: 'module', module: saves, arguments: settings }, { savePath: yard.path('models', 'mine') })
+    await eventually(() => existsSync(marker))
+    expect(readdirSync(yard.path('models'))).toEqual([`mine.partial-${job.jobName}`])
+    await yard.cancel(job)
+    await eventually(() => readdirSync(yard.path('models')).length === 0)
+  })
+
+  test('is warm: jobs one after the other share it', async () => {
+    const yard = new TestYard({ workers: 'thread' })
+    const before = threadCount()
+    await yard.run({ kind: 'module', module: noOp, arguments: {} })
+    const afterOne = threadCount()
+    for (let count = 0; count < 20; count++) await yard.run({ kind: 'module', module: noOp, arguments: {} })
+    expect(afterOne).toBeGreaterThan(before)
+    expect(threadCount()).toBe(afterOne)
+    await yard.trainer.close()
+    await eventually(() => threadCount() < afterOne)
+  })
+
+  test('none is started before the first job', () => {
+    const before = threadCount()
+    new TestYard({ workers: 'thread' })
+    expect(threadCount()).toBe(before)
+  })
+
+  test.each([
+    [{ exitCode: 3 }, { exitCode: 3, message: 'The module ended its thread with exit code 3 before it gave a model.' }],
+    [{ exitCode: 0 }, { exitCode: 0, message: 'The module ended its thread with exit code 0 before it gave a model.' }],
+    [{ uncaught: 'thrown later' }, { message: 'thrown later', error: { name: 'TypeError' } }],
+  ])('[MM-64] a module that does %o fails its job, and the next one runs', async (settings, expected) => {
+    const yard = new TestYard({ workers: 'thread' })
+    const ended = await yard.run({ kind: 'module', module: dies, arguments: settings }, { savePath: yard.path('model') })
+    expect(ended).toMatchObject({ status: 'ERRORED', reason: 'failed', ...expected })
+    expect((await yard.run({ kind: 'module', module: noOp, arguments: {} })).status).toBe('COMPLETED')
+  })
+
+  test('[MM-63] a full heap is out of memory: V8 says so', async () => {
+    const worker = new Worker('const kept = []; for (;;) kept.push(new Array(1000).fill(0))', { eval: true, resourceLimits: { maxOldGenerationSizeMb: 8 } })
+    const [error] = (await once(worker, 'error')) as [Error]
+    expect(threadFailure(error)).toMatchObject({ reason: 'out-of-memory', error: { code: 'ERR_WORKER_OUT_OF_MEMORY' } })
+  })
+
+  test('many jobs at once each get their own answer', async () => {
+    const yard = new TestYard({ workers: 'thread' })
+    const jobs = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => yard.submit({ kind: 'module', module: noOp, arguments: { index } }, { savePath: yard.path(`model-${index}`) })),
+    )
+    for (const job of jobs) expect((await yard.ended(job)).status).toBe('COMPLETED')
+    const saved = jobs.map((_, index) => JSON.parse(readFileSync(yard.path(`model-${index}`, 'settings.json'), 'utf8')) as object)
+    expect(saved).toEqual(jobs.map((_, index) => ({ index })))
+  })
+})
