@@ -16,5 +16,5 @@ export * from './errors/index.ts'
 
 export type { ClientOptions, ClientParts } from './client/client-options.ts'
 export type { LoadTrainyardOptions } from './client/load-trainyard.ts'
-export type { ConfigurationInput, InstanceSettings } from './configuration/index.ts'
+export type { Configuration, ConfigurationFor, ConfigurationInput, InstanceSettings } from './configuration/index.ts'
 export type * from './contract/index.ts'

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import noOp from './fixtures/no-op.ts'
 import saves from './fixtures/saves.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 import { TestYard } from './support/test-yard.ts'
 
 const request = { kind: 'module' as const, module: noOp, arguments: {} }
@@ -109,12 +110,15 @@ describe('the save path', () => {
     expect(await yard.check(request, yard.path('disk'))).toMatchObject([expected])
   })
 
-  test('is refused where the permission is missing', async context => {
-    const yard = new TestYard()
-    if (process.getuid?.() === 0) return context.skip('root may write anywhere')
-    mkdirSync(yard.path('closed'))
-    chmodSync(yard.path('closed'), 0o500)
-    expect(await yard.check(request, yard.path('closed', 'model'))).toMatchObject([{ found: expect.stringContaining('EACCES') }])
+  test('is refused where the permission is missing', () => {
+    const folder = temporaryFolder()
+    chmodSync(folder, 0o555)
+    const file = new URL('../src/save/folder-problem.ts', import.meta.url).href
+    const program = `console.log(JSON.stringify((await import('${file}')).folderProblem('${folder}/model')))`
+    // Root may write anywhere, so the question is asked as nobody.
+    const uid = process.getuid?.() === 0 ? 65_534 : undefined
+    const answer = execFileSync(process.execPath, ['--input-type=module', '-e', program], { uid, encoding: 'utf8' })
+    expect(JSON.parse(answer)).toMatchObject({ found: expect.stringContaining('EACCES') })
   })
 
   test('without one, the folder of the jobs is asked for instead', async () => {

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import type { ModuleClass, Plugin, StoredJob } from '../contract/index.ts'
+import type { ModuleClass, Plugin } from '../contract/index.ts'
 import type { Environment, InstanceSettings, ResolvedConfiguration } from '../configuration/index.ts'
 import { Container } from '../container/container.ts'
 import { clockToken, fetchToken, idsToken, jobStoreToken, loggerToken, randomToken } from '../container/tokens.ts'
@@ -59,7 +59,8 @@ export function wireClient(setup: ClientSetup): WiredParts {
   setup.modules.forEach((module, index) => modules.add(module, `modules[${index}]`))
   const clock = container.get(clockToken)
   const baseDirectory = configurationFile === undefined ? workingDirectory : dirname(configurationFile)
-  const dataDirectory = () => findDataDirectory(workingDirectory, configurationFile)
+  let found: string | undefined
+  const dataDirectory = () => (found ??= findDataDirectory(workingDirectory, configurationFile))
   const host = { container, modules, limiters: new RateLimiters(clock), baseDirectory, dataDirectory }
   const instances = new InstanceRegistry(container, declareInstances(types, resolved), ({ name }) => createHost(name, host))
   const runners = runnersOf(instances, settings => anchorSettings(settings, baseDirectory))
@@ -100,17 +101,15 @@ function defaultContainer({ store = 'memory', configure }: ClientSetup): Contain
 }
 
 function runnersOf(instances: InstanceRegistry, anchor: (settings: InstanceSettings) => InstanceSettings): FindRunner {
-  const known = new WeakMap<object, Runner>()
-  return async (role: StoredJob['role'], instanceName: string) => {
+  const known = new Map<string, Runner>()
+  return async (role, instanceName) => {
+    const key = `${role}/${instanceName}`
+    const runner = known.get(key)
+    if (runner) return runner
     if (role === 'pipeline') throw new TypeError('a pipeline is run by the client itself, by no instance')
-    const instance = await instances.get(kindOfRole[role], instanceName)
-    const runner = known.get(instance) ?? {
-      instanceName,
-      pluginName: instance.registered.plugin.name,
-      component: instance.component,
-      settings: anchor(instance.settings),
-    }
-    known.set(instance, runner)
-    return runner
+    const { registered, component, settings } = await instances.get(kindOfRole[role], instanceName)
+    const built: Runner = { instanceName, pluginName: registered.plugin.name, component, settings: anchor(settings) }
+    known.set(key, built)
+    return built
   }
 }

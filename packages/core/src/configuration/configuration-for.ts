@@ -15,9 +15,8 @@ export type ConfigurationFor<Plugins extends PluginEntries> = Pick<Configuration
   readonly modules?: readonly (string | ModuleClass)[]
 } & { readonly [Role in ComponentRole]?: Readonly<Record<string, InstanceFor<NoInfer<Plugins>, Role>>> }
 
-type InstanceFor<Plugins extends PluginEntries, Role extends ComponentRole> = MayOfferAny<Plugins[number]> extends true
-  ? OpenInstance<Role>
-  : InstanceOfPlugin<Plugins[number], Role> | MultiInstance<Role>
+type InstanceFor<Plugins extends PluginEntries, Role extends ComponentRole> =
+  MayOfferAny<Plugins[number]> extends true ? OpenInstance<Role> : InstanceOfPlugin<Plugins[number], Role> | MultiInstance<Role>
 
 /** A union is as open as its most open member. */
 type MayOfferAny<Entry> = true extends (Entry extends Plugin ? (string extends Entry['name'] ? true : false) : true) ? true : false

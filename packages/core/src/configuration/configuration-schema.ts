@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { ModuleClass, Plugin } from '../contract/index.ts'
 import type { ComponentRole } from './component-role.ts'
 import type { Configuration } from './configuration.ts'
-import { expecting, plainObject } from './expecting.ts'
+import { expecting, plainObject } from '../schema/expecting.ts'
 import { instanceSettingsSchemas } from './instance-settings-schema.ts'
 
 const instanceName = expecting<string>('a name that is not empty and has no ":"', name => typeof name === 'string' && /^[^:]+$/.test(name))

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { fileError } from './file-error.ts'
 import { importFile, importProblem } from './import-file.ts'
 import { messageOf } from './message-of.ts'
-import { isPlainObject, type PlainObject } from './plain-object.ts'
+import { isPlainObject, type PlainObject } from '../schema/plain-object.ts'
 import { showKind } from './show-kind.ts'
 
 /** The default export of a TypeScript or JavaScript file, which must be an object, as `defineConfig` gives it. */

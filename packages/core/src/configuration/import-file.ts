@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { messageOf } from './message-of.ts'
-import { ownValue } from './plain-object.ts'
+import { ownValue } from '../schema/plain-object.ts'
 
 export type Exports = Readonly<Record<string, unknown>>
 

@@ -10,7 +10,10 @@ const originOf = () => 'trainyard.config.yaml'
 const digits = 'export default class Digits { static moduleId = "digits"; static async train() {}; static async load() {} }'
 
 async function failure(files: Readonly<Record<string, string>>, entries: readonly string[]): Promise<unknown> {
-  return importModules(entries, { baseDirectory: makeFolder(files), originOf }).then(() => 'accepted', (error: unknown) => error)
+  return importModules(entries, { baseDirectory: makeFolder(files), originOf }).then(
+    () => 'accepted',
+    (error: unknown) => error,
+  )
 }
 
 test('the default export of each file is the class, and classes given in code stay', async () => {
@@ -56,5 +59,7 @@ test('a default export that is no module class', async () => {
 
 test('an entry that names nothing', async () => {
   const issues = await issuesOf(() => importModules(['./a.mjs', ''], { baseDirectory: '/nowhere', originOf }))
-  expect(issues).toEqual([{ path: 'modules[1]', expected: 'the path of a file, or a module class', found: '""', origin: 'trainyard.config.yaml' }])
+  expect(issues).toEqual([
+    { path: 'modules[1]', expected: 'the path of a file, or a module class', found: '""', origin: 'trainyard.config.yaml' },
+  ])
 })

@@ -12,7 +12,11 @@ const originOf = () => 'trainyard.config.yaml'
 const acme = '{ specificationVersion: "v1", name: "acme" }'
 
 /** Files of a package in `node_modules` that can only be imported, as most of today's. */
-function packageFiles(name: string, files: Readonly<Record<string, string>>, manifest: object = { exports: { '.': { import: './main.js' } } }) {
+function packageFiles(
+  name: string,
+  files: Readonly<Record<string, string>>,
+  manifest: object = { exports: { '.': { import: './main.js' } } },
+) {
   const texts = { 'package.json': JSON.stringify({ name, version: '1.0.0', type: 'module', ...manifest }), ...files }
   return Object.fromEntries(Object.entries(texts).map(([path, text]) => [`node_modules/${name}/${path}`, text]))
 }
@@ -24,7 +28,10 @@ test.each([
   { form: 'an export "plugin"', text: `export const plugin = ${acme}` },
   { form: 'a function "plugin"', text: `export function plugin() { return ${acme} }` },
   { form: 'an export "plugin" beside another default', text: `export default { version: 1 }; export const plugin = ${acme}` },
-  { form: 'a default beside an export "plugin"', text: `export default ${acme}; export const plugin = { specificationVersion: "v1", name: "other" }` },
+  {
+    form: 'a default beside an export "plugin"',
+    text: `export default ${acme}; export const plugin = { specificationVersion: "v1", name: "other" }`,
+  },
 ])('$form is the plugin', async ({ text }) => {
   const baseDirectory = makeFolder({ 'acme.mjs': text })
   expect(await importPlugins(['./acme.mjs'], { baseDirectory, originOf })).toEqual([{ specificationVersion: 'v1', name: 'acme' }])
@@ -34,7 +41,11 @@ test('packages are looked for from the configuration file, whatever they export 
   const baseDirectory = join(
     makeFolder({
       ...packageFiles('@acme/import-only', { 'main.js': 'export default { specificationVersion: "v1", name: "one" }' }),
-      ...packageFiles('subpaths', { 'deep/two.js': 'export default { specificationVersion: "v1", name: "two" }' }, { exports: { './*': './deep/*.js' } }),
+      ...packageFiles(
+        'subpaths',
+        { 'deep/two.js': 'export default { specificationVersion: "v1", name: "two" }' },
+        { exports: { './*': './deep/*.js' } },
+      ),
       ...packageFiles('old', { 'lib/three.js': 'export default { specificationVersion: "v1", name: "three" }' }, { main: 'lib/three.js' }),
       'project/x': '',
     }),
@@ -50,7 +61,7 @@ test('the same in a bare Node, for a package in TypeScript of a workspace as wel
     'plugin.ts': `const name: string = 'in-house'\nexport const plugin = { specificationVersion: 'v1', name }`,
   })
   const place = `{ baseDirectory: ${JSON.stringify(baseDirectory)}, originOf: () => '' }`
-  const program = `const plugins = await configuration.importPlugins(['import-only', './plugin.ts'], ${place}); console.log(JSON.stringify(plugins))`
+  const program = `console.log(JSON.stringify(await configuration.importPlugins(['import-only', './plugin.ts'], ${place})))`
   expect(JSON.parse(runNode(program))).toMatchObject([{ name: 'acme' }, { name: 'in-house' }])
 })
 
@@ -73,7 +84,16 @@ test.each([
   { text: 'throw new RangeError("no luck")', problem: 'its import failed: no luck', cause: 'RangeError' },
   { text: 'export default () => undefined', problem: 'its export "default" is a function that returned nothing, which is no plugin' },
   { text: 'export const plugin = () => ({ name: "acme" })', problem: 'its export "plugin" is a function that returned an object' },
-  { text: 'export default () => { throw new RangeError("no key") }', problem: 'its export "default" is a function that failed: no key', cause: 'RangeError' },
+  {
+    text: 'export default () => { throw new RangeError("no key") }',
+    problem: 'its export "default" is a function that failed: no key',
+    cause: 'RangeError',
+  },
+  {
+    text: 'export default async () => { throw new RangeError("no key") }',
+    problem: 'its export "default" is a function that failed: no key',
+    cause: 'RangeError',
+  },
 ])('$text is refused', async ({ text, problem, cause }) => {
   const baseDirectory = makeFolder({ 'acme.mjs': text })
   const error: unknown = await importPlugins(['./acme.mjs'], { baseDirectory, originOf }).catch(thrown => thrown)
@@ -105,7 +125,9 @@ test('a package that lacks a dependency is not taken for one that is not install
 
 test.each([5, '', ' ', null, ['a']])('[MM-17] an entry %j is named', async entry => {
   const entries = ['./acme.mjs', entry as string]
-  const issues = await issuesOf(() => importPlugins(entries, { baseDirectory: '/nowhere', originOf: path => `origin of ${path.join('/')}` }))
+  const issues = await issuesOf(() =>
+    importPlugins(entries, { baseDirectory: '/nowhere', originOf: path => `origin of ${path.join('/')}` }),
+  )
   expect(issues).toEqual([
     {
       path: 'plugins[1]',

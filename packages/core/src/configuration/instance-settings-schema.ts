@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { ComponentRole } from './component-role.ts'
-import { plainObject } from './expecting.ts'
+import { plainObject } from '../schema/expecting.ts'
 import type { InstanceSettingsOf } from './instance-settings.ts'
 import { deploymentDefaultsSchema, predictionDefaultsSchema, trainingDefaultsSchema } from './request-defaults-schema.ts'
 

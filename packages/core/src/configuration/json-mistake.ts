@@ -20,6 +20,6 @@ function lacksOnlyItsRest(beginning: string): boolean {
   } catch (error) {
     const { message } = error as SyntaxError
     const position = /at position (\d+)/.exec(message)?.[1]
-    return /end of JSON input|^Unterminated/.test(message) || Number(position) === beginning.length
+    return message.includes('end of JSON input') || Number(position) === beginning.length
   }
 }

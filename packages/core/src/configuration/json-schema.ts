@@ -1,6 +1,6 @@
 import { componentRoles, type ComponentRole } from './component-role.ts'
 import { configurationSchema } from './configuration-schema.ts'
-import type { PlainObject } from './plain-object.ts'
+import type { PlainObject } from '../schema/plain-object.ts'
 import { toJsonSchema } from './to-json-schema.ts'
 
 const sections = Object.fromEntries(componentRoles.map(role => [role, { $ref: `#/definitions/${role}` }]))

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../errors/configuration-error.ts'
 import { componentRoles } from './component-role.ts'
 import type { ConfigurationLayer } from './configuration-layer.ts'
-import { isPlainObject, type PlainObject } from './plain-object.ts'
+import { isPlainObject, type PlainObject } from '../schema/plain-object.ts'
 import { showKind } from './show-kind.ts'
 
 const nestingKeys = ['modelManagement', 'model_management']

@@ -44,19 +44,45 @@ test('an object takes the place of a scalar, and a scalar that of an object', ()
 })
 
 test('a key that is undefined counts as absent', () => {
-  const { value, originOf } = mergeLayers([{ origin: 'one', value: { a: 1, b: undefined } }, { origin: 'two', value: { a: undefined } }])
+  const { value, originOf } = mergeLayers([
+    { origin: 'one', value: { a: 1, b: undefined } },
+    { origin: 'two', value: { a: undefined } },
+  ])
   expect(value).toStrictEqual({ a: 1 })
   expect(originOf(['a'])).toBe('one')
 })
 
 test('null is a value', () => {
-  expect(mergeLayers([{ origin: 'one', value: { a: 1 } }, { origin: 'two', value: { a: null } }]).value).toEqual({ a: null })
+  expect(
+    mergeLayers([
+      { origin: 'one', value: { a: 1 } },
+      { origin: 'two', value: { a: null } },
+    ]).value,
+  ).toEqual({ a: null })
 })
 
 test('instances of classes are kept as they are', () => {
   const client = new Map([['key', 1]])
-  const { value } = mergeLayers([{ origin: 'one', value: { client: new Map() } }, { origin: 'two', value: { client } }])
+  const { value } = mergeLayers([
+    { origin: 'one', value: { client: new Map() } },
+    { origin: 'two', value: { client } },
+  ])
   expect((value as { client: unknown }).client).toBe(client)
+})
+
+test('a name of Object.prototype is a key as any other', () => {
+  const { value, originOf } = mergeLayers([
+    { origin: 'one', value: { a: 1 } },
+    { origin: 'two', value: JSON.parse('{"toString":{"b":1}}') },
+  ])
+  expect(value).toEqual({ a: 1, toString: { b: 1 } })
+  expect(originOf(['toString', 'b'])).toBe('two')
+  expect(originOf(['valueOf'])).toBe('one')
+  const reversed = mergeLayers([
+    { origin: 'two', value: JSON.parse('{"toString":{"b":1}}') },
+    { origin: 'one', value: { a: 1 } },
+  ])
+  expect(reversed.value).toEqual({ a: 1, toString: { b: 1 } })
 })
 
 test('the layers stay as they were', () => {

@@ -1,6 +1,6 @@
 import type { ConfigurationLayer, OriginOf } from './configuration-layer.ts'
 import type { ConfigurationPath } from './configuration-path.ts'
-import { isPlainObject, ownValue } from './plain-object.ts'
+import { isPlainObject, ownValue } from '../schema/plain-object.ts'
 
 export interface MergedLayers {
   /** A new object; lists and instances of classes in it are those of the layers. */
@@ -18,16 +18,20 @@ function mergeValues(values: readonly unknown[]): unknown {
   if (effective.length === 0 || !effective.every(isPlainObject)) return effective.at(-1)
   const keys = [...new Set(effective.flatMap(Object.keys))]
   return Object.fromEntries(
-    keys
-      .map(key => [key, mergeValues(effective.map(object => object[key]))] as const)
-      .filter(([, value]) => value !== undefined),
+    keys.map(key => [key, mergeValues(effective.map(object => ownValue(object, key)))] as const).filter(([, value]) => value !== undefined),
   )
 }
 
 function originOf(layers: readonly ConfigurationLayer[], path: ConfigurationPath): string {
-  let sources = lastingOf(layers.map(({ origin, value }) => ({ origin, value })), source => source.value)
+  let sources = lastingOf(
+    layers.map(({ origin, value }) => ({ origin, value })),
+    source => source.value,
+  )
   for (const key of path) {
-    const inner = lastingOf(sources.map(({ origin, value }) => ({ origin, value: ownValue(value, key) })), source => source.value)
+    const inner = lastingOf(
+      sources.map(({ origin, value }) => ({ origin, value: ownValue(value, key) })),
+      source => source.value,
+    )
     if (inner.length === 0) break
     sources = inner
   }

@@ -1,4 +1,4 @@
-import { isPlainObject } from './plain-object.ts'
+import { isPlainObject } from '../schema/plain-object.ts'
 
 /** Those that Node takes for `import`. */
 const conditions: ReadonlySet<string> = new Set(['node', 'import', 'module-sync', 'default'])

@@ -35,7 +35,10 @@ describe('what is read', () => {
 })
 
 describe('what is refused, saying where', () => {
-  const aliases = ['a: &a [x,x,x,x,x,x,x,x,x]', ...'bcdefg'.split('').map((key, index) => `${key}: &${key} [${Array(9).fill(`*${'abcdef'[index]}`).join()}]`)]
+  const aliases = [
+    'a: &a [x,x,x,x,x,x,x,x,x]',
+    ...'bcdefg'.split('').map((key, index) => `${key}: &${key} [${Array(9).fill(`*${'abcdef'[index]}`).join()}]`),
+  ]
 
   test.each([
     { name: 'trainyard.config.json', text: '{\n  "a": 1,\n}', expected: 'JSON', found: '"}" in line 3, column 1' },
@@ -43,11 +46,27 @@ describe('what is refused, saying where', () => {
     { name: 'trainyard.config.yaml', text: 'a: !env HOME', expected: 'YAML', found: '"Unresolved tag: !env" in line 1, column 4' },
     { name: 'trainyard.config.yaml', text: 'a: !!binary aGk=', expected: 'YAML', found: expect.stringContaining('Unresolved tag') },
     { name: 'trainyard.config.yaml', text: 'a: 1\n---\nb: 2', expected: 'YAML', found: expect.stringContaining('multiple documents') },
+    { name: 'trainyard.config.yaml', text: '? [a]\n: b', expected: 'YAML', found: expect.stringContaining('keys must be strings') },
     { name: 'trainyard.config.yaml', text: 'a: *nothing', expected: 'YAML', found: expect.stringContaining('Unresolved alias') },
     { name: 'trainyard.config.yaml', text: aliases.join('\n'), expected: 'YAML', found: expect.stringContaining('Excessive alias count') },
-    { name: 'trainyard.config.mjs', text: 'export const store = "memory"', expected: expect.stringContaining('a default export'), found: 'none' },
-    { name: 'trainyard.config.mjs', text: 'export default Promise.resolve({})', expected: 'an object as its default export', found: 'a promise' },
-    { name: 'trainyard.config.mjs', text: 'export default function make() {}', expected: 'an object as its default export', found: 'a function make' },
+    {
+      name: 'trainyard.config.mjs',
+      text: 'export const store = "memory"',
+      expected: expect.stringContaining('a default export'),
+      found: 'none',
+    },
+    {
+      name: 'trainyard.config.mjs',
+      text: 'export default Promise.resolve({})',
+      expected: 'an object as its default export',
+      found: 'a promise',
+    },
+    {
+      name: 'trainyard.config.mjs',
+      text: 'export default function make() {}',
+      expected: 'an object as its default export',
+      found: 'a function make',
+    },
     { name: 'trainyard.config.mjs', text: 'export default []', expected: 'an object as its default export', found: 'a list' },
     { name: 'trainyard.config.mjs', text: 'throw new Error("no luck")', expected: 'a file that can be imported', found: 'no luck' },
     { name: 'trainyard.config.toml', text: '', expected: expect.stringContaining('.ts, .mts'), found: 'one that ends in ".toml"' },

@@ -27,6 +27,11 @@ test.each([
   expect(layer?.value).toEqual(path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), 'value'))
 })
 
+test('a section in the JSON of a nested variable is lifted as well', () => {
+  const [layer] = readEnvironment({ TRAINYARD__MODEL_MANAGEMENT: '{"job_predictors":{"one":{"type":"X"}}}' }, known)
+  expect(layer?.value).toEqual({ predictors: { one: { type: 'X' } } })
+})
+
 test('other variables are left alone', () => {
   expect(readEnvironment({ PATH: '/bin', TRAINYARD_TRAINER: 'cloud', TRAINYARD__STORE: undefined }, known)).toEqual([])
 })
@@ -61,5 +66,7 @@ test('a name that fits two keys is refused', async () => {
 test('two variables for one setting are refused', async () => {
   const names = ['TRAINYARD__TRAINERS__CLOUD__CONFIG__SAVEPATH', 'TRAINYARD__TRAINERS__CLOUD__CONFIG__SAVE_PATH']
   const issues = await issuesOf(() => readEnvironment(Object.fromEntries(names.map(name => [name, 'x'])), known))
-  expect(issues).toMatchObject([{ path: 'trainers.cloud.config.savePath', expected: 'one environment variable', found: names.join(' and ') }])
+  expect(issues).toMatchObject([
+    { path: 'trainers.cloud.config.savePath', expected: 'one environment variable', found: names.join(' and ') },
+  ])
 })

@@ -7,7 +7,7 @@ import { environmentValue } from './environment-value.ts'
 import { liftNestedForm } from './lift-nested-form.ts'
 import { matchKey, plainKey, settingName } from './match-key.ts'
 import { mergeLayers } from './merge-layers.ts'
-import { isPlainObject, nest, valueAt } from './plain-object.ts'
+import { isPlainObject, nest, valueAt } from '../schema/plain-object.ts'
 import { keysOf, schemaAt } from './schema-structure.ts'
 
 const prefix = 'TRAINYARD__'

@@ -19,7 +19,12 @@ describe('precedence', () => {
     { name: 'file', sources: { file }, value: 'from file', origin: fileOrigin },
     { name: 'environment', sources: { file, environment }, value: 'from environment', origin: `the environment variable ${region}` },
     { name: 'code', sources: { file, environment, code }, value: 'from code', origin: codeOrigin },
-    { name: 'environment without a file', sources: { environment, code: codeWith({ trainers: { cloud: { type: 'X' } } }) }, value: 'from environment', origin: `the environment variable ${region}` },
+    {
+      name: 'environment without a file',
+      sources: { environment, code: codeWith({ trainers: { cloud: { type: 'X' } } }) },
+      value: 'from environment',
+      origin: `the environment variable ${region}`,
+    },
   ])('$name wins', ({ sources, value, origin }) => {
     const { configuration, originOf } = resolveConfiguration(sources)
     expect(configuration.trainers?.['cloud']?.config).toEqual({ region: value })
@@ -32,8 +37,10 @@ describe('precedence', () => {
 
   test('the keys of the code decide how a variable is written, too', () => {
     const environment = { TRAINYARD__TRAINERS__MY_CLOUD__CONFIG__ENDPOINTURL: 'x' }
-    const code = codeWith({ trainers: { myCloud: { type: 'X', config: { endpointUrl: undefined } } } })
-    expect(resolveConfiguration({ environment, code }).configuration).toEqual({ trainers: { myCloud: { type: 'X', config: { endpointurl: 'x' } } } })
+    const code = codeWith({ trainers: { myCloud: { type: 'X', config: { endpointURL: 'y' } } } })
+    expect(resolveConfiguration({ environment, code }).configuration).toEqual({
+      trainers: { myCloud: { type: 'X', config: { endpointURL: 'y' } } },
+    })
   })
 
   test('plugins and modules may be objects and functions in code, and are not touched', () => {
@@ -66,14 +73,39 @@ describe('what is wrong is named', () => {
     { value: { trainers: { cloud: 'X' } }, path: 'trainers.cloud', expected: 'an object', found: '"X"' },
     { value: { trainers: { cloud: {} } }, path: 'trainers.cloud.type', expected: 'a string', found: 'nothing' },
     { value: { trainers: { cloud: { type: '' } } }, path: 'trainers.cloud.type', expected: 'a string that is not empty', found: '""' },
-    { value: { trainers: { cloud: { type: 'X', confg: {} } } }, path: 'trainers.cloud.confg', expected: 'no such key; did you mean "config"?', found: 'the key "confg"' },
-    { value: { finders: { a: { type: 'X', import_class: 'a.B' } } }, path: 'finders.a.import_class', expected: 'one of the keys type, config', found: 'the key "import_class"' },
+    {
+      value: { trainers: { cloud: { type: 'X', confg: {} } } },
+      path: 'trainers.cloud.confg',
+      expected: 'no such key; did you mean "config"?',
+      found: 'the key "confg"',
+    },
+    {
+      value: { finders: { a: { type: 'X', import_class: 'a.B' } } },
+      path: 'finders.a.import_class',
+      expected: 'one of the keys type, config',
+      found: 'the key "import_class"',
+    },
     { value: trainer({ savePath: 5 }), path: 'trainers.cloud.config.savePath', expected: 'a string', found: '5' },
     { value: trainer({ concurrency: 0 }), path: 'trainers.cloud.config.concurrency', expected: 'at least 1', found: '0' },
     { value: trainer({ concurrency: 1.5 }), path: 'trainers.cloud.config.concurrency', expected: 'a valid integer', found: '1.5' },
-    { value: trainer({ defaults: { timeLimit: 5 } }), path: 'trainers.cloud.config.defaults.timeLimit', expected: 'no such key; did you mean "timeLimitSeconds"?', found: 'the key "timeLimit"' },
-    { value: trainer({ defaults: { adapter: 'qlora' } }), path: 'trainers.cloud.config.defaults.adapter', expected: '"lora" or "full"', found: '"qlora"' },
-    { value: trainer({ defaults: { resources: { nodes: 0 } } }), path: 'trainers.cloud.config.defaults.resources.nodes', expected: 'at least 1', found: '0' },
+    {
+      value: trainer({ defaults: { timeLimit: 5 } }),
+      path: 'trainers.cloud.config.defaults.timeLimit',
+      expected: 'no such key; did you mean "timeLimitSeconds"?',
+      found: 'the key "timeLimit"',
+    },
+    {
+      value: trainer({ defaults: { adapter: 'qlora' } }),
+      path: 'trainers.cloud.config.defaults.adapter',
+      expected: '"lora" or "full"',
+      found: '"qlora"',
+    },
+    {
+      value: trainer({ defaults: { resources: { nodes: 0 } } }),
+      path: 'trainers.cloud.config.defaults.resources.nodes',
+      expected: 'at least 1',
+      found: '0',
+    },
   ])('$path in $value', async ({ value, ...issue }) => {
     expect(await issuesOf(() => resolveConfiguration({ file: fileWith(value) }))).toEqual([{ ...issue, origin: fileOrigin }])
     expect(await issuesOf(() => resolveConfiguration({ code: codeWith(value) }))).toEqual([{ ...issue, origin: codeOrigin }])
@@ -81,7 +113,9 @@ describe('what is wrong is named', () => {
 
   test('[MM-9] a name with ":" and an empty name', async () => {
     const expected = 'a name that is not empty and has no ":"'
-    const issues = await issuesOf(() => resolveConfiguration({ file: fileWith({ trainers: { 'a:b': { type: 'X' } }, finders: { '': { type: 'X' } } }) }))
+    const issues = await issuesOf(() =>
+      resolveConfiguration({ file: fileWith({ trainers: { 'a:b': { type: 'X' } }, finders: { '': { type: 'X' } } }) }),
+    )
     expect(issues).toEqual([
       { path: 'trainers["a:b"]', expected, found: 'the key "a:b"', origin: fileOrigin },
       { path: 'finders[""]', expected, found: 'the key ""', origin: fileOrigin },
@@ -115,7 +149,9 @@ describe('what is wrong is named', () => {
         origin: `the environment variable ${name}`,
       },
     ])
-    expect(resolveConfiguration({ file, environment: { [name]: '"123"' } }).configuration.trainers?.['cloud']?.config).toEqual({ image: '123' })
+    expect(resolveConfiguration({ file, environment: { [name]: '"123"' } }).configuration.trainers?.['cloud']?.config).toEqual({
+      image: '123',
+    })
   })
 })
 
@@ -145,6 +181,17 @@ describe('prototypes cannot be polluted', () => {
   test('in the JSON of a variable', async () => {
     const environment = { TRAINYARD__TRAINERS: '{"__proto__":{"polluted":1}}' }
     expect(await issuesOf(() => resolveConfiguration({ environment }))).toMatchObject([{ path: 'trainers.__proto__' }])
+  })
+
+  test('in a list', async () => {
+    const file = fileWith(JSON.parse('{"trainers":{"a":{"type":"X","config":{"tags":[1,{"__proto__":{"polluted":1}}]}}}}'))
+    expect(await issuesOf(() => resolveConfiguration({ file }))).toMatchObject([{ path: 'trainers.a.config.tags[1].__proto__' }])
+  })
+
+  test('what code gives as a plugin is left alone', () => {
+    const plugin: Record<string, unknown> = { specificationVersion: 'v1', name: 'acme' }
+    plugin['self'] = plugin
+    expect(resolveConfiguration({ code: codeWith({ plugins: [plugin] }) }).configuration.plugins).toEqual([plugin])
   })
 
   test('an object that contains itself is refused', async () => {

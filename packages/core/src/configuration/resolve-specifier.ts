@@ -3,7 +3,7 @@ import Module, { createRequire } from 'node:module'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { exportedFile } from './package-exports.ts'
-import { isPlainObject, ownValue } from './plain-object.ts'
+import { isPlainObject, ownValue } from '../schema/plain-object.ts'
 
 /** `./plugin.ts`, an absolute path or a `file:` URL; everything else names a package. */
 export function isFileSpecifier(specifier: string): boolean {

@@ -4,7 +4,7 @@ import { formatPath, type ConfigurationPath } from './configuration-path.ts'
 import { describeExpected } from './describe-expected.ts'
 import { hideSecretsOf } from './hide-secrets.ts'
 import { nearestKey } from './nearest-key.ts'
-import { ownValue, valueAt } from './plain-object.ts'
+import { ownValue, valueAt } from '../schema/plain-object.ts'
 import { showFound } from './show-found.ts'
 import { keysOf, schemaAt } from './schema-structure.ts'
 
@@ -59,7 +59,8 @@ function expectedKey(issue: unknown, key: string, keys: readonly string[]): stri
 /** valibot's own messages repeat what it expected and found; those of a plugin's author say more. */
 function expectedValue(expected: unknown, message: unknown, whole: unknown): string {
   const text = hideSecretsOf(whole, String(message ?? 'no reason was given'))
-  if (typeof expected === 'string') return text.startsWith('Invalid ') ? describeExpected(expected) : `${describeExpected(expected)} (${text})`
+  if (typeof expected === 'string')
+    return text.startsWith('Invalid ') ? describeExpected(expected) : `${describeExpected(expected)} (${text})`
   const kind = /^Invalid ([\w ]+): Received /.exec(text)?.[1]
   return kind !== undefined && kind !== 'input' ? `a valid ${kind}` : `a valid value (${text})`
 }

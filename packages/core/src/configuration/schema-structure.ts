@@ -1,4 +1,4 @@
-import { isPlainObject, ownValue } from './plain-object.ts'
+import { isPlainObject, ownValue } from '../schema/plain-object.ts'
 
 /** The part of a schema that stands for a path, as valibot lays schemas out; undefined where that cannot be known. */
 export function schemaAt(schema: unknown, path: readonly PropertyKey[]): unknown {

@@ -3,15 +3,24 @@ import { showFound } from './show-found.ts'
 
 const settings = ['trainers', 'cloud', 'config']
 
-test.each(['secret', 'clientSecret', 'password', 'PASSWD', 'sessionToken', 'apiKey', 'api_key', 'accessKeyId', 'access_key', 'credentials', 'privateKey'])(
-  'what stands at %s is hidden',
-  key => {
-    expect(showFound('value', [...settings, key])).toBe('a hidden value')
-    expect(showFound({ id: 'value' }, [...settings, key])).toBe('a hidden value')
-    expect(showFound('value', [...settings, key, 'id'])).toBe('a hidden value')
-    expect(showFound({ region: 'eu', inner: { [key]: 'value' } }, settings)).toBe(`{"region":"eu","inner":{"${key}":"(hidden)"}}`)
-  },
-)
+test.each([
+  'secret',
+  'clientSecret',
+  'password',
+  'PASSWD',
+  'sessionToken',
+  'apiKey',
+  'api_key',
+  'accessKeyId',
+  'access_key',
+  'credentials',
+  'privateKey',
+])('what stands at %s is hidden', key => {
+  expect(showFound('value', [...settings, key])).toBe('a hidden value')
+  expect(showFound({ id: 'value' }, [...settings, key])).toBe('a hidden value')
+  expect(showFound('value', [...settings, key, 'id'])).toBe('a hidden value')
+  expect(showFound({ region: 'eu', inner: { [key]: 'value' } }, settings)).toBe(`{"region":"eu","inner":{"${key}":"(hidden)"}}`)
+})
 
 test.each([
   ['eu-west-1', '"eu-west-1"'],

@@ -1,5 +1,5 @@
 import { showValue } from '../errors/field-problem.ts'
-import { isPlainObject } from './plain-object.ts'
+import { isPlainObject } from '../schema/plain-object.ts'
 
 /** Of what kind a value is, where another was expected; the value itself only where it can be no secret. */
 export function showKind(value: unknown): string {

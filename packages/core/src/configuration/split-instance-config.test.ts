@@ -44,8 +44,18 @@ test.each([
   { config: { defaults: { timeLimitSeconds: 0 } }, path: 'defaults.timeLimitSeconds', expected: 'more than 0', found: '0' },
   { config: { defaults: { labels: { a: 1 } } }, path: 'defaults.labels.a', expected: 'a string', found: '1' },
   { config: { defaults: { startFrom: {} } }, path: 'defaults.startFrom.uri', expected: 'a string', found: 'nothing' },
-  { config: { defaults: { image: 'x' } }, path: 'defaults.image', expected: expect.stringContaining('one of the keys'), found: 'the key "image"' },
-  { config: { defaults: { resources: { accelerators: { A100: 0.5 } } } }, path: 'defaults.resources.accelerators.A100', expected: 'a valid integer', found: '0.5' },
+  {
+    config: { defaults: { image: 'x' } },
+    path: 'defaults.image',
+    expected: expect.stringContaining('one of the keys'),
+    found: 'the key "image"',
+  },
+  {
+    config: { defaults: { resources: { accelerators: { A100: 0.5 } } } },
+    path: 'defaults.resources.accelerators.A100',
+    expected: 'a valid integer',
+    found: '0.5',
+  },
 ])('$config is refused', async ({ config, path, ...rest }) => {
   const [issue] = await issuesOf(() => splitInstanceConfig('trainers', config, place))
   expect(issue).toEqual({ path: `trainers.cloud.config.${path}`, ...rest, origin: 'trainyard.config.yaml' })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { plainObject } from './expecting.ts'
+import { plainObject } from '../schema/expecting.ts'
 import { toJsonSchema } from './to-json-schema.ts'
 
 test('what the configuration is made of', () => {

@@ -1,4 +1,4 @@
-import { ownValue, type PlainObject } from './plain-object.ts'
+import { ownValue, type PlainObject } from '../schema/plain-object.ts'
 import { checksOf, innerSchema } from './schema-structure.ts'
 
 /**

@@ -3,7 +3,7 @@ import { ConfigurationError } from '../errors/configuration-error.ts'
 import { formatPath } from './configuration-path.ts'
 import { hideSecretsOf } from './hide-secrets.ts'
 import { messageOf } from './message-of.ts'
-import { ownValue } from './plain-object.ts'
+import { ownValue } from '../schema/plain-object.ts'
 import { toConfigurationIssue, type Checked } from './schema-issue.ts'
 
 /** Where the value stands in the configuration, and where it came from. */

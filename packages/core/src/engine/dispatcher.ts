@@ -18,20 +18,20 @@ export class Dispatcher {
     this.#submitter = submitter
   }
 
-  /** Takes a slot for a job that is about to be reserved; false: it has to wait. */
-  takeSlot(id: string, role: JobRecord['role'], runner: Runner): boolean {
-    return this.#queueOf(role, runner)?.take(id) ?? true
+  /** Takes a slot for a run that is about to be reserved; false: it has to wait. */
+  takeSlot(runId: string, role: JobRecord['role'], runner: Runner): boolean {
+    return this.#queueOf(role, runner)?.take(runId) ?? true
   }
 
-  releaseSlot(id: string, role: JobRecord['role'], runner: Runner): void {
-    this.#queueOf(role, runner)?.release(id)
+  releaseSlot(runId: string, role: JobRecord['role'], runner: Runner): void {
+    this.#queueOf(role, runner)?.release(runId)
   }
 
   /** Submits a reserved job now, if it has a slot or can get one, else when one is free. */
   async start(record: JobRecord, runner: Runner, { hasSlot = false, isClaimed = false } = {}): Promise<JobRecord> {
     const queue = this.#queueOf(record.role, runner)
     if (!queue) return this.#submitter.submit(record.id, isClaimed ? record : undefined)
-    if (hasSlot || queue.take(record.id)) {
+    if (hasSlot || queue.take(record.runId)) {
       this.#releaseAtEnd(record, queue)
       return this.#submitter.submit(record.id, isClaimed ? record : undefined)
     }
@@ -43,16 +43,16 @@ export class Dispatcher {
   #wait(record: JobRecord, queue: SlotQueue): void {
     // A refusal is in the record by then, for whoever waits for the job.
     const submit = () => void this.#submitter.submit(record.id).catch(() => undefined)
-    this.#keeper.hold(record.id, { onLost: () => queue.release(record.id), onCancelRequested: submit })
+    this.#keeper.hold(record.id, { onLost: () => queue.release(record.runId), onCancelRequested: submit })
     this.#releaseAtEnd(record, queue)
-    queue.wait({ id: record.id, priority: record.priority, start: submit })
+    queue.wait({ id: record.runId, priority: record.priority, start: submit })
   }
 
-  #releaseAtEnd({ id, attempt }: JobRecord, queue: SlotQueue): void {
+  #releaseAtEnd({ id, runId, attempt }: JobRecord, queue: SlotQueue): void {
     const stop = this.#ledger.listen(id, current => {
       if (current.phase !== 'ended' && current.attempt === attempt) return
       stop()
-      queue.release(id)
+      queue.release(runId)
       this.#keeper.release(id)
     })
   }

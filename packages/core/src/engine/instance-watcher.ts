@@ -8,7 +8,7 @@ import { inParallel } from './in-parallel.ts'
 import type { JobLedger } from './job-ledger.ts'
 import type { JobRecord } from './job-record.ts'
 import type { Observer } from './observer.ts'
-import { PollTimer } from './poll-timer.ts'
+import { type Demand, PollTimer } from './poll-timer.ts'
 import { recordSnapshot } from './recorded-snapshot.ts'
 import { isRefusal } from './refusal.ts'
 import { methodOf, providerJobOf, type Runner } from './runner.ts'
@@ -18,6 +18,11 @@ const staleMilliseconds = 300_000
 /** What other clients do with a job is in the store; looking there is cheap. */
 const storeMilliseconds = 1000
 const looksAtOnce = 8
+/** Push hints are listened to for so long after the last job: the next one often comes at once. */
+const lingerMilliseconds = 1000
+
+/** An abort without a reason would build an error each time. */
+const stopped = 'stopped'
 
 /** Why a job is watched. */
 export interface Interest {
@@ -42,10 +47,15 @@ export class InstanceWatcher {
   readonly #parts: WatcherParts
   readonly #interests = new Map<string, Set<Interest>>()
   readonly #idOfJobName = new Map<string, string>()
-  #running: { readonly timer: PollTimer; readonly controller: AbortController } | undefined
+  readonly #timer: PollTimer
+  readonly #polling = new AbortController()
+  #listening: AbortController | undefined
+  #isPolling = false
+  #isLingering = false
 
   constructor(parts: WatcherParts) {
     this.#parts = parts
+    this.#timer = new PollTimer(parts.clock, parts.random, () => this.#demand())
   }
 
   watch(record: JobRecord, interest: Interest): () => void {
@@ -53,13 +63,11 @@ export class InstanceWatcher {
     const interests = this.#interests.get(id) ?? new Set()
     this.#interests.set(id, interests.add(interest))
     this.know(record)
-    if (this.#running) this.#running.timer.hurry(interest.keepAlive)
-    else this.#start()
+    this.#start()
     return () => {
       interests.delete(interest)
-      if (interests.size > 0 || this.#interests.get(id) !== interests) return
-      this.#interests.delete(id)
-      if (this.#interests.size === 0) this.stop()
+      if (interests.size === 0 && this.#interests.get(id) === interests) this.#forget(id)
+      this.#timer.demandChanged()
     }
   }
 
@@ -69,28 +77,45 @@ export class InstanceWatcher {
   }
 
   stop(): void {
-    this.#running?.controller.abort()
-    this.#running = undefined
-    this.#idOfJobName.clear()
+    this.#timer.stop()
+    this.#polling.abort(stopped)
+    this.#listening?.abort(stopped)
   }
 
   #start(): void {
-    const { clock, random, runner } = this.#parts
-    const running = { timer: new PollTimer(clock, random), controller: new AbortController() }
-    this.#running = running
-    const { signal } = running.controller
-    void this.#poll(running.timer, { signal })
-    if (runner.component.watch) void this.#listen({ signal })
+    this.#timer.hurry()
+    if (!this.#isPolling) {
+      this.#isPolling = true
+      void this.#poll({ signal: this.#polling.signal })
+    }
+    if (!this.#listening && this.#parts.runner.component.watch) {
+      this.#listening = new AbortController()
+      void this.#listen({ signal: this.#listening.signal })
+    }
   }
 
-  async #poll(timer: PollTimer, context: CallContext): Promise<void> {
+  #forget(id: string): void {
+    this.#interests.delete(id)
+    if (this.#interests.size > 0) return
+    this.#idOfJobName.clear()
+    if (this.#listening && !this.#isLingering) void this.#linger()
+  }
+
+  async #linger(): Promise<void> {
+    this.#isLingering = true
+    await this.#parts.clock.sleep(lingerMilliseconds, this.#polling.signal, { keepAlive: false }).catch(() => undefined)
+    this.#isLingering = false
+    if (this.#interests.size > 0) return
+    this.#listening?.abort(stopped)
+    this.#listening = undefined
+  }
+
+  async #poll(context: CallContext): Promise<void> {
     let latest = Infinity
-    while (!context.signal.aborted) {
-      await timer.rest(latest, () => this.#keepsAlive(), context.signal)
-      if (context.signal.aborted) return
-      const round = await this.#round(timer.interval, context)
+    while (await this.#timer.rest(latest)) {
+      const round = await this.#round(this.#timer.interval, context)
       latest = round.latestNext
-      timer.rounded(round.hasMoved)
+      this.#timer.rounded(round.hasMoved)
     }
   }
 
@@ -156,8 +181,9 @@ export class InstanceWatcher {
     }
   }
 
-  #keepsAlive(): boolean {
-    for (const interests of this.#interests.values()) for (const interest of interests) if (interest.keepAlive) return true
-    return false
+  #demand(): Demand {
+    if (this.#interests.size === 0) return 'none'
+    for (const interests of this.#interests.values()) for (const interest of interests) if (interest.keepAlive) return 'awake'
+    return 'quiet'
   }
 }

@@ -16,7 +16,8 @@ export class LeaseKeeper {
   readonly #ledger: JobLedger
   readonly #clock: Clock
   readonly #held = new Map<string, Holding>()
-  #beating: AbortController | undefined
+  readonly #stopped = new AbortController()
+  #isBeating = false
 
   constructor(owner: string, ledger: JobLedger, clock: Clock) {
     this.owner = owner
@@ -30,12 +31,11 @@ export class LeaseKeeper {
 
   hold(id: string, holding: Holding): void {
     this.#held.set(id, holding)
-    if (!this.#beating) void this.#beat((this.#beating = new AbortController()).signal)
+    if (!this.#isBeating) void this.#beat()
   }
 
   release(id: string): void {
     this.#held.delete(id)
-    if (this.#held.size === 0) this.stop()
   }
 
   heldIds(): readonly string[] {
@@ -43,15 +43,18 @@ export class LeaseKeeper {
   }
 
   stop(): void {
-    this.#beating?.abort()
-    this.#beating = undefined
+    this.#stopped.abort()
   }
 
-  async #beat(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
+  /** As long as anything is held, and until the next beat after that. */
+  async #beat(): Promise<void> {
+    const { signal } = this.#stopped
+    this.#isBeating = true
+    do {
       await this.#clock.sleep(heartbeatMilliseconds, signal, { keepAlive: false }).catch(() => undefined)
       for (const [id, holding] of [...this.#held]) if (!signal.aborted) await this.#renew(id, holding)
-    }
+    } while (this.#held.size > 0 && !signal.aborted)
+    this.#isBeating = false
   }
 
   /** A store that fails now may answer at the next beat; the lease outlives two of them. */

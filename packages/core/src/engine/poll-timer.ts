@@ -4,17 +4,26 @@ import type { Random } from '../world/random.ts'
 const shortestInterval = 1000
 const longestInterval = 30_000
 
+/** An abort with a reason of its own would build an error each time. */
+const woken = 'woken'
+
+/** Who waits for the next round: nobody; somebody; somebody for whom the process stays up. */
+export type Demand = 'none' | 'quiet' | 'awake'
+
 /** When to poll next: soon after something moved, ever more rarely while nothing does, never at the same time as everybody else. */
 export class PollTimer {
   readonly #clock: Clock
   readonly #random: Random
+  readonly #demand: () => Demand
   #interval = shortestInterval
-  #nap: { readonly wake: AbortController; readonly keepsAlive: boolean } | undefined
+  #nap: { readonly wake: AbortController; readonly demand: Demand } | undefined
   #nextRound = 0
+  #isStopped = false
 
-  constructor(clock: Clock, random: Random) {
+  constructor(clock: Clock, random: Random, demand: () => Demand) {
     this.#clock = clock
     this.#random = random
+    this.#demand = demand
     this.#plan()
   }
 
@@ -29,27 +38,43 @@ export class PollTimer {
     this.#plan()
   }
 
-  /** Somebody new waits: poll soon, and stay up for it where the sleep under way does not. */
-  hurry(keepAlive: boolean): void {
-    const isSlow = this.#interval > shortestInterval
-    if (isSlow) {
+  /** Somebody new waits: the next round comes soon. */
+  hurry(): void {
+    const wasIdle = this.#nap?.demand === 'none'
+    if (wasIdle || this.#interval > shortestInterval) {
       this.#interval = shortestInterval
       this.#plan()
-    }
-    if (isSlow || (keepAlive && this.#nap?.keepsAlive === false)) this.#nap?.wake.abort()
+      this.#nap?.wake.abort(woken)
+    } else this.demandChanged()
   }
 
-  /** Until the next round, but no longer than `latest`. `keepsAlive` is asked again whenever somebody hurries it. */
-  async rest(latest: number, keepsAlive: () => boolean, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const left = Math.min(this.#nextRound, latest) - this.#clock.now()
-      if (left <= 0) return
+  /** Nobody waits any more, or somebody for whom the process has to stay up. */
+  demandChanged(): void {
+    if (this.#nap && this.#nap.demand !== this.#demand()) this.#nap.wake.abort(woken)
+  }
+
+  /** Until the next round, but no longer than `latest`; while nobody waits, without a timer. False: it was stopped. */
+  async rest(latest: number): Promise<boolean> {
+    while (!this.#isStopped) {
+      const demand = this.#demand()
+      const left = demand === 'none' ? Infinity : Math.min(this.#nextRound, latest) - this.#clock.now()
+      if (left <= 0) return true
       const wake = new AbortController()
-      const nap = { wake, keepsAlive: keepsAlive() }
-      this.#nap = nap
-      await this.#clock.sleep(left, AbortSignal.any([signal, wake.signal]), { keepAlive: nap.keepsAlive }).catch(() => undefined)
+      this.#nap = { wake, demand }
+      await this.#sleep(left, demand, wake.signal)
       this.#nap = undefined
     }
+    return false
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    this.#nap?.wake.abort(woken)
+  }
+
+  async #sleep(milliseconds: number, demand: Demand, signal: AbortSignal): Promise<void> {
+    if (milliseconds === Infinity) await new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
+    else await this.#clock.sleep(milliseconds, signal, { keepAlive: demand === 'awake' }).catch(() => undefined)
   }
 
   #plan(): void {

@@ -11,6 +11,11 @@ export function resolveSecrets(request: AnyRequest, environment: Environment): R
   return Object.fromEntries(Object.entries(request.secrets).map(([name, variable]) => [name, read(name, variable, environment)]))
 }
 
+/** Whether this process has the secrets that a request names. */
+export function hasSecrets(request: AnyRequest, environment: Environment): boolean {
+  return request.kind !== 'script' || Object.values(request.secrets ?? {}).every(variable => environment[variable] !== undefined)
+}
+
 function read(name: string, variable: string, environment: Environment): string {
   const value = environment[variable]
   if (value !== undefined) return value

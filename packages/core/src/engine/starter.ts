@@ -33,35 +33,34 @@ export class Starter {
    * @throws JobRunningError for the others, and what the submit throws
    */
   async start(job: NewJob): Promise<JobRecord> {
-    const { dispatcher, runners, requests } = this.#parts
+    const { dispatcher, runners, requests, ids } = this.#parts
     const runner = await runners(job.role, job.instanceName)
-    const hasSlot = dispatcher.takeSlot(job.id, job.role, runner)
-    try {
-      const { record, isNew } = await this.#reserve(job, hasSlot)
-      if (!isNew) {
-        if (hasSlot && hasEnded(record)) dispatcher.releaseSlot(job.id, job.role, runner)
-        return record
-      }
-      requests.set(job.id, job.request)
-      return await this.#dispatch(record, runner, hasSlot)
-    } catch (error) {
-      if (hasSlot && JobRunningError.isInstance(error)) dispatcher.releaseSlot(job.id, job.role, runner)
+    const runId = ids.uuid()
+    const hasSlot = dispatcher.takeSlot(runId, job.role, runner)
+    const record = await this.#reserve(job, runId, hasSlot).catch((error: unknown) => {
+      dispatcher.releaseSlot(runId, job.role, runner)
       throw error
+    })
+    if (record.runId !== runId) {
+      dispatcher.releaseSlot(runId, job.role, runner)
+      return record
     }
+    requests.set(job.id, job.request)
+    return this.#dispatch(record, runner, hasSlot)
   }
 
-  async #reserve(job: NewJob, isSubmitting: boolean): Promise<{ readonly record: JobRecord; readonly isNew: boolean }> {
-    const { ledger, keeper, clock, ids } = this.#parts
+  /** The record of this run, or with `attach` the one that has the id already. */
+  async #reserve(job: NewJob, runId: string, isSubmitting: boolean): Promise<JobRecord> {
+    const { ledger, keeper, clock } = this.#parts
     const now = clock.now()
-    const fresh = newRecord(job, { runId: ids.uuid(), lease: keeper.newLease(), isSubmitting, now })
+    const fresh = newRecord(job, { runId, lease: keeper.newLease(), isSubmitting, now })
     const existing = await ledger.store.reserve(fresh, [statusEvent(fresh, now)])
-    if (existing.runId === fresh.runId) return { record: existing, isNew: true }
-    if (job.attach) return { record: existing, isNew: false }
+    if (existing.runId === runId || job.attach) return existing
     if (!hasEnded(existing)) throw new JobRunningError(job.id, 'Cannot restart job')
     const again = nextRun(fresh, existing)
     const record = await ledger.commit(existing, again, [statusEvent(again, now)])
     if (!record) throw new JobRunningError(job.id, 'Cannot restart job')
-    return { record, isNew: true }
+    return record
   }
 
   /** A refused attempt may leave a next one, on another instance or by the retry policy. */

@@ -16,7 +16,7 @@ import type { LiveRequests } from './live-requests.ts'
 import { assertReference } from './reference.ts'
 import { isRefusal, refusedSnapshot } from './refusal.ts'
 import { type FindRunner, isBoundToClient, methodOf, type Runner } from './runner.ts'
-import { hideSecrets, resolveSecrets } from './secrets.ts'
+import { hasSecrets, hideSecrets, resolveSecrets } from './secrets.ts'
 import { submitContextOf } from './submit-context.ts'
 import { ended, endedAttempt, submitted } from './transitions.ts'
 
@@ -50,9 +50,12 @@ interface Claim {
 export class Submitter {
   readonly #parts: SubmitterParts
   readonly #pending = new Map<string, Promise<JobRecord>>()
+  /** Of the calls under way: aborted when their lease is lost, or the client closes. */
+  readonly #calls = new Set<AbortController>()
 
   constructor(parts: SubmitterParts) {
     this.#parts = parts
+    parts.signal.addEventListener('abort', () => this.#calls.forEach(call => call.abort(parts.signal.reason)), { once: true })
   }
 
   /** Whether this client is submitting the job right now. */
@@ -81,27 +84,37 @@ export class Submitter {
   async #submit(id: string, reserved: JobRecord | undefined): Promise<JobRecord> {
     const claim = reserved ? { record: reserved, isTakenOver: false } : await this.#claim(id)
     if (!this.#isClaimed(claim.record)) return claim.record
-    const { keeper, signal } = this.#parts
-    const taken = new AbortController()
-    keeper.hold(id, { onLost: () => taken.abort(new LeaseLostError(id)), onCancelRequested: () => undefined })
-    const record = await this.#deliver(claim, AbortSignal.any([taken.signal, signal])).finally(() => keeper.release(id))
+    const { keeper } = this.#parts
+    const call = new AbortController()
+    this.#calls.add(call)
+    keeper.hold(id, { onLost: () => call.abort(new LeaseLostError(id)), onCancelRequested: () => undefined })
+    const record = await this.#deliver(claim, call.signal).finally(() => {
+      keeper.release(id)
+      this.#calls.delete(call)
+    })
     if (record.phase === 'submitted') this.#parts.onSubmitted(record)
     return record
   }
 
   /** Takes the lease of a reserved job, unless it is somebody else's or cannot be submitted here. */
   async #claim(id: string): Promise<Claim> {
-    const { ledger, keeper, clock, requests } = this.#parts
+    const { ledger, keeper, clock } = this.#parts
     let isTakenOver = false
     const record = await ledger.update(id, current => {
       const now = clock.now()
       if (current.phase !== 'reserved' || !isOpenTo(keeper.owner, current.lease, now)) return undefined
       if (current.cancelRequested && current.submitCalls === 0) return ended(current, { status: 'CANCELED' }, now)
-      if (!requests.get(current)) return undefined
+      if (!this.#canSubmit(current)) return undefined
       isTakenOver = current.submitCalls > 0 && current.lease?.owner !== keeper.owner
       return { patch: { submitCalls: current.submitCalls + 1, lease: keeper.newLease() } }
     })
     return { record, isTakenOver }
+  }
+
+  /** The request, and the secrets that it names, may be where the client is that made it, and nowhere else. */
+  #canSubmit(record: JobRecord): boolean {
+    const request = this.#parts.requests.get(record)
+    return request !== undefined && hasSecrets(request, this.#parts.environment)
   }
 
   #isClaimed(record: JobRecord): boolean {

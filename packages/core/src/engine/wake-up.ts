@@ -36,16 +36,14 @@ export class WakeUp {
   }
 
   async #sleep(clock: Clock, milliseconds: number): Promise<void> {
-    const woken = new AbortController()
-    const stop = () => woken.abort()
-    this.#wake = stop
-    this.#signal.addEventListener('abort', stop, { once: true })
-    try {
-      if (milliseconds === Infinity) await new Promise<void>(resolve => woken.signal.addEventListener('abort', () => resolve(), { once: true }))
-      else await clock.sleep(milliseconds, woken.signal).catch(() => undefined)
-    } finally {
-      this.#wake = undefined
-      this.#signal.removeEventListener('abort', stop)
-    }
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timer = milliseconds === Infinity ? undefined : new AbortController()
+    if (timer) void clock.sleep(milliseconds, timer.signal).then(resolve, () => undefined)
+    this.#wake = resolve
+    this.#signal.addEventListener('abort', this.#wake, { once: true })
+    await promise
+    this.#signal.removeEventListener('abort', this.#wake)
+    this.#wake = undefined
+    timer?.abort('woken')
   }
 }

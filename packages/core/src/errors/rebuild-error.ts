@@ -1,5 +1,5 @@
 import type { SerializedError } from '../contract/index.ts'
-import { errorClasses } from './error-classes.ts'
+import * as errorClasses from './error-classes.ts'
 import { TrainyardError } from './trainyard-error.ts'
 
 const builtIn: Readonly<Record<string, new (message: string, options?: ErrorOptions) => Error>> = {
@@ -19,7 +19,7 @@ const builtIn: Readonly<Record<string, new (message: string, options?: ErrorOpti
 export function rebuildError(serialized: SerializedError): Error {
   const { name, message, code, stack, data } = serialized
   const options = serialized.cause === undefined ? {} : { cause: rebuildError(serialized.cause) }
-  const own = errorClasses.find(errorClass => errorClass.errorName === name)
+  const own = Object.values(errorClasses).find(errorClass => errorClass.errorName === name)
   const error = serialized.errors
     ? new AggregateError(serialized.errors.map(rebuildError), message, options)
     : own || data

@@ -13,6 +13,13 @@ export function jobNameOf(jobId: string, attempt: number): string {
 }
 
 function base32(bytes: Uint8Array): string {
-  const bits = Array.from(bytes, byte => byte.toString(2).padStart(8, '0')).join('')
-  return (bits.match(/.{5}/g) ?? []).map(group => alphabet.charAt(Number.parseInt(group, 2))).join('')
+  let text = ''
+  let buffer = 0
+  let bits = 0
+  for (const byte of bytes) {
+    buffer = (buffer << 8) | byte
+    for (bits += 8; bits >= 5; bits -= 5) text += alphabet.charAt((buffer >>> (bits - 5)) & 31)
+    buffer &= (1 << bits) - 1
+  }
+  return text
 }

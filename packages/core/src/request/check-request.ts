@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { toConfigurationIssue } from '../configuration/schema-issue.ts'
+import { toConfigurationIssue } from '../configuration/index.ts'
 import type { Refusal } from '../contract/index.ts'
 import { InvalidRequestError } from '../errors/invalid-request-error.ts'
 import { RequestRefusedError } from '../errors/request-refused-error.ts'
@@ -12,8 +12,9 @@ export function checkRequest(schema: v.GenericSchema, value: unknown, name = 're
   const result = v.safeParse(schema, value)
   if (result.success) return
   const refusals: readonly Refusal[] = result.issues.map(issue => {
-    const { path, expected, found } = toConfigurationIssue(issue, { schema, value, path: [], originOf: () => '' })
-    return new InvalidRequestError({ field: path || name, expected, found })
+    const isWhole = issue.path === undefined
+    const { path, expected, found } = toConfigurationIssue(issue, { schema, value, path: isWhole ? [name] : [], originOf: () => '' })
+    return new InvalidRequestError({ field: path, expected, found })
   })
   const [only, ...others] = refusals
   throw only && others.length === 0 ? only : new RequestRefusedError(refusals)

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { FailureReason } from '../contract/index.ts'
-import { count, filledText } from './request-fields.ts'
+import { count, filledText } from '../schema/request-fields.ts'
 
 const reasons: readonly FailureReason[] = ['failed', 'timed-out', 'preempted', 'out-of-memory', 'no-capacity', 'lost']
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { artifact, count, filledText, ofEveryRequest, positive, resources, texts } from './request-fields.ts'
+import { plainObject } from '../schema/expecting.ts'
+import { adapter, artifact, count, filledText, ofEveryRequest, positive, resources, texts, values } from '../schema/request-fields.ts'
 
 const ratio = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 /** Of any type: a class, a live model, the arguments of either. The client looks at these itself. */
@@ -13,7 +14,7 @@ const scriptRequest = v.strictObject({
   command: v.pipe(v.array(v.string()), v.minLength(1)),
   image: v.exactOptional(filledText),
   inputs: v.exactOptional(texts),
-  hyperparameters: v.exactOptional(v.record(v.string(), anything)),
+  hyperparameters: v.exactOptional(values),
   environment: v.exactOptional(texts),
   secrets: v.exactOptional(texts),
   resources: v.exactOptional(resources),
@@ -37,10 +38,10 @@ const finetuneRequest = v.strictObject({
   kind: v.literal('finetune'),
   method: filledText,
   baseModel: filledText,
-  adapter: v.exactOptional(v.picklist(['lora', 'full'])),
+  adapter: v.exactOptional(adapter),
   trainingData: filledText,
   validationData: v.exactOptional(filledText),
-  hyperparameters: v.exactOptional(finetuneHyperparameters),
+  hyperparameters: v.exactOptional(plainObject(finetuneHyperparameters)),
   acceptEula: v.exactOptional(v.boolean()),
   ...ofEveryRequest,
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AnyTrainer, JobSnapshot } from '../../src/index.ts'
-import { eventsOf, HandClock, newClient, newStore, request } from './world.ts'
+import { eventsOf, HandClock, newClient, newStore, request, settle } from './world.ts'
 
 /** Runs jobs in the process that has it, as threads are: another process has another one, which knows nothing of them. */
 function threadTrainer(): AnyTrainer & { readonly runs: Map<string, JobSnapshot> } {
@@ -98,6 +98,34 @@ describe('how a job ends', () => {
     state.answer = { status: 'RUNNING' }
     await clock.advance(2000)
     expect((await future.getInfo()).status).toBe('RUNNING')
+  })
+
+  it('is not yet lost when a new job stays unknown for longer: the first minute does not count', async () => {
+    const clock = new HandClock()
+    const { trainer } = saying(undefined)
+    const yard = newClient(trainer, { store: newStore(), clock })
+    const future = await yard.train(request)
+    const ended = future.wait()
+    await clock.advance(170_000)
+    expect((await future.getInfo()).status).toBe('QUEUED')
+    await clock.advance(50_000)
+    expect(await ended).toMatchObject({ status: 'ERRORED', reason: 'lost' })
+  })
+
+  it('is what was recorded first, when two clients learn of it at once', async () => {
+    const store = newStore()
+    const clock = new HandClock()
+    const { promise: slowAnswer, resolve } = Promise.withResolvers<JobSnapshot>()
+    const slow: AnyTrainer = { ...saying(undefined).trainer, describe: () => slowAnswer }
+    const first = newClient(saying({ status: 'COMPLETED', artifact: { uri: 'model:1' } }).trainer, { store, clock })
+    const second = newClient(slow, { store, clock })
+    await first.train(request, { externalId: 'x' })
+    const lateLook = second.jobs.getInfo('x')
+    await settle()
+    expect((await first.jobs.getInfo('x')).status).toBe('COMPLETED')
+    resolve({ status: 'CANCELED' })
+    expect((await lateLook).status).toBe('COMPLETED')
+    expect((await eventsOf(first, 'x')).filter(event => event.type === 'status').map(event => event.info.status)).toEqual(['QUEUED', 'COMPLETED'])
   })
 
   it('is lost when a known job stays unknown for two minutes, not before', async () => {

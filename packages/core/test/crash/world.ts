@@ -6,6 +6,7 @@ import {
   createTrainyard,
   definePlugin,
   type FinetuneRequest,
+  type JobEvent,
   type JobStore,
   MemoryJobStore,
   type Trainyard,
@@ -92,8 +93,8 @@ export function newClient(trainer: AnyTrainer, { store, clock }: ClientWorld): T
   })
 }
 
-export async function eventsOf(yard: Trainyard, id: string) {
-  const events = []
+export async function eventsOf(yard: Trainyard, id: string): Promise<JobEvent[]> {
+  const events: JobEvent[] = []
   for await (const event of (await yard.getFuture(id)).events({ follow: false })) events.push(event)
   return events
 }

@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+import { plainObject } from './expecting.ts'
+
+// The schemas of the fields that several requests share, and that an instance's `defaults` may give.
+
+export const texts = plainObject(v.record(v.string(), v.string()))
+export const filledText = v.pipe(v.string(), v.minLength(1))
+export const positive = v.pipe(v.number(), v.gtValue(0))
+export const count = v.pipe(v.number(), v.integer(), v.minValue(1))
+export const values = plainObject(v.record(v.string(), v.unknown()))
+export const adapter = v.picklist(['lora', 'full'])
+
+export const artifact = plainObject(
+  v.strictObject({
+    uri: v.string(),
+    sha256: v.exactOptional(v.string()),
+    attributes: v.exactOptional(texts),
+  }),
+)
+
+export const resources = plainObject(
+  v.strictObject({
+    nodes: v.exactOptional(count),
+    cpus: v.exactOptional(positive),
+    memoryGigabytes: v.exactOptional(positive),
+    accelerators: v.exactOptional(plainObject(v.record(v.string(), count))),
+  }),
+)
+
+export const ofEveryRequest = {
+  timeLimitSeconds: v.exactOptional(positive),
+  startFrom: v.exactOptional(artifact),
+  labels: v.exactOptional(texts),
+}

@@ -1,0 +1,120 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { eventually } from './support/eventually.ts'
+import { isAlive, readProcessId } from './support/processes.ts'
+import { nodeScript, shellScript } from './support/script-request.ts'
+import { TestYard } from './support/test-yard.ts'
+
+const members = ['leader', 'child', 'grandchild']
+
+/** Starts `family.sh`, and gives the process ids of its three members once all run. */
+async function startFamily(yard: TestYard, manner: 'polite' | 'stubborn' | 'leaves') {
+  const job = await yard.submit(nodeScript('', { command: ['sh', 'family.sh', yard.folder, manner] }), { savePath: yard.path('models', 'mine') })
+  await eventually(() => members.every(member => readProcessId(yard.path(member)) !== undefined))
+  return { job, processIds: members.map(member => readProcessId(yard.path(member)) ?? 0) }
+}
+
+describe('canceling a script', () => {
+  test('[MM-47] [MM-52] [MM-53] [MM-54] is told at once, and stays, though the program then ends with 0', async () => {
+    const yard = new TestYard()
+    const job = await yard.submit(shellScript('trap "exit 0" TERM; echo ready; sleep 100 & wait'), { savePath: yard.path('models', 'mine') })
+    await eventually(async () => (await yard.trainer.readLogs(job, undefined, yard)).lines.length > 0)
+    const start = performance.now()
+    await yard.cancel(job)
+    expect(performance.now() - start).toBeLessThan(50)
+    const canceled = await yard.describe(job)
+    expect(canceled).toEqual({ status: 'CANCELED', startedAt: expect.any(Date), endedAt: expect.any(Date) })
+    await yard.cancel(job)
+    expect((await yard.log(job)).map(({ text }) => text)).toEqual(['ready'])
+    await eventually(() => readdirSync(yard.path('models')).length === 0)
+    expect(await yard.describe(job)).toEqual(canceled)
+  })
+
+  test('gives the program time to say goodbye', async () => {
+    const yard = new TestYard()
+    const job = await yard.submit(shellScript('trap "echo goodbye; exit 1" TERM; echo ready; sleep 100 & wait'))
+    await eventually(async () => (await yard.trainer.readLogs(job, undefined, yard)).lines.length > 0)
+    await yard.cancel(job)
+    expect((await yard.log(job)).map(({ text }) => text)).toEqual(['ready', 'goodbye'])
+  })
+
+  test('ends the whole family when the program heeds it', async () => {
+    const yard = new TestYard()
+    const { job, processIds } = await startFamily(yard, 'polite')
+    expect(processIds.map(isAlive)).toEqual([true, true, true])
+    await yard.cancel(job)
+    await eventually(() => !processIds.some(isAlive))
+  })
+
+  test('[MM-55] [MM-65] kills the whole family after the grace period when nobody heeds it', async () => {
+    const yard = new TestYard({ gracePeriodSeconds: 0.3 })
+    const { job, processIds } = await startFamily(yard, 'stubborn')
+    const start = performance.now()
+    await yard.cancel(job)
+    await new Promise(resolve => setTimeout(resolve, 100))
+    expect(processIds.map(isAlive)).toEqual([true, true, true])
+    await eventually(() => !processIds.some(isAlive))
+    expect(performance.now() - start).toBeGreaterThan(250)
+    await yard.log(job)
+    expect(await yard.describe(job)).toMatchObject({ status: 'CANCELED' })
+  })
+
+  test('a program that ends takes along what it left running', async () => {
+    const yard = new TestYard()
+    const { job, processIds } = await startFamily(yard, 'leaves')
+    expect((await yard.ended(job)).status).toBe('COMPLETED')
+    await eventually(() => !processIds.some(isAlive))
+  })
+
+  test('what left the group and holds the pipes does not hold up the end for long', async () => {
+    const yard = new TestYard()
+    const start = performance.now()
+    const job = await yard.submit(shellScript(`echo before; setsid sleep 60 & echo $! > ${yard.path('daemon')}; exit 0`))
+    expect((await yard.ended(job)).status).toBe('COMPLETED')
+    expect(performance.now() - start).toBeLessThan(5000)
+    expect((await yard.log(job)).map(({ text }) => text)).toEqual(['before'])
+    const daemon = readProcessId(yard.path('daemon')) ?? 0
+    expect(isAlive(daemon)).toBe(true)
+    process.kill(daemon, 'SIGKILL')
+  })
+
+  test('[MM-70] before it was started, it never is', async () => {
+    const yard = new TestYard()
+    const job = await yard.submit(shellScript(`touch ${yard.path('began')}`))
+    await yard.cancel(job)
+    await yard.log(job)
+    expect((await yard.describe(job)).status).toBe('CANCELED')
+    expect(readdirSync(yard.folder)).toEqual(['data'])
+  })
+
+  test('[MM-50] [MM-51] after the end changes nothing', async () => {
+    const yard = new TestYard()
+    const jobs = [await yard.submit(shellScript('exit 0')), await yard.submit(shellScript('exit 5'))]
+    const before = []
+    for (const job of jobs) before.push(await yard.ended(job))
+    for (const job of jobs) await yard.cancel(job)
+    const after = []
+    for (const job of jobs) after.push(await yard.describe(job))
+    expect(after).toEqual(before)
+    expect(after.map(({ status }) => status)).toEqual(['COMPLETED', 'ERRORED'])
+  })
+
+  test('of an unknown job is harmless', async () => {
+    const yard = new TestYard()
+    const job = { jobName: 'tyunknown', reference: { directory: yard.path('data', 'tyunknown') } }
+    await yard.cancel(job)
+    expect(await yard.trainer.describe(job, yard)).toBeUndefined()
+  })
+
+  test('a client that closes cancels all, and waits until the stubborn are gone, but not for the whole grace period', async () => {
+    const yard = new TestYard({ gracePeriodSeconds: 60 })
+    const { job, processIds } = await startFamily(yard, 'stubborn')
+    const start = performance.now()
+    await yard.trainer.close()
+    expect(performance.now() - start).toBeLessThan(4000)
+    expect(processIds.some(isAlive)).toBe(false)
+    expect((await yard.describe(job)).status).toBe('CANCELED')
+    expect(readdirSync(yard.path('models'))).toEqual([])
+    for (const signal of ['SIGINT', 'SIGTERM', 'exit']) expect(process.listeners(signal as 'SIGINT').map(({ name }) => name)).not.toContain('onSignal')
+  })
+})
