@@ -69,11 +69,13 @@ describe('canceling a script', () => {
   test('what left the group and holds the pipes does not hold up the end for long', async () => {
     const yard = new TestYard()
     const start = performance.now()
-    const job = await yard.submit(shellScript(`echo before; setsid sleep 60 & echo $! > ${yard.path('daemon')}; exit 0`))
+    const file = yard.path('daemon')
+    const leave = `setsid sh -c 'echo $$ > ${file}; exec sleep 60' & while [ ! -s ${file} ]; do sleep 0.01; done`
+    const job = await yard.submit(shellScript(`echo before; ${leave}; exit 0`))
     expect((await yard.ended(job)).status).toBe('COMPLETED')
     expect(performance.now() - start).toBeLessThan(5000)
     expect((await yard.log(job)).map(({ text }) => text)).toEqual(['before'])
-    const daemon = readProcessId(yard.path('daemon')) ?? 0
+    const daemon = readProcessId(file) ?? 0
     expect(isAlive(daemon)).toBe(true)
     process.kill(daemon, 'SIGKILL')
   })

@@ -1,6 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { memoryUsage } from 'node:process'
 import { describe, expect, test } from 'vitest'
+import { eventually } from './support/eventually.ts'
 import { nodeScript, shellScript } from './support/script-request.ts'
 import { TestYard } from './support/test-yard.ts'
 
@@ -67,7 +68,7 @@ describe('the log of a script', () => {
     const yard = new TestYard()
     const job = await yard.submit(shellScript('echo one; sleep 0.3; seq 2 60000'))
     let page = await yard.trainer.readLogs(job, undefined, yard)
-    while (page.lines.length === 0) page = await yard.trainer.readLogs(job, page.cursor, yard)
+    await eventually(async () => (page = await yard.trainer.readLogs(job, page.cursor, yard)).lines.length > 0)
     expect(page).toMatchObject({ lines: [{ text: 'one' }], state: 'waiting' })
     const { cursor } = page
     await yard.ended(job)

@@ -65,9 +65,8 @@ export function wireClient(setup: ClientSetup): WiredParts {
   const instances = new InstanceRegistry(container, declareInstances(types, resolved), ({ name }) => createHost(name, host))
   const runners = runnersOf(instances, settings => anchorSettings(settings, baseDirectory))
   const requests = new LiveRequests(moduleId => modules.find(moduleId))
-  const store = container.get(jobStoreToken)
   const engine = new JobEngine({
-    store,
+    store: container.get(jobStoreToken),
     runners,
     requests,
     clock,
@@ -81,7 +80,6 @@ export function wireClient(setup: ClientSetup): WiredParts {
   const close = async () => {
     await engine.close()
     await instances.close()
-    if (typeof setup.store !== 'object') await store.close?.()
   }
   const jobs = new JobMaker({ engine, instances, runners, modules, plugins: types.plugins, environment, workingDirectory })
   return { engine, jobs, instances, loader, futures, defaultTrainer, now: () => clock.now(), close }

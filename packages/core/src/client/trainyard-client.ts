@@ -169,7 +169,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
 
   /** Everything begins here: a closed client is refused, and what a dead one left is taken over, once. */
   #open(): void {
-    this.#parts.engine.signal.throwIfAborted()
+    this.#parts.engine.assertOpen()
     this.#recovered ??= this.#parts.engine.recover().catch(() => undefined)
   }
 

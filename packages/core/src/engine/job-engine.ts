@@ -3,6 +3,7 @@ import type { Environment } from '../configuration/index.ts'
 import { ClientClosedError } from '../errors/client-closed-error.ts'
 import { JobRunningError } from '../errors/job-running-error.ts'
 import { UnsupportedRequestError } from '../errors/unsupported-request-error.ts'
+import { WaitTimeoutError } from '../errors/wait-timeout-error.ts'
 import { createJobId } from '../identifiers/job-id.ts'
 import type { Clock } from '../world/clock.ts'
 import type { IdSource } from '../world/ids.ts'
@@ -56,6 +57,7 @@ export class JobEngine {
   readonly #recovery: Recovery
   readonly #tracker: Tracker
   readonly #closed = new AbortController()
+  #isClosing = false
 
   constructor(parts: EngineParts) {
     const { signal } = this.#closed
@@ -68,7 +70,7 @@ export class JobEngine {
     this.#ledger = ledger
     this.#keeper = keeper
     this.#canceler = new Canceler(base)
-    this.#submitter = new Submitter({ ...base, onSubmitted: record => void this.#tracker.track(record).catch(() => undefined) })
+    this.#submitter = new Submitter({ ...base, onSubmitted: record => this.#onSubmitted(record) })
     const dispatcher = new Dispatcher(ledger, keeper, this.#submitter)
     const collector = new LogCollector(ledger, parts.clock)
     this.#observer = new Observer({ ...base, collector, canceler: this.#canceler, submitter: this.#submitter, dispatcher })
@@ -85,17 +87,21 @@ export class JobEngine {
     return this.#closed.signal
   }
 
+  /** @throws ClientClosedError from the moment that `close` was called */
+  assertOpen(): void {
+    if (this.#isClosing) throw new ClientClosedError()
+  }
+
   newId(instanceName: string): string {
     return createJobId(instanceName, this.#parts.ids.uuid())
   }
 
   /** @throws JobRunningError, and what the submit throws; the signal's reason, and then the job is canceled */
   async start(job: NewJob): Promise<JobRecord> {
+    this.assertOpen()
     job.signal?.throwIfAborted()
     const starting = this.#starter.start(job)
-    const record = await (job.signal ? this.#unlessAborted(job, starting, job.signal) : starting)
-    if (record.cancelRequested?.isDelivered === false) await this.#observer.hint(record.id)
-    return record
+    return job.signal ? this.#unlessAborted(job, starting, job.signal) : starting
   }
 
   find(id: string): Promise<JobRecord | undefined> {
@@ -111,20 +117,33 @@ export class JobEngine {
     return infoOf(await this.look(id, maximumAge))
   }
 
-  look(id: string, maximumAge: number): Promise<JobRecord> {
+  async look(id: string, maximumAge: number): Promise<JobRecord> {
+    this.assertOpen()
     return this.#observer.look(id, maximumAge)
   }
 
+  /** Called for every change of the job that this client makes, or notices. */
+  listen(id: string, listener: (record: JobRecord) => void): () => void {
+    return this.#ledger.listen(id, listener)
+  }
+
   async waitUntilEnded(id: string, options: WaitOptions = {}): Promise<JobRecord> {
+    this.assertOpen()
     try {
       return await this.#waiter.untilEnded(id, options, this.#contextOf(options.signal))
     } catch (error) {
-      if (options.cancelOnAbort && !this.signal.aborted) void this.cancel(id).catch(() => undefined)
+      const isLeft = options.signal?.aborted === true || WaitTimeoutError.isInstance(error)
+      if (options.cancelOnAbort && isLeft) void this.#cancel(id).catch(() => undefined)
       throw error
     }
   }
 
   async cancel(id: string): Promise<void> {
+    this.assertOpen()
+    await this.#cancel(id)
+  }
+
+  async #cancel(id: string): Promise<void> {
     const record = await this.#canceler.request(id)
     if (hasEnded(record)) {
       await this.#observer.followUp(record)
@@ -135,10 +154,12 @@ export class JobEngine {
   }
 
   async pause(id: string): Promise<void> {
+    this.assertOpen()
     await this.#control(id, 'pause')
   }
 
   async resume(id: string): Promise<void> {
+    this.assertOpen()
     await this.#control(id, 'resume')
   }
 
@@ -166,6 +187,7 @@ export class JobEngine {
 
   /** Jobs at providers go on. Those that live in this client end with it, and are recorded as canceled. */
   async close(): Promise<void> {
+    this.#isClosing = true
     const patience = new AbortController()
     const isOver = this.#parts.clock.sleep(closeMilliseconds, patience.signal).catch(() => undefined)
     await Promise.race([this.#submitter.settled(), isOver])
@@ -176,13 +198,19 @@ export class JobEngine {
     this.#keeper.stop()
   }
 
+  #onSubmitted(record: JobRecord): void {
+    void this.#tracker.track(record).catch(() => undefined)
+    // Somebody asked for the stop while the submit was under way.
+    if (record.cancelRequested?.isDelivered === false) void this.#observer.hint(record.id).catch(() => undefined)
+  }
+
   /** Of what this client holds: what lives in it is canceled, what waits in its queue is free for others. */
   async #letGo(): Promise<void> {
     for (const id of this.#keeper.heldIds()) {
       const record = await this.find(id)
       if (!record || hasEnded(record)) continue
       const runner = await this.#parts.runners(record.role, record.instanceName)
-      if (isBoundToClient(runner, record.request.kind)) await this.cancel(id)
+      if (isBoundToClient(runner, record.request.kind)) await this.#cancel(id)
       else await this.#ledger.update(id, ({ lease }) => (lease?.owner === this.#keeper.owner ? { patch: { lease: { ...lease, expiresAt: 0 } } } : undefined))
     }
   }
@@ -195,7 +223,7 @@ export class JobEngine {
     try {
       return await Promise.race([starting, aborted])
     } catch (error) {
-      if (signal.aborted && !job.attach) void this.cancel(job.id).catch(() => starting.then(({ id }) => this.cancel(id)).catch(() => undefined))
+      if (signal.aborted && !job.attach) void this.#cancel(job.id).catch(() => starting.then(({ id }) => this.#cancel(id)).catch(() => undefined))
       throw error
     } finally {
       signal.removeEventListener('abort', abort)

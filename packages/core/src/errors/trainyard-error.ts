@@ -22,14 +22,16 @@ export class TrainyardError extends Error {
     Object.defineProperty(this, marker, { value: true })
   }
 
-  /** `instanceof` that also holds across two copies of the package. */
+  /** `instanceof` that also holds across two copies of the package: classes are known by their names. */
   static isInstance<Instance extends TrainyardError>(
     this: { readonly errorName: string; readonly prototype: Instance },
     error: unknown,
   ): error is Instance {
-    if (Object.prototype.isPrototypeOf.call(this.prototype, error as object)) return true
     if (!(error instanceof Error) || !(marker in error)) return false
-    return this.errorName === TrainyardError.errorName || error.name === this.errorName
+    for (let prototype: object | null = error; prototype !== null; prototype = Object.getPrototypeOf(prototype)) {
+      if ((prototype.constructor as Partial<typeof TrainyardError>).errorName === this.errorName) return true
+    }
+    return false
   }
 
   toJSON(): SerializedError {

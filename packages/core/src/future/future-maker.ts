@@ -23,9 +23,7 @@ interface FutureMakerParts {
 export class FutureMaker {
   readonly #parts: FutureMakerParts
   readonly #futures = new Map<string, WeakRef<Future<unknown>>>()
-  readonly #forget = new FinalizationRegistry((id: string) => {
-    if (!this.#futures.get(id)?.deref()) this.#futures.delete(id)
-  })
+  readonly #dropped = new FinalizationRegistry<() => void>(forget => forget())
 
   constructor(parts: FutureMakerParts) {
     this.#parts = parts
@@ -33,11 +31,25 @@ export class FutureMaker {
 
   of(record: JobRecord): JobFuture<unknown> {
     const known = this.#futures.get(record.id)?.deref()
-    if (known) return known
+    if (known) {
+      known.know(record)
+      return known
+    }
     const future = this.#make(record)
-    this.#futures.set(record.id, new WeakRef(future))
-    this.#forget.register(future, record.id)
+    this.#keep(future)
     return future
+  }
+
+  /** As long as somebody holds the future, it is the one of its job, and hears what becomes of it. */
+  #keep(future: Future<unknown>): void {
+    const { id } = future
+    const reference = new WeakRef(future)
+    this.#futures.set(id, reference)
+    const unlisten = this.#parts.engine.listen(id, record => reference.deref()?.know(record))
+    this.#dropped.register(future, () => {
+      unlisten()
+      if (this.#futures.get(id) === reference) this.#futures.delete(id)
+    })
   }
 
   /** The service that a completed deployment made. */

@@ -22,15 +22,15 @@ export class Future<Result> implements JobFuture<Result> {
   }
 
   async getInfo({ maximumAgeMilliseconds = defaultMaximumAge }: { readonly maximumAgeMilliseconds?: number } = {}): Promise<JobInfo> {
-    return infoOf(this.#know(await this.engine.look(this.id, maximumAgeMilliseconds)))
+    return infoOf(this.know(await this.engine.look(this.id, maximumAgeMilliseconds)))
   }
 
   async wait(options?: WaitOptions): Promise<JobInfo> {
-    return infoOf(this.#know(await this.engine.waitUntilEnded(this.id, options)))
+    return infoOf(this.know(await this.engine.waitUntilEnded(this.id, options)))
   }
 
   async result(options?: WaitOptions): Promise<Result> {
-    const record = this.#know(await this.engine.waitUntilEnded(this.id, options))
+    const record = this.know(await this.engine.waitUntilEnded(this.id, options))
     if (this.#result?.runId !== record.runId) this.#result = { runId: record.runId, value: this.#toResult(record, { signal: this.engine.signal }) }
     return this.#result.value
   }
@@ -59,7 +59,8 @@ export class Future<Result> implements JobFuture<Result> {
     return this.#known
   }
 
-  #know(record: JobRecord): JobRecord {
+  /** What the client learnt about the job since. */
+  know(record: JobRecord): JobRecord {
     this.#known = record
     return record
   }
