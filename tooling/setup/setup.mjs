@@ -6,15 +6,20 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
 const stampFile = join(root, 'node_modules/.trainyard-setup')
-const manifests = ['package.json', ...globSync('{packages,apps,tooling}/*/package.json', { cwd: root })].sort()
+const manifests = ['package.json', ...['packages', 'apps', 'tooling'].flatMap(manifestsUnder)]
 
 const wanted = stamp()
 if (!isInstalled()) install()
+
+function manifestsUnder(folder) {
+  const files = readdirSync(join(root, folder)).map(name => `${folder}/${name}/package.json`)
+  return files.filter(file => existsSync(join(root, file))).sort()
+}
 
 /** Changes when anything changes that an install depends on. */
 function stamp() {

@@ -70,7 +70,7 @@ describe('close()', () => {
     expect(trainer.submits).toBe(0)
   })
 
-  it('ends every wait and every reader of events', async () => {
+  it('ends every wait and every reader of events, and every timer', async () => {
     const { yard, clock } = yardInHandTime({ trainer: new TestTrainer() })
     const future = await yard.train(script)
     const waits = [future.wait(), future.result({ timeoutMilliseconds: 60_000 }), future.load(), Array.fromAsync(future.events({ logs: true }))]
@@ -78,7 +78,7 @@ describe('close()', () => {
     await settle()
     await yard.close()
     expect(await ended).toHaveLength(4)
-    expect(clock.keptAlive).toBe(0)
+    expect(clock.timers).toBe(0)
   })
 
   it('cancels the jobs that live in the client, and leaves those at providers alone', async () => {

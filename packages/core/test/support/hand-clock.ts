@@ -27,7 +27,12 @@ export class HandClock implements Clock {
     return promise
   }
 
-  /** How many timers keep the process up now. */
+  /** How many timers there are now. */
+  get timers(): number {
+    return this.#sleepers.size
+  }
+
+  /** How many of them keep the process up. */
   get keptAlive(): number {
     return [...this.#sleepers].filter(({ keepAlive }) => keepAlive).length
   }

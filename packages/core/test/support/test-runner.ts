@@ -84,16 +84,16 @@ export abstract class TestRunner<Request extends AnyRequest> implements JobRunne
     return job
   }
 
-  move(snapshot: JobSnapshot | undefined, job = this.job()): void {
+  move(snapshot: JobSnapshot | undefined, job: TestJob<Request> = this.job()): void {
     job.snapshot = snapshot
     this.#moves.emit('moved', job.jobName)
   }
 
-  complete(job = this.job()): void {
+  complete(job: TestJob<Request> = this.job()): void {
     this.move({ status: 'COMPLETED', artifact: { uri: `test:${job.jobName}` } }, job)
   }
 
-  fail(reason: FailureReason = 'failed', message = 'it broke', job = this.job()): void {
+  fail(reason: FailureReason = 'failed', message = 'it broke', job: TestJob<Request> = this.job()): void {
     this.move({ status: 'ERRORED', reason, message }, job)
   }
 

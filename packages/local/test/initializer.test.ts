@@ -1,0 +1,81 @@
+import type { LoadContext, ModelConfig, ModuleClass } from '@trainyard/core'
+import { describe, expect, test } from 'vitest'
+import { TestYard } from './support/test-yard.ts'
+
+interface Loaded {
+  readonly config: ModelConfig
+  readonly context: LoadContext
+}
+
+/** A class that remembers how it was asked to load. */
+function loadable(moduleId: string, more: Partial<ModuleClass> = {}) {
+  const calls: Loaded[] = []
+  const module: ModuleClass = {
+    moduleId,
+    train: async () => model,
+    load: async (config, context) => {
+      calls.push({ config, context })
+      return model
+    },
+    ...more,
+  }
+  const model = { save: async () => undefined, from: moduleId }
+  return { module, model, calls }
+}
+
+const config = { moduleId: 'digits', uri: 'file:///models/digits', properties: { classes: 10 } }
+
+describe('the LOCAL initializer', () => {
+  test('loads with the class that the client knows, and hands it all that is known', async () => {
+    const { module, model, calls } = loadable('digits')
+    const yard = new TestYard({}, [module])
+    expect(await yard.initializer.init(config, yard)).toBe(model)
+    expect(calls).toEqual([{ config, context: { signal: yard.signal } }])
+  })
+
+  test('[MM-105] a model without a place on disk is the class’s own affair', async () => {
+    const { module, model } = loadable('digits')
+    const yard = new TestYard({}, [module])
+    expect(await yard.initializer.init({ moduleId: 'digits', uri: 'db:42' }, yard)).toBe(model)
+  })
+
+  test('a class that the caller gives wins, where the model names it or names none', async () => {
+    const known = loadable('digits')
+    const given = loadable('digits')
+    const other = loadable('other')
+    const yard = new TestYard({}, [known.module])
+    const init = (wanted: ModelConfig, module: unknown) => yard.initializer.init(wanted, { signal: yard.signal, options: { module } })
+    expect(await init(config, given.module)).toBe(given.model)
+    expect(await init({ uri: config.uri }, other.module)).toBe(other.model)
+    expect(await init(config, other.module)).toBe(known.model)
+    await expect(init(config, { moduleId: 'digits' })).rejects.toMatchObject({ name: 'InvalidModuleError', field: 'options.module' })
+  })
+
+  test('[MM-106] without a class it is not one of its own; what is no model is an error', async () => {
+    const yard = new TestYard({}, [loadable('broken', { load: async () => ({ predict: 1 }) as never }).module])
+    expect(await yard.initializer.init(config, yard)).toBeUndefined()
+    expect(await yard.initializer.init({ uri: config.uri }, yard)).toBeUndefined()
+    const expected = { name: 'InvalidModuleError', field: 'module "broken", load()' }
+    await expect(yard.initializer.init({ moduleId: 'broken', uri: config.uri }, yard)).rejects.toMatchObject(expected)
+  })
+
+  test.each([
+    [['gpu', 'cpu'], ['cpu', 'gpu'], 'gpu'],
+    [['npu', 'cpu'], ['gpu', 'cpu'], 'cpu'],
+    [['gpu', 'cpu'], undefined, 'gpu'],
+    [undefined, ['cpu', 'gpu'], undefined],
+  ])('[MM-107] [MM-108] of the priority %o and a module on %o the backend is %s', async (backendPriority, backends, expected) => {
+    const { module, calls } = loadable('digits', backends && { backends })
+    const yard = new TestYard(backendPriority ? { backendPriority } : {}, [module])
+    await yard.initializer.init(config, yard)
+    expect(calls[0]?.context.backend).toBe(expected)
+    expect('backend' in (calls[0]?.context ?? {})).toBe(expected !== undefined)
+  })
+
+  test('[MM-107] a module that runs on none of the backends is an error that names them', async () => {
+    const { module } = loadable('digits', { backends: ['gpu'] })
+    const yard = new TestYard({ backendPriority: ['npu', 'cpu'] }, [module])
+    const expected = { code: 'unsupported', field: 'backendPriority', message: expect.stringMatching(/npu or cpu.*"digits", which runs on gpu/) }
+    await expect(yard.initializer.init(config, yard)).rejects.toMatchObject(expected)
+  })
+})
