@@ -6,7 +6,7 @@ export { componentType } from './plugin/component-type.ts'
 export { definePlugin } from './plugin/define-plugin.ts'
 
 export { MemoryJobStore } from './job-store/memory-job-store.ts'
-export { isTerminal, jobStatusNumbers } from './engine/job-status-numbers.ts'
+export { isTerminal, jobStatusNumbers } from './engine/record/job-status-numbers.ts'
 export { hashName, unhashName } from './identifiers/reversible-hash.ts'
 export { createJobId, instanceNameOf } from './identifiers/job-id.ts'
 

@@ -33,7 +33,7 @@ describe('the LOCAL initializer', () => {
     expect(calls).toEqual([{ config, context: { signal: yard.signal } }])
   })
 
-  test('[MM-105] a model without a place on disk is the class’s own affair', async () => {
+  test('a model without a place on disk is the class’s own affair', async () => {
     const { module, model } = loadable('digits')
     const yard = new TestYard({}, [module])
     expect(await yard.initializer.init({ moduleId: 'digits', uri: 'db:42' }, yard)).toBe(model)

@@ -1,7 +1,7 @@
 import type { JobStore, ModuleClass, Plugin } from '../contract/index.ts'
 import type { ConfigurationFor, Environment } from '../configuration/index.ts'
 import type { PartsContainer } from '../container/parts-container.ts'
-import type { JobRecord } from '../engine/job-record.ts'
+import type { JobRecord } from '../engine/record/job-record.ts'
 
 /** What `createTrainyard` takes: the configuration, given in code. */
 export type ClientOptions<Plugins extends readonly Plugin[]> = Omit<ConfigurationFor<Plugins>, 'plugins' | 'modules' | 'store'> &

@@ -26,7 +26,7 @@ import type {
   TrainOptions,
   Trainyard,
 } from '../contract/index.ts'
-import type { JobRecord } from '../engine/job-record.ts'
+import type { JobRecord } from '../engine/record/job-record.ts'
 import { InvalidRequestError } from '../errors/invalid-request-error.ts'
 import { JobNotFoundError } from '../errors/job-not-found-error.ts'
 import { showValue } from '../errors/field-problem.ts'

@@ -1,5 +1,5 @@
 import type { JobStore } from '../contract/index.ts'
-import type { JobRecord } from '../engine/job-record.ts'
+import type { JobRecord } from '../engine/record/job-record.ts'
 import type { Clock } from '../world/clock.ts'
 import type { IdSource } from '../world/ids.ts'
 import type { Logger } from '../world/logger.ts'

@@ -1,6 +1,6 @@
 import type { JobRunner } from '../contract/index.ts'
 import type { InstanceSettings } from '../configuration/index.ts'
-import type { JobRecord } from './job-record.ts'
+import type { JobRecord } from './record/job-record.ts'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- core runs jobs of every request, reference, option and cursor
 export type AnyRunner = JobRunner<any, any, any, any>

@@ -1,6 +1,6 @@
 import type { AnyDeployer, CallContext, JobSnapshot, Service } from '../contract/index.ts'
 import { UnsupportedRequestError } from '../errors/unsupported-request-error.ts'
-import type { JobRecord } from '../engine/job-record.ts'
+import type { JobRecord } from '../engine/record/job-record.ts'
 import { providerJobOf } from '../engine/runner.ts'
 
 /** A service that a deployment made, with the deployer that made it. */

@@ -1,7 +1,7 @@
 import type { BatchOutput, JobFuture, Model, ModuleClass, Service, TrainedModel, TrainingFuture } from '../contract/index.ts'
 import { InvalidAnswerError } from '../errors/invalid-answer-error.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
-import type { JobRecord } from '../engine/job-record.ts'
+import type { JobRecord } from '../engine/record/job-record.ts'
 import { providerJobOf } from '../engine/runner.ts'
 import type { ArtifactLoader } from '../model/artifact-loader.ts'
 import type { ModuleRegistry } from '../module/module-registry.ts'

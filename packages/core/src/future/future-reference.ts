@@ -1,5 +1,5 @@
 import type { FutureReference } from '../contract/index.ts'
-import type { JobRecord } from '../engine/job-record.ts'
+import type { JobRecord } from '../engine/record/job-record.ts'
 import { InvalidRequestError } from '../errors/invalid-request-error.ts'
 import { showValue } from '../errors/field-problem.ts'
 import { jobNameOf } from '../identifiers/job-name.ts'

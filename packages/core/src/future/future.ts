@@ -1,5 +1,5 @@
 import type { EventOptions, FutureReference, JobEvent, JobFuture, JobInfo, WaitOptions } from '../contract/index.ts'
-import { infoOf, type JobRecord } from '../engine/job-record.ts'
+import { infoOf, type JobRecord } from '../engine/record/job-record.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
 import { referenceOf } from './future-reference.ts'
 import type { ToResult } from './results.ts'

@@ -3,8 +3,8 @@ import { JobCanceledError } from '../errors/job-canceled-error.ts'
 import { JobFailedError } from '../errors/job-failed-error.ts'
 import { rebuildError } from '../errors/rebuild-error.ts'
 import { InvalidAnswerError } from '../errors/invalid-answer-error.ts'
-import type { JobRecord } from '../engine/job-record.ts'
-import type { RecordedSnapshot } from '../engine/recorded-snapshot.ts'
+import type { JobRecord } from '../engine/record/job-record.ts'
+import type { RecordedSnapshot } from '../engine/record/recorded-snapshot.ts'
 
 /** What a completed job made. @throws the job's own error, JobFailedError, JobCanceledError */
 export function artifactOf(record: JobRecord): Artifact {

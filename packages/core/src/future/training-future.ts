@@ -1,6 +1,6 @@
 import type { Model, TrainedModel, TrainingFuture, WaitOptions } from '../contract/index.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
-import type { JobRecord } from '../engine/job-record.ts'
+import type { JobRecord } from '../engine/record/job-record.ts'
 import { Future } from './future.ts'
 import type { ToResult } from './results.ts'
 

@@ -1,0 +1,44 @@
+import type { LogLine, NewEvent } from '../../contract/index.ts'
+import type { JobRecord } from '../record/job-record.ts'
+
+/** The detail of a stored metric event. */
+export interface RecordedMetric {
+  readonly name: string
+  readonly value: number
+  readonly step?: number
+  readonly phase?: string
+}
+
+const prefix = 'trainyard: '
+
+/** The metric and progress events that a log line stands for: a `trainyard: {…}` report, or what the provider extracted itself. */
+export function eventsOfLine(record: JobRecord, line: LogLine, now: number): readonly NewEvent[] {
+  const report = line.text.startsWith(prefix) ? readReport(line.text.slice(prefix.length)) : undefined
+  const { metrics, step, phase, progress } = report ?? { metrics: line.metrics, step: line.step }
+  const base = { jobId: record.id, attempt: record.attempt, time: line.time?.getTime() ?? now }
+  const events: NewEvent[] = []
+  for (const [name, value] of Object.entries(metrics ?? {})) {
+    if (typeof value !== 'number') continue
+    const detail: RecordedMetric = { name, value, ...(typeof step === 'number' && { step }), ...(typeof phase === 'string' && { phase }) }
+    events.push({ ...base, type: 'metric', detail })
+  }
+  if (typeof progress === 'number' && progress >= 0 && progress <= 1) events.push({ ...base, type: 'progress', detail: progress })
+  return events
+}
+
+interface Report {
+  readonly metrics?: object | undefined
+  readonly step?: unknown
+  readonly phase?: unknown
+  readonly progress?: unknown
+}
+
+/** A line that only looks like a report is a line like any other. */
+function readReport(text: string): Report | undefined {
+  try {
+    const report: unknown = JSON.parse(text)
+    return typeof report === 'object' && report !== null ? report : undefined
+  } catch {
+    return undefined
+  }
+}

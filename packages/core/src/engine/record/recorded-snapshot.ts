@@ -1,0 +1,49 @@
+import type { JobSnapshot } from '../../contract/index.ts'
+import { showValue } from '../../errors/field-problem.ts'
+import { InvalidAnswerError } from '../../errors/invalid-answer-error.ts'
+
+/** A snapshot as the record keeps it: plain JSON, so its dates are milliseconds since 1970. */
+export type RecordedSnapshot = JobSnapshot extends infer Snapshot ? (Snapshot extends JobSnapshot ? Recorded<Snapshot> : never) : never
+type Recorded<Snapshot> = Omit<Snapshot, 'startedAt' | 'endedAt'> & { readonly startedAt?: number; readonly endedAt?: number }
+
+const statuses: ReadonlySet<unknown> = new Set<JobSnapshot['status']>(['QUEUED', 'RUNNING', 'COMPLETED', 'CANCELED', 'ERRORED'])
+/** A provider's own answer is kept for debugging, not as a store of its own. */
+const longestData = 4096
+
+/** @throws InvalidAnswerError when what a plugin gave is no snapshot */
+export function recordSnapshot(snapshot: JobSnapshot, method: string): RecordedSnapshot {
+  const problem = problemOf(snapshot)
+  if (problem !== undefined) throw new InvalidAnswerError(method, problem)
+  const { startedAt, endedAt, data, ...rest } = snapshot
+  return {
+    ...rest,
+    ...(startedAt && { startedAt: startedAt.getTime() }),
+    ...(endedAt && { endedAt: endedAt.getTime() }),
+    ...(data !== undefined && JSON.stringify(data).length <= longestData && { data }),
+  }
+}
+
+export function snapshotOf({ startedAt, endedAt, ...rest }: RecordedSnapshot): JobSnapshot {
+  return {
+    ...rest,
+    ...(startedAt !== undefined && { startedAt: new Date(startedAt) }),
+    ...(endedAt !== undefined && { endedAt: new Date(endedAt) }),
+  }
+}
+
+function problemOf(snapshot: unknown): string | undefined {
+  if (typeof snapshot !== 'object' || snapshot === null) return `it gave ${showValue(snapshot)} instead of a snapshot.`
+  const { status, reason, message, progress, startedAt, endedAt, artifact } = snapshot as Partial<Record<string, unknown>>
+  if (!statuses.has(status)) return `status: expected ${[...statuses].join(', ')}, found ${showValue(status)}.`
+  if (status === 'ERRORED' && (typeof reason !== 'string' || typeof message !== 'string')) return 'ERRORED needs a reason and a message.'
+  if (progress !== undefined && !(typeof progress === 'number' && progress >= 0 && progress <= 1)) {
+    return `progress: expected 0 to 1, found ${showValue(progress)}.`
+  }
+  if (![startedAt, endedAt].every(time => time === undefined || isDate(time))) return 'startedAt and endedAt: expected valid dates.'
+  if (artifact !== undefined && typeof (artifact as { uri?: unknown } | null)?.uri !== 'string') return 'artifact: expected a uri.'
+  return undefined
+}
+
+function isDate(value: unknown): boolean {
+  return value instanceof Date && !Number.isNaN(value.getTime())
+}

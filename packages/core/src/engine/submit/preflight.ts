@@ -1,0 +1,53 @@
+import type { CallContext, Refusal } from '../../contract/index.ts'
+import type { Environment } from '../../configuration/index.ts'
+import { RequestRefusedError } from '../../errors/request-refused-error.ts'
+import { SavePathError } from '../../errors/save-path-error.ts'
+import { UnsupportedRequestError } from '../../errors/unsupported-request-error.ts'
+import type { AnyRequest } from '../../request/stored-request.ts'
+import { schemeOf } from '../../request/save-path.ts'
+import type { Runner } from '../runner.ts'
+import { resolveSecrets } from './secrets.ts'
+
+interface Preflight {
+  readonly runner: Runner
+  readonly savePath: string | undefined
+  readonly options: object
+  readonly environment: Environment
+  readonly context: CallContext
+}
+
+/**
+ * All that is wrong with a request for an instance, before anything is recorded or paid for: what the instance cannot do, what core
+ * sees, and what the adapter's own `check` finds. Nothing wrong: it returns.
+ * @throws the refusal, or RequestRefusedError with several
+ */
+export async function preflight(request: AnyRequest, { runner, savePath, options, environment, context }: Preflight): Promise<void> {
+  resolveSecrets(request, environment)
+  const unsupported = [...unsupportedKind(request, runner), ...unsupportedSavePath(savePath, runner)]
+  const refusals = unsupported.length > 0 ? unsupported : ((await runner.component.check?.(request, { ...context, savePath, options })) ?? [])
+  const [only, ...others] = refusals
+  if (only) throw others.length > 0 ? new RequestRefusedError(refusals) : only
+}
+
+function unsupportedKind(request: AnyRequest, { component, instanceName }: Runner): readonly Refusal[] {
+  const { kinds, methods } = component.capabilities
+  if (!kinds.includes(request.kind)) return [unsupported('kind', `one that ${JSON.stringify(instanceName)} runs (${kinds.join(', ')})`, request.kind)]
+  if (request.kind === 'finetune' && methods && !methods.includes(request.method)) {
+    return [unsupported('method', `one that ${JSON.stringify(instanceName)} knows (${methods.join(', ')})`, request.method)]
+  }
+  return []
+}
+
+function unsupportedSavePath(savePath: string | undefined, { component, instanceName }: Runner): readonly Refusal[] {
+  if (savePath === undefined) return []
+  const { savePathSchemes } = component.capabilities
+  if (!savePathSchemes) return [unsupported('savePath', `none: ${JSON.stringify(instanceName)} keeps its models itself`, savePath)]
+  const scheme = schemeOf(savePath)
+  if (savePathSchemes.includes(scheme)) return []
+  const expected = `a path that ${JSON.stringify(instanceName)} can save to (${savePathSchemes.join(', ')})`
+  return [new SavePathError(savePath, { expected, found: `a ${scheme} path` })]
+}
+
+function unsupported(field: string, expected: string, found: string): UnsupportedRequestError {
+  return new UnsupportedRequestError({ field, expected, found: JSON.stringify(found) })
+}

@@ -1,0 +1,81 @@
+import { JobRunningError } from '../../errors/job-running-error.ts'
+import type { Clock } from '../../world/clock.ts'
+import type { IdSource } from '../../world/ids.ts'
+import type { Dispatcher } from './dispatcher.ts'
+import type { JobLedger } from '../record/job-ledger.ts'
+import { hasEnded, type JobRecord, statusEvent } from '../record/job-record.ts'
+import type { LeaseKeeper } from '../lease/lease-keeper.ts'
+import type { LiveRequests } from './live-requests.ts'
+import { type NewJob, newRecord, nextRun } from '../record/new-record.ts'
+import { isRefusal } from './refusal.ts'
+import type { FindRunner, Runner } from '../runner.ts'
+
+interface StarterParts {
+  readonly ledger: JobLedger
+  readonly keeper: LeaseKeeper
+  readonly dispatcher: Dispatcher
+  readonly requests: LiveRequests
+  readonly runners: FindRunner
+  readonly clock: Clock
+  readonly ids: IdSource
+}
+
+/** Reserves new jobs and starts them. */
+export class Starter {
+  readonly #parts: StarterParts
+
+  constructor(parts: StarterParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * The id is reserved before anything else happens, so of any number of callers with one id, one starts the job.
+   * @throws JobRunningError for the others, and what the submit throws
+   */
+  async start(job: NewJob): Promise<JobRecord> {
+    const { dispatcher, runners, requests, ids } = this.#parts
+    const runner = await runners(job.role, job.instanceName)
+    const runId = ids.uuid()
+    const hasSlot = dispatcher.takeSlot(runId, job.role, runner)
+    const record = await this.#reserve(job, runId, hasSlot).catch((error: unknown) => {
+      dispatcher.releaseSlot(runId, job.role, runner)
+      throw error
+    })
+    if (record.runId !== runId) {
+      dispatcher.releaseSlot(runId, job.role, runner)
+      return record
+    }
+    requests.set(job.id, job.request)
+    return this.#dispatch(record, runner, hasSlot)
+  }
+
+  /** The record of this run, or with `attach` the one that has the id already. */
+  async #reserve(job: NewJob, runId: string, isSubmitting: boolean): Promise<JobRecord> {
+    const { ledger, keeper, clock } = this.#parts
+    const now = clock.now()
+    const fresh = newRecord(job, { runId, lease: keeper.newLease(), isSubmitting, now })
+    const existing = await ledger.store.reserve(fresh, [statusEvent(fresh, now)])
+    if (existing.runId === runId || job.attach) return existing
+    if (!hasEnded(existing)) throw new JobRunningError(job.id, 'Cannot restart job')
+    const again = nextRun(fresh, existing)
+    const record = await ledger.commit(existing, again, [statusEvent(again, now)])
+    if (!record) throw new JobRunningError(job.id, 'Cannot restart job')
+    return record
+  }
+
+  /** A refused attempt may leave a next one, on another instance or by the retry policy. */
+  async #dispatch(first: JobRecord, runner: Runner, hasSlot: boolean): Promise<JobRecord> {
+    const { dispatcher, ledger, runners } = this.#parts
+    let slot = { hasSlot, isClaimed: hasSlot }
+    for (let record = first, current = runner; ; current = await runners(record.role, record.instanceName)) {
+      try {
+        return await dispatcher.start(record, current, slot)
+      } catch (error) {
+        if (!isRefusal(error)) throw error
+        record = await ledger.read(record.id)
+        if (record.phase !== 'reserved') throw error
+        slot = { hasSlot: false, isClaimed: false }
+      }
+    }
+  }
+}

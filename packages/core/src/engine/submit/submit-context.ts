@@ -1,0 +1,42 @@
+import type { SubmitContext } from '../../contract/index.ts'
+import { assertFence } from './fence.ts'
+import type { JobLedger } from '../record/job-ledger.ts'
+import type { JobRecord } from '../record/job-record.ts'
+import type { LeaseKeeper } from '../lease/lease-keeper.ts'
+import { assertReference } from './reference.ts'
+import { methodOf, type Runner } from '../runner.ts'
+
+interface ContextParts {
+  readonly ledger: JobLedger
+  readonly keeper: LeaseKeeper
+  readonly runner: Runner
+  readonly secrets: Readonly<Record<string, string>>
+  readonly signal: AbortSignal
+}
+
+/** What one call of an adapter's `submit` is given. */
+export function submitContextOf(record: JobRecord, { ledger, keeper, runner, secrets, signal }: ContextParts): SubmitContext<object, object> {
+  let saved = record.reference
+  return {
+    signal,
+    secrets,
+    jobId: record.id,
+    jobName: record.jobName,
+    requestHash: record.requestHash,
+    savePath: record.savePath,
+    options: record.providerOptions[runner.pluginName] ?? {},
+    resumed: record.submitCalls > 1,
+    get reference() {
+      return saved
+    },
+    async saveReference(part) {
+      const next = await ledger.update(record.id, current => {
+        assertFence(current, record)
+        const reference: object = { ...current.reference, ...part }
+        assertReference(reference, methodOf(runner, 'submit'))
+        return { patch: { reference, lease: keeper.newLease() } }
+      })
+      saved = next.reference
+    },
+  }
+}

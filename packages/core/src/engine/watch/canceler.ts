@@ -1,0 +1,48 @@
+import type { CallContext } from '../../contract/index.ts'
+import type { Clock } from '../../world/clock.ts'
+import type { JobLedger } from '../record/job-ledger.ts'
+import { hasEnded, type JobRecord } from '../record/job-record.ts'
+import { isOpenTo } from '../lease/lease.ts'
+import { type FindRunner, providerJobOf } from '../runner.ts'
+import { ended } from '../record/transitions.ts'
+
+interface CancelerParts {
+  /** This client. */
+  readonly owner: string
+  readonly ledger: JobLedger
+  readonly clock: Clock
+  readonly runners: FindRunner
+}
+
+/** Records that a job shall stop, and passes it on to the provider. */
+export class Canceler {
+  readonly #parts: CancelerParts
+
+  constructor(parts: CancelerParts) {
+    this.#parts = parts
+  }
+
+  /** A job that no provider can have yet ends at once. @throws JobNotFoundError */
+  async request(id: string): Promise<JobRecord> {
+    const { owner, ledger, clock } = this.#parts
+    return ledger.update(id, current => {
+      const now = clock.now()
+      if (hasEnded(current)) return undefined
+      if (current.phase === 'reserved' && current.submitCalls === 0 && isOpenTo(owner, current.lease, now)) return ended(current, { status: 'CANCELED' }, now)
+      // A user's wish counts for more than a deadline: the job is then CANCELED, and not tried again.
+      return current.cancelRequested?.by === 'user' ? undefined : { patch: { cancelRequested: { by: 'user', isDelivered: current.cancelRequested?.isDelivered ?? false } } }
+    })
+  }
+
+  /** Until the record says that it was delivered, every client that looks at the job delivers it. */
+  async deliver(record: JobRecord, context: CallContext): Promise<void> {
+    const { ledger, runners } = this.#parts
+    const { component } = await runners(record.role, record.instanceName)
+    await component.cancel(providerJobOf(record), context)
+    await ledger.update(record.id, ({ attempt, cancelRequested }) =>
+      attempt === record.attempt && cancelRequested && !cancelRequested.isDelivered
+        ? { patch: { cancelRequested: { ...cancelRequested, isDelivered: true } } }
+        : undefined,
+    )
+  }
+}

@@ -1,0 +1,189 @@
+import type { CallContext, JobSnapshot } from '../../contract/index.ts'
+import { JobNotFoundError } from '../../errors/job-not-found-error.ts'
+import { serializeError } from '../../errors/serialize-error.ts'
+import type { Clock } from '../../world/clock.ts'
+import type { Random } from '../../world/random.ts'
+import { deadlineOf } from '../record/deadline.ts'
+import { inParallel } from './in-parallel.ts'
+import type { JobLedger } from '../record/job-ledger.ts'
+import type { JobRecord } from '../record/job-record.ts'
+import type { Observer } from './observer.ts'
+import { type Demand, PollTimer } from './poll-timer.ts'
+import { recordSnapshot } from '../record/recorded-snapshot.ts'
+import { isRefusal } from '../submit/refusal.ts'
+import { methodOf, providerJobOf, type Runner } from '../runner.ts'
+
+/** What `describeMany` leaves out is described by itself after so long. */
+const staleMilliseconds = 300_000
+/** What other clients do with a job is in the store; looking there is cheap. */
+const storeMilliseconds = 1000
+const looksAtOnce = 8
+/** Push hints are listened to for so long after the last job: the next one often comes at once. */
+const lingerMilliseconds = 1000
+
+/** An abort without a reason would build an error each time. */
+const stopped = 'stopped'
+
+/** Why a job is watched. */
+export interface Interest {
+  /** Whether the process stays up for it: somebody waits. */
+  readonly keepAlive: boolean
+  /** Nobody will tell about the job any more: waiting on is of no use. */
+  onRefused?(error: Error): void
+}
+
+interface WatcherParts {
+  /** This client. */
+  readonly owner: string
+  readonly runner: Runner
+  readonly ledger: JobLedger
+  readonly observer: Observer
+  readonly clock: Clock
+  readonly random: Random
+}
+
+/** Watches the jobs of one instance, any number with one timer: by push hints where there are some, by polling in any case. */
+export class InstanceWatcher {
+  readonly #parts: WatcherParts
+  readonly #interests = new Map<string, Set<Interest>>()
+  readonly #idOfJobName = new Map<string, string>()
+  readonly #timer: PollTimer
+  readonly #polling = new AbortController()
+  #listening: AbortController | undefined
+  #isPolling = false
+  #isLingering = false
+
+  constructor(parts: WatcherParts) {
+    this.#parts = parts
+    this.#timer = new PollTimer(parts.clock, parts.random, () => this.#demand())
+  }
+
+  watch(record: JobRecord, interest: Interest): () => void {
+    const { id } = record
+    const interests = this.#interests.get(id) ?? new Set()
+    this.#interests.set(id, interests.add(interest))
+    this.know(record)
+    this.#start()
+    return () => {
+      interests.delete(interest)
+      if (interests.size === 0 && this.#interests.get(id) === interests) this.#forget(id)
+      this.#timer.demandChanged()
+    }
+  }
+
+  /** Under which name push hints will speak of the job. */
+  know({ id, jobName }: JobRecord): void {
+    this.#idOfJobName.set(jobName, id)
+  }
+
+  stop(): void {
+    this.#timer.stop()
+    this.#polling.abort(stopped)
+    this.#listening?.abort(stopped)
+  }
+
+  #start(): void {
+    this.#timer.hurry()
+    if (!this.#isPolling) {
+      this.#isPolling = true
+      void this.#poll({ signal: this.#polling.signal })
+    }
+    if (!this.#listening && this.#parts.runner.component.watch) {
+      this.#listening = new AbortController()
+      void this.#listen({ signal: this.#listening.signal })
+    }
+  }
+
+  #forget(id: string): void {
+    this.#interests.delete(id)
+    if (this.#interests.size > 0) return
+    this.#idOfJobName.clear()
+    if (this.#listening && !this.#isLingering) void this.#linger()
+  }
+
+  async #linger(): Promise<void> {
+    this.#isLingering = true
+    await this.#parts.clock.sleep(lingerMilliseconds, this.#polling.signal, { keepAlive: false }).catch(() => undefined)
+    this.#isLingering = false
+    if (this.#interests.size > 0) return
+    this.#listening?.abort(stopped)
+    this.#listening = undefined
+  }
+
+  async #poll(context: CallContext): Promise<void> {
+    let latest = Infinity
+    while (await this.#timer.rest(latest)) {
+      const round = await this.#round(this.#timer.interval, context)
+      latest = round.latestNext
+      this.#timer.rounded(round.hasMoved)
+    }
+  }
+
+  /** Hints only: whatever goes wrong with them, polling finds out what they would have told. */
+  async #listen(context: CallContext): Promise<void> {
+    try {
+      for await (const jobName of this.#parts.runner.component.watch?.(context) ?? []) {
+        const id = this.#idOfJobName.get(jobName)
+        if (id !== undefined) void this.#guard(id, () => this.#parts.observer.hint(id))
+      }
+    } catch {}
+  }
+
+  async #round(interval: number, context: CallContext): Promise<{ readonly hasMoved: boolean; readonly latestNext: number }> {
+    const { owner, ledger, observer, clock } = this.#parts
+    const found = await Promise.all([...this.#interests.keys()].map(async id => ({ id, record: await ledger.store.read(id).catch(() => undefined) })))
+    const submitted = found.flatMap(({ record }) => (record?.phase === 'submitted' ? [record] : []))
+    const answers = await this.#describeMany(submitted, context)
+    let hasMoved = false
+    let latestNext = Infinity
+    await inParallel(found, looksAtOnce, async ({ id, record }) => {
+      await this.#guard(id, async () => {
+        const answer = record && answers?.get(record.jobName)
+        const isDue = record !== undefined && this.#deadlineOf(record) <= clock.now()
+        const next = answer && !isDue ? await observer.note(record, answer) : await observer.look(id, isDue ? 0 : this.#maximumAge(interval, answers))
+        if (next.revision !== record?.revision) hasMoved = true
+        const isElsewhere = next.phase === 'reserved' ? next.lease?.owner !== owner : next.lease !== undefined && next.lease.owner !== owner
+        latestNext = Math.min(latestNext, this.#deadlineOf(next), isElsewhere ? clock.now() + storeMilliseconds : Infinity)
+      })
+    })
+    return { hasMoved, latestNext }
+  }
+
+  #deadlineOf(record: JobRecord): number {
+    return this.#parts.runner.component.capabilities.enforcesTimeLimit ? Infinity : deadlineOf(record)
+  }
+
+  #maximumAge(interval: number, answers: ReadonlyMap<string, unknown> | undefined): number {
+    if (!answers) return interval / 2
+    return this.#parts.runner.component.capabilities.changeFeed ? Infinity : staleMilliseconds
+  }
+
+  async #describeMany(records: readonly JobRecord[], context: CallContext) {
+    const { runner } = this.#parts
+    if (!runner.component.describeMany || records.length === 0) return undefined
+    try {
+      const answers: ReadonlyMap<string, JobSnapshot> = await runner.component.describeMany(records.map(providerJobOf), context)
+      return new Map([...answers].map(([jobName, answer]) => [jobName, recordSnapshot(answer, methodOf(runner, 'describeMany'))]))
+    } catch {
+      // Cheaper than describe, never truer: without it each is described by itself, and an error shows there.
+      return undefined
+    }
+  }
+
+  /** A job that cannot be looked at now disturbs no other; the user hears of it. */
+  async #guard(id: string, look: () => Promise<unknown>): Promise<void> {
+    try {
+      await look()
+    } catch (error) {
+      const { message } = serializeError(error)
+      if (isRefusal(error) || JobNotFoundError.isInstance(error)) for (const interest of this.#interests.get(id) ?? []) interest.onRefused?.(error)
+      await this.#parts.observer.warn(id, `The job cannot be looked at now: ${message}`).catch(() => undefined)
+    }
+  }
+
+  #demand(): Demand {
+    if (this.#interests.size === 0) return 'none'
+    for (const interests of this.#interests.values()) for (const interest of interests) if (interest.keepAlive) return 'awake'
+    return 'quiet'
+  }
+}

@@ -1,0 +1,61 @@
+import type { Clock } from '../../world/clock.ts'
+import type { Random } from '../../world/random.ts'
+import { InstanceWatcher, type Interest } from './instance-watcher.ts'
+import type { JobLedger } from '../record/job-ledger.ts'
+import type { JobRecord } from '../record/job-record.ts'
+import type { Observer } from './observer.ts'
+import type { FindRunner } from '../runner.ts'
+
+interface WatchersParts {
+  readonly owner: string
+  readonly ledger: JobLedger
+  readonly observer: Observer
+  readonly runners: FindRunner
+  readonly clock: Clock
+  readonly random: Random
+}
+
+/** One watcher for each instance; a job that moves to another instance is watched there. */
+export class Watchers {
+  readonly #parts: WatchersParts
+  readonly #watchers = new Map<string, InstanceWatcher>()
+
+  constructor(parts: WatchersParts) {
+    this.#parts = parts
+  }
+
+  /** Until the function that it gives is called. */
+  async watch(record: JobRecord, interest: Interest): Promise<() => void> {
+    let { instanceName, jobName } = record
+    let isOver = false
+    let stop = (await this.#watcherOf(record)).watch(record, interest)
+    const follow = async (next: JobRecord) => {
+      const watcher = await this.#watcherOf(next)
+      if (isOver) return
+      stop()
+      stop = watcher.watch(next, interest)
+    }
+    const unlisten = this.#parts.ledger.listen(record.id, next => {
+      if (next.instanceName === instanceName && next.jobName === jobName) return
+      ;({ instanceName, jobName } = next)
+      follow(next).catch((error: Error) => interest.onRefused?.(error))
+    })
+    return () => {
+      isOver = true
+      unlisten()
+      stop()
+    }
+  }
+
+  stop(): void {
+    for (const watcher of this.#watchers.values()) watcher.stop()
+  }
+
+  async #watcherOf({ role, instanceName }: JobRecord): Promise<InstanceWatcher> {
+    const runner = await this.#parts.runners(role, instanceName)
+    const key = `${role}/${instanceName}`
+    const watcher = this.#watchers.get(key) ?? new InstanceWatcher({ ...this.#parts, runner })
+    this.#watchers.set(key, watcher)
+    return watcher
+  }
+}

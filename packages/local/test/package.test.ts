@@ -1,0 +1,54 @@
+// What is published: the built files, as a user's process imports them.
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { temporaryFolder } from './support/temporary-folder.ts'
+
+const dist = new URL('../dist/', import.meta.url)
+
+function run(program: string, ...given: readonly string[]): unknown {
+  const output = execFileSync(process.execPath, ['--input-type=module', '-e', program, ...given], { encoding: 'utf8' })
+  return JSON.parse(output)
+}
+
+describe('the built package', () => {
+  test('consists of the files that its manifest names', () => {
+    const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { exports: { '.': Record<string, string> } }
+    expect(Object.values(manifest.exports['.']).map(file => existsSync(new URL(`../${file}`, import.meta.url)))).toEqual([true, true])
+  })
+
+  test('loads nothing heavy when it is imported', () => {
+    const imported = run(`
+      import { registerHooks } from 'node:module'
+      const seen = []
+      registerHooks({ resolve(specifier, context, next) { seen.push(specifier); return next(specifier, context) } })
+      await import('${new URL('index.js', dist).href}')
+      console.log(JSON.stringify(seen))
+    `) as readonly string[]
+    expect(imported).toContain('@trainyard/core')
+    expect(imported.filter(name => /piscina|yaml/.test(name))).toEqual([])
+  })
+
+  test.each(['thread', 'process'])('its own workers run a job: %s', workers => {
+    const folder = temporaryFolder()
+    const snapshot = run(
+      `
+      import { local } from '${new URL('index.js', dist).href}'
+      import module from '${new URL('fixtures/reports.ts', import.meta.url).href}'
+      const host = { dataDirectory: process.argv[1], now: () => new Date(), warn: console.error, sleep: () => new Promise(() => {}) }
+      const trainer = local().trainers.LOCAL.create({ workers: process.argv[2], gracePeriodSeconds: 10 }, host)
+      const { signal } = new AbortController()
+      const context = { jobName: 'tyjob', requestHash: '', secrets: {}, resumed: false, options: {}, signal }
+      const job = { jobName: 'tyjob', reference: await trainer.submit({ kind: 'module', module, arguments: { steps: 2 } }, context) }
+      while ((await trainer.describe(job, { signal })).status === 'RUNNING') await new Promise(resolve => setTimeout(resolve, 10))
+      const { lines } = await trainer.readLogs(job, undefined, { signal })
+      console.log(JSON.stringify({ ...(await trainer.describe(job, { signal })), lines: lines.length }))
+      await trainer.close()
+      process.exit()
+    `,
+      folder,
+      workers,
+    )
+    expect(snapshot).toMatchObject({ status: 'COMPLETED', lines: 2, artifact: { uri: `file://${folder}/tyjob/model` } })
+  })
+})
