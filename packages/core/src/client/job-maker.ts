@@ -1,4 +1,4 @@
-import type { JobOptions, JobRole, Plugin, Schema } from '../contract/index.ts'
+import type { JobOptions, RunnerSection, Plugin, Schema } from '../contract/index.ts'
 import { type Environment, validateSettings } from '../configuration/index.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
 import type { NewJob } from '../engine/record/new-record.ts'
@@ -32,7 +32,7 @@ export interface JobWish {
   /** As it was given: unchecked. */
   readonly request: { readonly kind: AnyRequest['kind']; readonly [field: string]: unknown }
   /** Their shape is checked; what they say about a provider is not. */
-  readonly options: Omit<JobOptions<readonly Plugin[], JobRole>, 'providerOptions'> & { readonly providerOptions?: object }
+  readonly options: Omit<JobOptions<readonly Plugin[], RunnerSection>, 'providerOptions'> & { readonly providerOptions?: object }
   readonly save?: { readonly savePath?: string; readonly saveWithId?: boolean; readonly modelName?: string }
 }
 

@@ -6,6 +6,7 @@ import type {
   DeployOptions,
   FutureReference,
   JobFuture,
+  JobRole,
   Jobs,
   LiveOf,
   LoadOptions,
@@ -19,7 +20,6 @@ import type {
   Plugin,
   PredictOptions,
   Service,
-  StoredJob,
   TrainedModel,
   TrainInput,
   TrainingFuture,
@@ -157,7 +157,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     return futures.of(record) as Future
   }
 
-  async #recordOf(job: string | FutureReference, role?: StoredJob['role']): Promise<JobRecord> {
+  async #recordOf(job: string | FutureReference, role?: JobRole): Promise<JobRecord> {
     this.#open()
     const { engine, now } = this.#parts
     const id = typeof job === 'string' ? job : job.id

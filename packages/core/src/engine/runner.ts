@@ -1,4 +1,4 @@
-import type { JobRunner } from '../contract/index.ts'
+import type { JobRole, JobRunner } from '../contract/index.ts'
 import type { InstanceSettings } from '../configuration/index.ts'
 import type { JobRecord } from './record/job-record.ts'
 
@@ -14,7 +14,7 @@ export interface Runner {
 }
 
 /** @throws UnknownInstanceError, ConfigurationError */
-export type FindRunner = (role: JobRecord['role'], instanceName: string) => Promise<Runner>
+export type FindRunner = (role: JobRole, instanceName: string) => Promise<Runner>
 
 /** Whether the job dies with the client that started it. */
 export function isBoundToClient({ component }: Runner, kind: string): boolean {

@@ -1,4 +1,4 @@
-import type { ComponentKind, StoredJob } from '../contract/index.ts'
+import type { ComponentKind, JobRole } from '../contract/index.ts'
 import type { ComponentRole } from '../configuration/index.ts'
 
 interface KindFacts {
@@ -22,7 +22,7 @@ export const componentKinds: Readonly<Record<ComponentKind, KindFacts>> = {
 export const kindNames = ['trainer', 'finder', 'initializer', 'predictor', 'deployer'] as const satisfies readonly ComponentKind[]
 
 /** Which kind of component runs the jobs of a role. */
-export const kindOfRole: Readonly<Record<Exclude<StoredJob['role'], 'pipeline'>, 'trainer' | 'predictor' | 'deployer'>> = {
+export const kindOfRole: Readonly<Record<Exclude<JobRole, 'pipeline'>, 'trainer' | 'predictor' | 'deployer'>> = {
   training: 'trainer',
   prediction: 'predictor',
   deployment: 'deployer',

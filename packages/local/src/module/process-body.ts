@@ -6,6 +6,7 @@ import type { Body } from '../run/body.ts'
 import { failureOfError } from '../run/failure.ts'
 import type { ModuleTask } from './module-task.ts'
 import type { ProcessMessage } from './process-message.ts'
+import { workerArguments } from './worker-arguments.ts'
 
 /** Trains in a process of its own: what it does to itself, it does to nobody else. */
 export function startProcess(task: ModuleTask, parts: ProgramParts, writeLine: (line: string) => void): Body {
@@ -16,7 +17,7 @@ export function startProcess(task: ModuleTask, parts: ProgramParts, writeLine: (
         detached: true,
         serialization: 'advanced',
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-        execArgv: process.execArgv.filter(argument => !argument.startsWith('--inspect')),
+        execArgv: workerArguments(process.execArgv),
       })
       child.on('message', (message: ProcessMessage) => {
         if ('line' in message) writeLine(message.line)

@@ -1,9 +1,9 @@
-import type { StoredJob } from './job-store.ts'
+import type { JobRole } from './job-role.ts'
 
 /** A future as plain JSON: `getFuture` takes it in any process that has the same instance configured. */
 export interface FutureReference {
   readonly id: string
-  readonly role: StoredJob['role']
+  readonly role: JobRole
   /** `module`, `script`, `batch`, … */
   readonly kind: string
   readonly instanceName: string

@@ -46,6 +46,7 @@ export type * from './batch-output.ts'
 export type * from './service.ts'
 export type * from './wait-options.ts'
 export type * from './job-info.ts'
+export type * from './job-role.ts'
 export type * from './job-event.ts'
 
 // What a store keeps.

@@ -1,10 +1,10 @@
 import type { JobSnapshot } from './job-snapshot.ts'
-import type { StoredJob } from './job-store.ts'
+import type { JobRole } from './job-role.ts'
 
 /** What is recorded of a job: its state as the provider last told it, and what core knows beside. */
 export type JobInfo = JobSnapshot & {
   readonly id: string
-  readonly role: StoredJob['role']
+  readonly role: JobRole
   /** `module`, `script`, `batch`, … */
   readonly kind: string
   /** The instance that runs it now. */

@@ -1,9 +1,9 @@
 import type { FailureReason } from './job-snapshot.ts'
 import type { Plugin } from './plugin.ts'
-import type { JobRole, ProviderOptions } from './provider-options.ts'
+import type { RunnerSection, ProviderOptions } from './provider-options.ts'
 
 /** What every job may be told beside its request. */
-export interface JobOptions<Plugins extends readonly Plugin[], Role extends JobRole> {
+export interface JobOptions<Plugins extends readonly Plugin[], Role extends RunnerSection> {
   readonly providerOptions?: ProviderOptions<Plugins, Role>
   /** Used as the id, verbatim: refused while such a job runs, free again once it has ended. Default: `hash(instance):uuid`. */
   readonly externalId?: string

@@ -1,4 +1,5 @@
 import type { JobEvent } from './job-event.ts'
+import type { JobRole } from './job-role.ts'
 
 /** What a store indexes. The other fields of a job are core's own: plain JSON, kept as they are. */
 export interface StoredJob {
@@ -7,7 +8,7 @@ export interface StoredJob {
   readonly revision: number
   /** The instance that runs the job. */
   readonly instanceName: string
-  readonly role: 'training' | 'prediction' | 'deployment' | 'pipeline'
+  readonly role: JobRole
   /** `reserved`: the provider may or may not have it. `submitted`: it has. `ended`: terminal. */
   readonly phase: 'reserved' | 'submitted' | 'ended'
 }

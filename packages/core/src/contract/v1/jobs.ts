@@ -1,6 +1,6 @@
 import type { JobInfo } from './job-info.ts'
 import type { JobStatus } from './job-snapshot.ts'
-import type { StoredJob } from './job-store.ts'
+import type { JobRole } from './job-role.ts'
 
 /** The record of all jobs, whoever submitted them. */
 export interface Jobs {
@@ -20,7 +20,7 @@ export interface Jobs {
 
 /** All that is given must hold. */
 export interface JobFilter {
-  readonly role?: StoredJob['role']
+  readonly role?: JobRole
   readonly status?: JobStatus
   readonly instanceName?: string
   readonly labels?: Readonly<Record<string, string>>

@@ -2,14 +2,14 @@ import type { OptionsOf } from './component-type.ts'
 import type { Host } from './host.ts'
 import type { Plugin } from './plugin.ts'
 
-/** The roles of a plugin that run jobs. */
-export type JobRole = 'trainers' | 'predictors' | 'deployers'
+/** The sections of a plugin whose components run jobs. */
+export type RunnerSection = 'trainers' | 'predictors' | 'deployers'
 
 /**
  * From the plugins array: `{ sagemaker?: SageMakerOptions; qianfan?: QianfanOptions }`. Those of the provider that runs the job are
  * used, so one call can carry the options of several.
  */
-export type ProviderOptions<Plugins extends readonly Plugin[], Role extends JobRole> = string extends Plugins[number]['name']
+export type ProviderOptions<Plugins extends readonly Plugin[], Role extends RunnerSection> = string extends Plugins[number]['name']
   ? Readonly<Record<string, object>>
   : { readonly [One in Plugins[number] as One['name']]?: OptionsOfTypes<NonNullable<One[Role]>> }
 

@@ -1,4 +1,4 @@
-import type { RetryPolicy } from '../../contract/index.ts'
+import type { JobRole, RetryPolicy } from '../../contract/index.ts'
 import { jobNameOf } from '../../identifiers/job-name.ts'
 import { requestHashOf } from '../../identifiers/request-hash.ts'
 import { type AnyRequest, storeRequest } from '../../request/stored-request.ts'
@@ -8,7 +8,7 @@ import type { Lease } from '../lease/lease.ts'
 /** A job as the client hands it to the engine: everything is checked. */
 export interface NewJob {
   readonly id: string
-  readonly role: JobRecord['role']
+  readonly role: JobRole
   readonly instanceName: string
   readonly request: AnyRequest
   readonly providerOptions: Readonly<Record<string, object>>

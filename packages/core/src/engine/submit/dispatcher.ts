@@ -1,3 +1,4 @@
+import type { JobRole } from '../../contract/index.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import type { JobRecord } from '../record/job-record.ts'
 import type { LeaseKeeper } from '../lease/lease-keeper.ts'
@@ -19,11 +20,11 @@ export class Dispatcher {
   }
 
   /** Takes a slot for a run that is about to be reserved; false: it has to wait. */
-  takeSlot(runId: string, role: JobRecord['role'], runner: Runner): boolean {
+  takeSlot(runId: string, role: JobRole, runner: Runner): boolean {
     return this.#queueOf(role, runner)?.take(runId) ?? true
   }
 
-  releaseSlot(runId: string, role: JobRecord['role'], runner: Runner): void {
+  releaseSlot(runId: string, role: JobRole, runner: Runner): void {
     this.#queueOf(role, runner)?.release(runId)
   }
 
@@ -58,7 +59,7 @@ export class Dispatcher {
   }
 
   /** undefined: the instance has no limit. */
-  #queueOf(role: JobRecord['role'], runner: Runner): SlotQueue | undefined {
+  #queueOf(role: JobRole, runner: Runner): SlotQueue | undefined {
     const limit = concurrencyOf(runner)
     if (limit === Infinity) return undefined
     const key = `${role}/${runner.instanceName}`
