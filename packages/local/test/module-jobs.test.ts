@@ -9,6 +9,7 @@ import reports from './fixtures/reports.ts'
 import returns from './fixtures/returns.ts'
 import saves from './fixtures/saves.ts'
 import throws from './fixtures/throws.ts'
+import twoExports from './fixtures/two-exports.ts'
 import waits from './fixtures/waits.ts'
 import { eventually } from './support/eventually.ts'
 import { TestYard } from './support/test-yard.ts'
@@ -179,24 +180,31 @@ describe.each(['inline', 'thread', 'process'] as const)('a module job in workers
   test('one job name starts one body, whoever submits it again meanwhile', async () => {
     const yard = new TestYard({ workers })
     const jobName = 'tyaaaaaaaaaaaaaaaaaa'
-    const request = { kind: 'module' as const, module: reports, arguments: { steps: 1, milliseconds: 50 } }
+    const marker = yard.path('began')
+    const request = { kind: 'module' as const, module: marks, arguments: { marker } }
     const submits = [yard.submit(request, { jobName }), yard.submit(request, { jobName }), yard.submit(request, { jobName, resumed: true })]
-    const [job] = await Promise.all(submits)
-    expect(job && (await yard.ended(job)).status).toBe('COMPLETED')
-    expect(job && (await yard.log(job))).toHaveLength(1)
-    await expect(yard.submit(request, { jobName, resumed: true, requestHash: 'another' })).rejects.toMatchObject({ code: 'name-conflict' })
+    const jobs = await Promise.all(submits)
+    for (const job of jobs) expect((await yard.ended(job)).status).toBe('COMPLETED')
     const adopted = await yard.submit(request, { jobName, resumed: true })
-    expect(adopted).toEqual(job)
+    expect(adopted).toEqual(jobs[0])
     expect((await yard.describe(adopted)).status).toBe('COMPLETED')
+    await expect(yard.submit(request, { jobName, resumed: true, requestHash: 'another' })).rejects.toMatchObject({ code: 'name-conflict' })
+    expect(readFileSync(marker, 'utf8')).toMatch(/^\d+\n$/)
   })
 
-  test('a job name that is free again is a new job, with a log and a model of its own', async () => {
-    const yard = new TestYard({ workers })
+  test('a job name that is free again is a new job: nothing of the earlier one is left', async () => {
+    const yard = new TestYard({ workers, directory: 'jobs' })
     const jobName = 'tyaaaaaaaaaaaaaaaaaa'
-    await yard.ended(await yard.submit({ kind: 'module', module: reports, arguments: { steps: 3 } }, { jobName }))
-    const job = await yard.submit({ kind: 'module', module: reports, arguments: { steps: 1 } }, { jobName })
-    expect((await yard.ended(job)).status).toBe('COMPLETED')
-    expect(await yard.log(job)).toHaveLength(1)
+    const run = async (module: ModuleClass, settings: unknown) => {
+      const job = await yard.submit({ kind: 'module', module, arguments: settings }, { jobName })
+      expect((await yard.ended(job)).status).toBe('COMPLETED')
+      return job
+    }
+    const folder = { files: { old: 'o' } }
+    expect(await yard.log(await run(reports, { steps: 3 }))).toHaveLength(3)
+    await run(saves, folder)
+    expect(await yard.log(await run(reports, { steps: 1 }))).toHaveLength(1)
+    expect(existsSync(yard.path('jobs', jobName, 'model', 'old'))).toBe(false)
   })
 })
 
@@ -205,6 +213,12 @@ describe.each(['thread', 'process'] as const)('a worker of kind %s', workers => 
     const yard = new TestYard({ workers })
     const ended = await yard.run({ kind: 'module', module: namedExport, arguments: {} })
     expect(ended).toMatchObject({ status: 'COMPLETED', artifact: { attributes: { moduleId: 'named' } } })
+  })
+
+  test('prefers the default export', async () => {
+    const yard = new TestYard({ workers })
+    await yard.run({ kind: 'module', module: twoExports, arguments: {} }, { savePath: yard.path('model') })
+    expect(readFileSync(yard.path('model', 'settings.json'), 'utf8')).toBe('"by default"')
   })
 
   test.each([

@@ -86,6 +86,12 @@ describe('process', () => {
     expect(ended).toMatchObject({ status: 'ERRORED', reason: 'failed', exitCode: 4, message })
   })
 
+  test('[MM-66] an error that nobody catches arrives as it is', async () => {
+    const yard = new TestYard({ workers: 'process' })
+    const ended = await yard.run({ kind: 'module', module: dies, arguments: { uncaught: 'thrown later' } })
+    expect(ended).toMatchObject({ status: 'ERRORED', reason: 'failed', message: 'thrown later', error: { name: 'TypeError' } })
+  })
+
   test('an exit code of 0 without a model is a failure as well', async () => {
     const yard = new TestYard({ workers: 'process' })
     const ended = await yard.run({ kind: 'module', module: dies, arguments: { exitCode: 0 } }, { savePath: yard.path('model') })

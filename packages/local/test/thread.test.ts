@@ -6,7 +6,8 @@ import { threadFailure } from '../src/module/thread-failure.ts'
 import busyLoop from './fixtures/busy-loop.ts'
 import dies from './fixtures/dies.ts'
 import noOp from './fixtures/no-op.ts'
-import saves from './fixtures/saves.ts'
+import reports from './fixtures/reports.ts'
+import savesLate from './fixtures/saves-late.ts'
 import { eventually } from './support/eventually.ts'
 import { TestYard } from './support/test-yard.ts'
 
@@ -35,12 +36,21 @@ describe('thread', () => {
   test('a cancel while the model is being saved leaves nothing', async () => {
     const yard = new TestYard({ workers: 'thread' })
     const marker = yard.path('saving')
-    const settings = { files: { half: 'h' }, milliseconds: 60_000, marker }
-    const job = await yard.submit({ kind: 'module', module: saves, arguments: settings }, { savePath: yard.path('models', 'mine') })
+    const job = await yard.submit({ kind: 'module', module: savesLate, arguments: { marker } }, { savePath: yard.path('models', 'mine') })
     await eventually(() => existsSync(marker))
     expect(readdirSync(yard.path('models'))).toEqual([`mine.partial-${job.jobName}`])
     await yard.cancel(job)
+    await eventually(() => existsSync(`${marker}.done`))
     await eventually(() => readdirSync(yard.path('models')).length === 0)
+  })
+
+  test('what was reported last is in the log when the job says that it has ended', async () => {
+    const yard = new TestYard({ workers: 'thread' })
+    for (let count = 0; count < 100; count++) {
+      const job = await yard.submit({ kind: 'module', module: reports, arguments: { steps: 2 } }, { savePath: yard.path('model') })
+      await yard.ended(job)
+      expect(await yard.trainer.readLogs(job, undefined, yard)).toMatchObject({ lines: [{}, {}], state: 'ended' })
+    }
   })
 
   test('is warm: jobs one after the other share it', async () => {

@@ -87,8 +87,8 @@ describe('a save path', () => {
     const trainer = new TestTrainer({ savePathSchemes: ['file'] })
     const yard = yardOf({ trainer })
     const error = await errorOf(SavePathError, () => yard.train(script, { savePath: 's3://bucket/models' }))
-    const problem = { field: 'savePath', expected: 'a path that "default" can save to (file)', found: '"s3://bucket/models": a s3 path' }
-    expect({ ...error }).toMatchObject({ code: 'invalid-request', ...problem })
+    expect({ ...error }).toMatchObject({ code: 'invalid-request', field: 'savePath', expected: 'a path that "default" can save to (file)' })
+    expect(error.found).toContain('"s3://bucket/models"')
     expect([trainer.submits, await listJobs(yard)]).toEqual([0, []])
   })
 })

@@ -58,6 +58,28 @@ describe('component types', () => {
     expect(made.map(({ instanceName }) => instanceName)).toEqual(['acme', 'cloud', 'default'])
   })
 
+  it('of the first plugin that has any are the default ones, unless that is configured', async () => {
+    const [first, second] = [remembering('first'), remembering('second')]
+    const finderOnly = testPlugin({ name: 'finders', finder: { findModel: async () => undefined } })
+    const offered = openYard({ plugins: [finderOnly, first.plugin, second.plugin] })
+    await offered.component('trainer', 'default')
+    expect([first.made.length, second.made.length]).toEqual([1, 0])
+    const configured = openYard({ plugins: [first.plugin, second.plugin], trainers: { default: { type: 'SECOND' } } })
+    await configured.component('trainer')
+    expect(second.made.map(({ instanceName }) => instanceName)).toEqual(['default'])
+  })
+
+  it("have the plugin's settings below those of the configuration", async () => {
+    const { made, plugin } = remembering()
+    const plugins = [{ ...plugin, settings: { region: 'eu', tags: { team: 'a', stage: 'test' } } }]
+    const yard = openYard({ plugins, trainers: { cloud: { type: 'ACME', config: { region: 'us', tags: { stage: 'live' } } } } })
+    for (const name of ['acme', 'cloud']) await yard.component('trainer', name)
+    expect(made.map(({ settings }) => settings)).toEqual([
+      { region: 'eu', tags: { team: 'a', stage: 'test' } },
+      { region: 'us', tags: { team: 'a', stage: 'live' } },
+    ])
+  })
+
   it('check the config of an instance when it is first used, with the path of what is wrong', async () => {
     const settings = v.strictObject({ region: v.string() })
     const plugin = testPlugin({ trainer: new TestTrainer(), settings })

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { MemoryJobStore } from '../../src/index.ts'
+import type { JobRecord } from '../../src/container/index.ts'
 import { caught } from '../support/error-of.ts'
 import { settle } from '../support/hand-clock.ts'
 import { listJobs, script, yardInHandTime, yardOf } from '../support/open-yard.ts'
@@ -76,13 +78,22 @@ describe('an abort of train()', () => {
 
   it("of an external id that runs leaves that job alone: it is another call's", async () => {
     const trainer = new TestTrainer()
-    const yard = yardOf({ trainer })
+    const store = new MemoryJobStore<JobRecord>()
+    const yard = yardOf({ trainer }, { store })
     await yard.train(script, { externalId: 'mine' })
+    const answer = Promise.withResolvers<void>()
+    const reserve = store.reserve.bind(store)
+    store.reserve = async (job, events) => {
+      await answer.promise
+      return reserve(job, events)
+    }
     const controller = new AbortController()
     const training = caught(() => yard.train(script, { externalId: 'mine', signal: controller.signal }))
+    await settle()
     controller.abort(reason)
     expect(await training).toBe(reason)
+    answer.resolve()
     await settle()
-    expect(trainer.job().cancels).toBe(0)
+    expect([trainer.submits, trainer.job().cancels, (await yard.jobs.getInfo('mine')).cancelRequested]).toEqual([1, 0, false])
   })
 })

@@ -78,6 +78,22 @@ describe('result()', () => {
     expect(error.message).toContain('"default".describe() broke the contract')
   })
 
+  it('that could not be read is read again the next time', async () => {
+    const predictor = new TestPredictor()
+    predictor.rows = [7]
+    const { readOutput } = predictor
+    let tries = 0
+    predictor.readOutput = (...parameters) => {
+      if (++tries === 1) throw new Error('connection reset')
+      return readOutput.apply(predictor, parameters)
+    }
+    const future = await yardOf({ predictor }).predict(new Adder(), 'add', [3, 4])
+    predictor.complete()
+    await look(future)
+    await expect(future.result()).rejects.toThrow('connection reset')
+    expect([await future.result(), tries]).toEqual([7, 2])
+  })
+
   it('gives the row of a call, the rows of a batch, and a service', async () => {
     const predictor = new TestPredictor()
     const deployer = new TestDeployer()

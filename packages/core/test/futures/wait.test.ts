@@ -100,6 +100,29 @@ describe('a wait', () => {
     expect(trainer.job().cancels).toBe(0)
   })
 
+  it('ends on time though the provider does not answer at all', async () => {
+    const trainer = new TestTrainer()
+    const future = await yardOf({ trainer }).train(script)
+    trainer.describe = () => new Promise(() => undefined)
+    const signal = AbortSignal.timeout(60)
+    expect(await timeOf(() => future.wait({ timeoutMilliseconds: 60 }))).toBeLessThan(160)
+    expect(await timeOf(() => future.wait({ signal }))).toBeLessThan(100)
+  })
+
+  it('for events ends on an abort though the provider does not answer at all', { timeout: 1000 }, async () => {
+    const trainer = new TestTrainer()
+    const future = await yardOf({ trainer }).train(script)
+    trainer.describe = () => new Promise(() => undefined)
+    expect(await timeOf(() => Array.fromAsync(future.events({ signal: AbortSignal.timeout(60) })))).toBeLessThan(160)
+  })
+
+  it('for events ends on an abort, too', async () => {
+    const future = await yardOf({ trainer: new TestTrainer() }).train(script)
+    const milliseconds = await timeOf(() => Array.fromAsync(future.events({ signal: AbortSignal.timeout(60), logs: true })))
+    expect(milliseconds).toBeGreaterThanOrEqual(55)
+    expect(milliseconds).toBeLessThan(160)
+  })
+
   it('goes on when the provider cannot be reached for a while', async () => {
     const trainer = new TestTrainer()
     const { yard, clock } = yardInHandTime({ trainer })

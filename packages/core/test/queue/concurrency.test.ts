@@ -92,6 +92,14 @@ describe('a slot is free again', () => {
     expect(trainer.running()).toEqual(['b'])
   })
 
+  it('when its job reaches its time limit', async () => {
+    const { trainer, yard, clock, start } = oneAtATime()
+    await yard.train({ ...script, timeLimitSeconds: 10 }, { externalId: 'a' })
+    await start('b')
+    await clock.advance(12_000)
+    expect(trainer.running()).toEqual(['b'])
+  })
+
   it('when its job is refused', async () => {
     const { trainer, start } = oneAtATime()
     trainer.beforeCreate = () => {
@@ -162,7 +170,7 @@ describe('a job that waits', () => {
     const queued = await start('b')
     await start('c')
     await queued.cancel()
-    expect(await queued.getInfo()).toMatchObject({ status: 'CANCELED', cancelRequested: false })
+    expect(await queued.getInfo()).toMatchObject({ status: 'CANCELED' })
     expect((await queued.wait()).status).toBe('CANCELED')
     trainer.complete()
     await clock.advance(2000)

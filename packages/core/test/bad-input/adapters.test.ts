@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { InvalidAnswerError, InvalidModuleError } from '../../src/index.ts'
+import { caught, errorOf } from '../support/error-of.ts'
+import { listJobs, look, script, yardInHandTime, yardOf } from '../support/open-yard.ts'
+import { expectNoSecret, secretValue } from '../support/refusing-yard.ts'
+import { TestFinder } from '../support/test-model.ts'
+import { TestTrainer } from '../support/test-trainer.ts'
+
+class Client {
+  readonly apiKey = secretValue
+}
+
+describe('an adapter that breaks the contract is named', () => {
+  const references: Readonly<Record<string, unknown>> = {
+    'nothing': undefined,
+    'a text': 'job-1',
+    'an object of a class': new Client(),
+    'what is no plain JSON': { when: new Date() },
+    'more than 16 kB': { text: 'x'.repeat(17_000) },
+  }
+  for (const [what, reference] of Object.entries(references)) {
+    it(`when its submit gives ${what}`, async () => {
+      const trainer = new TestTrainer()
+      const submit = trainer.submit.bind(trainer)
+      trainer.submit = async (request, context) => (await submit(request, context), reference as never)
+      const yard = yardOf({ trainer })
+      const error = await errorOf(InvalidAnswerError, () => yard.train(script))
+      expect(error).toMatchObject({ code: 'invalid-answer', method: '"default".submit()' })
+      expectNoSecret(error)
+      const [info] = await listJobs(yard)
+      expect(info).toMatchObject({ status: 'ERRORED', reason: 'lost' })
+      trainer.submit = submit
+      expect((await look(await yard.train(script))).status).toBe('RUNNING')
+    })
+  }
+
+  it('when it saves a reference that is no plain JSON', async () => {
+    const trainer = new TestTrainer()
+    trainer.beforeCreate = (_request, { saveReference }) => saveReference({ number: 1n } as never)
+    const error = await errorOf(InvalidAnswerError, () => yardOf({ trainer }).train(script))
+    expect(error.method).toBe('"default".submit()')
+    expect(trainer.submits).toBe(1)
+  })
+
+  it('when its initializer makes what is no model', async () => {
+    const finder = new TestFinder()
+    finder.models.set('m', { uri: 'test:m' })
+    const yard = yardOf({ finder, initializer: { init: async () => ({ predict() {} }) as never } })
+    const error = await errorOf(InvalidModuleError, () => yard.load('m'))
+    expect(error).toMatchObject({ field: 'load', expected: 'a model, which has save()' })
+  })
+})
+
+describe('an adapter that fails', () => {
+  it('in its check records nothing, and its error is told as it is', async () => {
+    const cause = new Error('connection reset')
+    const trainer = Object.assign(new TestTrainer(), { check: async () => Promise.reject(cause) })
+    const yard = yardOf({ trainer })
+    expect(await caught(() => yard.train(script))).toBe(cause)
+    expect([trainer.submits, await listJobs(yard)]).toEqual([0, []])
+  })
+
+  it('with its push hints is polled all the same', async () => {
+    const trainer = new TestTrainer()
+    trainer.watch = () => {
+      throw new Error('no websocket')
+    }
+    const { yard, clock } = yardInHandTime({ trainer })
+    const future = await yard.train(script)
+    const waiting = future.wait()
+    await clock.advance(100)
+    trainer.complete()
+    await clock.advance(2000)
+    expect((await waiting).status).toBe('COMPLETED')
+  })
+
+  it('with describeMany is described one by one', async () => {
+    const trainer = Object.assign(new TestTrainer(), { describeMany: async () => Promise.reject(new Error('throttled')) })
+    const { yard, clock } = yardInHandTime({ trainer })
+    const futures = [await yard.train(script), await yard.train(script)]
+    const waits = futures.map(future => future.wait())
+    await clock.advance(100)
+    for (const job of trainer.jobs) trainer.complete(job)
+    await clock.advance(3000)
+    expect((await Promise.all(waits)).map(({ status }) => status)).toEqual(['COMPLETED', 'COMPLETED'])
+  })
+
+  it('by throwing an error of ours that is no refusal ends nothing: the outcome is asked for again', async () => {
+    const trainer = new TestTrainer()
+    trainer.beforeCreate = () => {
+      if (trainer.submits === 1) throw Object.assign(new Error('odd'), { code: 'no-such-code' })
+    }
+    const { yard, clock } = yardInHandTime({ trainer })
+    const training = yard.train(script)
+    await clock.advance(500)
+    expect((await look(await training)).status).toBe('RUNNING')
+    expect(trainer.job().context.resumed).toBe(true)
+  })
+})

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { absolutePath, finalSavePath, schemeOf } from '../../src/request/save-path.ts'
+
+const jobId = 'wTHxlsu:0b5c-77'
+
+describe('finalSavePath', () => {
+  it('puts the uuid part of the id below the base', () => {
+    expect(finalSavePath('/x', { jobId, saveWithId: true })).toBe('/x/0b5c-77')
+    expect(finalSavePath('/x/', { jobId, saveWithId: true })).toBe('/x/0b5c-77')
+  })
+
+  it('puts the name after the id', () => {
+    expect(finalSavePath('/x', { jobId, saveWithId: true, modelName: 'abc' })).toBe('/x/0b5c-77/abc')
+  })
+
+  it('puts the name alone where no id is asked for', () => {
+    expect(finalSavePath('/x', { jobId, modelName: 'abc' })).toBe('/x/abc')
+    expect(finalSavePath('/x', { jobId, saveWithId: false, modelName: 'abc' })).toBe('/x/abc')
+  })
+
+  it('gives nothing twice that is a segment of the base already', () => {
+    expect(finalSavePath('/x/0b5c-77', { jobId, saveWithId: true })).toBe('/x/0b5c-77')
+    expect(finalSavePath('/x/0b5c-77/y', { jobId, saveWithId: true, modelName: 'abc' })).toBe('/x/0b5c-77/y/abc')
+    expect(finalSavePath('/abc', { jobId, saveWithId: true, modelName: 'abc' })).toBe('/abc/0b5c-77')
+    expect(finalSavePath('s3://bucket/abc', { jobId, modelName: 'abc' })).toBe('s3://bucket/abc')
+  })
+
+  it('adds what is merely a part of a segment', () => {
+    expect(finalSavePath('/data', { jobId, saveWithId: true, modelName: 'at' })).toBe('/data/0b5c-77/at')
+    expect(finalSavePath('/x0b5c-77y', { jobId, saveWithId: true })).toBe('/x0b5c-77y/0b5c-77')
+    expect(finalSavePath('/x/0b5c-777', { jobId, saveWithId: true })).toBe('/x/0b5c-777/0b5c-77')
+  })
+
+  it('stays nothing without a base', () => {
+    expect(finalSavePath(undefined, { jobId })).toBeUndefined()
+    expect(finalSavePath(undefined, { jobId, saveWithId: true, modelName: 'abc' })).toBeUndefined()
+  })
+
+  it('leaves a base alone to which nothing is added', () => {
+    for (const base of ['/x', '/x/', '/', 's3://bucket', 's3://bucket/']) expect(finalSavePath(base, { jobId })).toBe(base)
+  })
+
+  it('keeps the form of a URI and of the root', () => {
+    expect(finalSavePath('s3://bucket', { jobId, saveWithId: true, modelName: 'abc' })).toBe('s3://bucket/0b5c-77/abc')
+    expect(finalSavePath('s3://bucket/', { jobId, modelName: 'abc' })).toBe('s3://bucket/abc')
+    expect(finalSavePath('/', { jobId, modelName: 'abc' })).toBe('/abc')
+  })
+
+  it('makes a folder name of any external id, and never the same of two', () => {
+    const folderOf = (externalId: string) => finalSavePath('/x', { jobId: externalId, saveWithId: true }) ?? ''
+    expect(folderOf('run-7')).toBe('/x/run-7')
+    for (const externalId of ['../../etc', 'a/b', 'ü 7', '..', '.', 'x:', 'a\\b', 'a\0b', '-rf']) {
+      const name = folderOf(externalId).slice('/x/'.length)
+      expect(name).toMatch(/^[A-Za-z0-9_-][A-Za-z0-9._-]*$/)
+      expect(['.', '..']).not.toContain(name)
+    }
+    const alike = ['a/b', 'a:b', 'a b', 'a?b', 'a_b', 'b', 'x:b', 'y:b']
+    expect(new Set(alike.map(folderOf))).toHaveLength(alike.length)
+  })
+})
+
+describe('a path', () => {
+  it('is absolute from its base, and a URI stays as it is', () => {
+    expect(absolutePath('models', '/work')).toBe('/work/models')
+    expect(absolutePath('../models', '/work/here')).toBe('/work/models')
+    expect(absolutePath('/models', '/work')).toBe('/models')
+    expect(absolutePath('s3://bucket/models', '/work')).toBe('s3://bucket/models')
+  })
+
+  it('has a scheme', () => {
+    expect(['/models', 'models', './m', 's3://b', 'S3://b', 'file:///m', 'C:\\models', 'gs+x://b'].map(schemeOf)).toEqual(['file', 'file', 'file', 's3', 's3', 'file', 'file', 'gs+x'])
+  })
+})

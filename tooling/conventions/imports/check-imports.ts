@@ -1,0 +1,15 @@
+/**
+ * `npm run check:imports`: fails for every import that .dependency-cruiser.mjs forbids. It also fails when hardly a file was read, because
+ * dependency-cruiser with a TypeScript that it cannot use reads none, finds nothing wrong, and says so with exit code 0.
+ */
+import { repositoryFiles, repositoryRoot } from '@trainyard/workspace'
+import { findWrongImports } from './find-wrong-imports.ts'
+
+const folders = ['packages', 'apps', 'tooling']
+const { files, wrong } = findWrongImports(repositoryRoot, folders)
+const expected = repositoryFiles(/^(packages|apps|tooling)\/.+\.ts$/).length
+
+for (const { rule, from, to } of wrong) console.error(`${rule}: ${from} imports ${to}`)
+if (files < expected) console.error(`There are ${expected} TypeScript files, and dependency-cruiser has read ${files}`)
+if (wrong.length > 0 || files < expected) process.exitCode = 1
+else console.log(`${files} files import nothing that they must not`)

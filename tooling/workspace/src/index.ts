@@ -1,0 +1,8 @@
+export { inheritedEnvironment } from './inherited-environment.ts'
+export { layOut, type Layout } from './lay-out.ts'
+export { type Manifest, readManifest } from './manifest.ts'
+export { type PackedPackage, packPackage } from './pack-package.ts'
+export { publishedPackages, type WorkspacePackage, workspacePackages } from './packages.ts'
+export { type RepositoryFile, repositoryFiles } from './repository-files.ts'
+export { repositoryRoot } from './repository-root.ts'
+export { temporaryFolder } from './temporary-folder.ts'

@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { repositoryRoot } from './repository-root.ts'
+
+export interface RepositoryFile {
+  /** Relative to the repository's root: `packages/core/src/index.ts`. */
+  readonly path: string
+  readonly text: string
+}
+
+/** What .gitignore names. Git itself is not asked, because an unpacked archive of the repository must pass as well. */
+const ignored = new Set(['.git', '.trainyard', '.turbo', '.vitest-cache', 'dist', 'node_modules', 'reports'])
+
+/** The files of the repository whose path the pattern matches, in order. */
+export function repositoryFiles(pattern: RegExp): readonly RepositoryFile[] {
+  const paths = [...walk('')].filter(path => pattern.test(path)).toSorted()
+  return paths.map(path => ({ path, text: readFileSync(join(repositoryRoot, path), 'utf8') }))
+}
+
+function* walk(folder: string): Generator<string> {
+  for (const entry of readdirSync(join(repositoryRoot, folder), { withFileTypes: true })) {
+    if (ignored.has(entry.name)) continue
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+    if (entry.isDirectory()) yield* walk(path)
+    else if (entry.isFile()) yield path
+  }
+}
