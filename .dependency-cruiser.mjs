@@ -58,11 +58,11 @@ export default {
       to: { path: tests },
     },
     {
-      name: 'source-imports-development-dependency',
-      comment: 'Who installs the package does not get its devDependencies. The container is inlined by the build.',
+      name: 'source-imports-tool',
+      comment: 'The build inlines what a source imports from devDependencies. That is for small libraries, not for the tools beside them.',
       severity: 'error',
-      from: { path: '^packages/[^/]+/src/', pathNot: `${tests}|^packages/core/src/container/` },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'npm-peer', 'type-only'], pathNot: '^packages/core/dist/' },
+      from: { path: '^(packages|apps)/[^/]+/src/', pathNot: tests },
+      to: { path: 'node_modules/(vitest|typescript|esbuild)/' },
     },
     {
       name: 'undeclared-dependency',

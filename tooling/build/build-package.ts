@@ -7,7 +7,7 @@
  * Declarations are not bundled: one file a source file, so that going to a definition lands where it is explained.
  */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
@@ -32,6 +32,8 @@ const result = await build({
   splitting: true,
   format: 'esm',
   platform: 'node',
+  // Of what is inlined, the form from which unused parts can be left out.
+  mainFields: ['module', 'main'],
   target: 'node22.18',
   sourcemap: true,
   sourcesContent: false,
@@ -41,6 +43,22 @@ const result = await build({
 })
 writeNotices(Object.keys(result.metafile.inputs))
 execFileSync(process.execPath, [compiler(), '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
+pruneDeclarations(entries.map(entry => join('dist', `${entry}.d.ts`)))
+
+/** Only what an entry reaches is published: the declarations of the inside name packages that users do not have. */
+function pruneDeclarations(reached: readonly string[]): void {
+  const kept = new Set<string>()
+  const keep = (file: string) => {
+    if (kept.has(file)) return
+    kept.add(file)
+    for (const [, specifier] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?'(\.[^']+)\.ts'/g)) {
+      keep(join(dirname(file), `${specifier}.d.ts`))
+    }
+  }
+  reached.forEach(keep)
+  const declarations = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.d.ts'))
+  for (const file of declarations) if (!kept.has(join('dist', file))) rmSync(join('dist', file))
+}
 
 /** The licences of what was inlined, in one file beside the code that contains it. */
 function writeNotices(inputs: readonly string[]): void {

@@ -27,7 +27,8 @@ export class LocalFinder implements Finder {
     }
     const directory = this.#directoryOf(path)
     if (directory === undefined) return undefined
-    if (!statSync(directory).isDirectory()) throw new ModelNotFoundError(path, `${directory} is a file; a model is a directory with a config.yml.`)
+    if (!statSync(directory).isDirectory())
+      throw new ModelNotFoundError(path, `${directory} is a file; a model is a directory with a config.yml.`)
     return { ...(await readModelConfig(path, directory)), uri: pathToFileURL(directory).href, finder }
   }
 

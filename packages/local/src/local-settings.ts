@@ -1,4 +1,16 @@
-import { exactOptional, type InferOutput, minLength, minValue, number, picklist, pipe, readonly, strictObject, string, array } from 'valibot'
+import {
+  exactOptional,
+  type InferOutput,
+  minLength,
+  minValue,
+  number,
+  picklist,
+  pipe,
+  readonly,
+  strictObject,
+  string,
+  array,
+} from 'valibot'
 
 /** One set for all types of the plugin: what `local({ … })` is given counts for each, and each reads what is its own. */
 export interface LocalSettings {

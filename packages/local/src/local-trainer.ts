@@ -108,7 +108,11 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     await this.#threads.close()
   }
 
-  #start(request: TrainingRequest, { jobName, requestHash, savePath, secrets }: SubmitContext<LocalReference, NoOptions>, directory: string): void {
+  #start(
+    request: TrainingRequest,
+    { jobName, requestHash, savePath, secrets }: SubmitContext<LocalReference, NoOptions>,
+    directory: string,
+  ): void {
     const host = this.#host
     const log = new JobLog({
       path: logPath(directory),

@@ -50,7 +50,11 @@ describe('the LOCAL finder', () => {
     mkdirSync(yard.path('m'))
     const finding = yard.finder.findModel(yard.path('m'), yard)
     await expect(finding).rejects.toBeInstanceOf(ModelNotFoundError)
-    await expect(finding).rejects.toMatchObject({ code: 'model-not-found', source: yard.path('m'), message: expect.stringContaining('m/config.yml') })
+    await expect(finding).rejects.toMatchObject({
+      code: 'model-not-found',
+      source: yard.path('m'),
+      message: expect.stringContaining('m/config.yml'),
+    })
   })
 
   test.each([
@@ -61,11 +65,16 @@ describe('the LOCAL finder', () => {
     ['is not YAML', 'a: [', 'is not YAML'],
   ])('a config.yml that %s is an error that says so', async (_, text, message) => {
     const yard = new TestYard()
-    await expect(yard.finder.findModel(model(yard, text, 'm'), yard)).rejects.toMatchObject({ name: 'ModelNotFoundError', message: expect.stringContaining(message) })
+    await expect(yard.finder.findModel(model(yard, text, 'm'), yard)).rejects.toMatchObject({
+      name: 'ModelNotFoundError',
+      message: expect.stringContaining(message),
+    })
   })
 
   test('a file is no model', async () => {
     const yard = new TestYard()
-    await expect(yard.finder.findModel(`${model(yard, 'module_id: x', 'm')}/config.yml`, yard)).rejects.toMatchObject({ message: expect.stringContaining('is a file') })
+    await expect(yard.finder.findModel(`${model(yard, 'module_id: x', 'm')}/config.yml`, yard)).rejects.toMatchObject({
+      message: expect.stringContaining('is a file'),
+    })
   })
 })

@@ -75,7 +75,11 @@ describe('the LOCAL initializer', () => {
   test('[MM-107] a module that runs on none of the backends is an error that names them', async () => {
     const { module } = loadable('digits', { backends: ['gpu'] })
     const yard = new TestYard({ backendPriority: ['npu', 'cpu'] }, [module])
-    const expected = { code: 'unsupported', field: 'backendPriority', message: expect.stringMatching(/npu or cpu.*"digits", which runs on gpu/) }
+    const expected = {
+      code: 'unsupported',
+      field: 'backendPriority',
+      message: expect.stringMatching(/npu or cpu.*"digits", which runs on gpu/),
+    }
     await expect(yard.initializer.init(config, yard)).rejects.toMatchObject(expected)
   })
 })

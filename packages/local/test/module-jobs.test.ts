@@ -19,7 +19,10 @@ describe.each(['inline', 'thread', 'process'] as const)('a module job in workers
   test('[MM-46] [MM-72] runs, and then is completed, with the times of both', async () => {
     const yard = new TestYard({ workers })
     const before = Date.now()
-    const job = await yard.submit({ kind: 'module', module: reports, arguments: { steps: 3, milliseconds: 20 } }, { savePath: yard.path('model') })
+    const job = await yard.submit(
+      { kind: 'module', module: reports, arguments: { steps: 3, milliseconds: 20 } },
+      { savePath: yard.path('model') },
+    )
     const running = await yard.describe(job)
     expect(running).toEqual({ status: 'RUNNING', startedAt: expect.any(Date) })
     expect(Math.abs((running.startedAt?.getTime() ?? 0) - before)).toBeLessThan(50)
@@ -262,7 +265,9 @@ describe.each(['thread', 'process'] as const)('a worker of kind %s', workers => 
   test('is refused arguments that cannot be sent to it', async () => {
     const yard = new TestYard({ workers })
     const problems = await yard.check({ kind: 'module', module: noOp as ModuleClass, arguments: { onStep: () => undefined } })
-    expect(problems).toMatchObject([{ name: 'InvalidRequestError', field: 'arguments', found: expect.stringContaining('could not be cloned') }])
+    expect(problems).toMatchObject([
+      { name: 'InvalidRequestError', field: 'arguments', found: expect.stringContaining('could not be cloned') },
+    ])
     expect(await yard.check({ kind: 'module', module: noOp, arguments: { size: 3n, when: new Date(), map: new Map() } })).toEqual([])
   })
 })

@@ -13,7 +13,9 @@ function run(program: string, ...given: readonly string[]): unknown {
 
 describe('the built package', () => {
   test('consists of the files that its manifest names', () => {
-    const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { exports: { '.': Record<string, string> } }
+    const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+      exports: { '.': Record<string, string> }
+    }
     expect(Object.values(manifest.exports['.']).map(file => existsSync(new URL(`../${file}`, import.meta.url)))).toEqual([true, true])
   })
 

@@ -53,7 +53,9 @@ describe('process', () => {
     const job = await yard.submit({ kind: 'module', module: busyLoop, arguments: { marker } })
     await eventually(() => readProcessId(marker) !== undefined)
     await yard.cancel(job)
-    await eventually(() => !isAlive(readProcessId(marker) ?? 0))
+    const processId = readProcessId(marker) ?? 0
+    await eventually(() => !isAlive(processId))
+    expect(processId).toBeGreaterThan(1)
   })
 
   test.each([

@@ -19,19 +19,23 @@ describe('saving', () => {
     const yard = new TestYard({ workers: 'thread' })
     const savePath = yard.path('model')
     for (const folder of ['same', 'was-folder', 'kept']) mkdirSync(yard.path('model', folder), { recursive: true })
-    for (const file of ['weights.bin', 'same/old', 'was-folder/x', 'was-file', 'kept/y', 'readme']) writeFileSync(yard.path('model', file), 'old')
-    const files = { 'weights.bin': 'new', 'same/fresh': 'new', 'was-folder': 'new', 'was-file/z': 'new', 'added': 'new' }
+    for (const file of ['weights.bin', 'same/old', 'was-folder/x', 'was-file', 'kept/y', 'readme'])
+      writeFileSync(yard.path('model', file), 'old')
+    const files = { 'weights.bin': 'new', 'same/fresh': 'new', 'was-folder': 'new', 'was-file/z': 'new', added: 'new' }
     expect((await yard.run(saving(files), { savePath })).status).toBe('COMPLETED')
     const all = readdirSync(savePath, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
-    const contents = all.map(entry => [`${entry.parentPath}/${entry.name}`.slice(savePath.length + 1), readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8')])
+    const contents = all.map(entry => [
+      `${entry.parentPath}/${entry.name}`.slice(savePath.length + 1),
+      readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8'),
+    ])
     expect(Object.fromEntries(contents.filter(([name]) => name !== 'config.yml'))).toEqual({
       'weights.bin': 'new',
       'same/fresh': 'new',
       'was-folder': 'new',
       'was-file/z': 'new',
-      'added': 'new',
+      added: 'new',
       'kept/y': 'old',
-      'readme': 'old',
+      readme: 'old',
     })
     expect(readdirSync(savePath).filter(name => name.startsWith('.'))).toEqual([])
   })
@@ -84,7 +88,9 @@ describe('the save path', () => {
     writeFileSync(yard.path('file'), '')
     const expected = { name: 'SavePathError', code: 'invalid-request', field: 'savePath' }
     expect(await yard.check(request, yard.path('file'))).toMatchObject([{ ...expected, found: expect.stringContaining('a file') }])
-    expect(await yard.check(request, yard.path('file', 'model'))).toMatchObject([{ ...expected, found: expect.stringContaining('below the file') }])
+    expect(await yard.check(request, yard.path('file', 'model'))).toMatchObject([
+      { ...expected, found: expect.stringContaining('below the file') },
+    ])
   })
 
   test('[MM-88] is refused where it is an object store’s, and no work starts', async () => {

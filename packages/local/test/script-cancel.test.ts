@@ -9,7 +9,9 @@ const members = ['leader', 'child', 'grandchild']
 
 /** Starts `family.sh`, and gives the process ids of its three members once all run. */
 async function startFamily(yard: TestYard, manner: 'polite' | 'stubborn' | 'leaves') {
-  const job = await yard.submit(nodeScript('', { command: ['sh', 'family.sh', yard.folder, manner] }), { savePath: yard.path('models', 'mine') })
+  const job = await yard.submit(nodeScript('', { command: ['sh', 'family.sh', yard.folder, manner] }), {
+    savePath: yard.path('models', 'mine'),
+  })
   await eventually(() => members.every(member => readProcessId(yard.path(member)) !== undefined))
   return { job, processIds: members.map(member => readProcessId(yard.path(member)) ?? 0) }
 }
@@ -21,7 +23,9 @@ function listenerCounts(): readonly number[] {
 describe('canceling a script', () => {
   test('[MM-47] [MM-52] [MM-53] [MM-54] is told at once, and stays, though the program then ends with 0', async () => {
     const yard = new TestYard()
-    const job = await yard.submit(shellScript('trap "exit 0" TERM; echo ready; sleep 100 & wait'), { savePath: yard.path('models', 'mine') })
+    const job = await yard.submit(shellScript('trap "exit 0" TERM; echo ready; sleep 100 & wait'), {
+      savePath: yard.path('models', 'mine'),
+    })
     await eventually(async () => (await yard.trainer.readLogs(job, undefined, yard)).lines.length > 0)
     const start = performance.now()
     await yard.cancel(job)
@@ -42,8 +46,16 @@ describe('canceling a script', () => {
     expect((await yard.log(job)).map(({ text }) => text)).toEqual(['ready', 'goodbye'])
   })
 
-  test('ends the whole family when the program heeds it', async () => {
+  test('gives that time also to a program behind a shell, which goes at once', async () => {
     const yard = new TestYard()
+    const job = await yard.submit(shellScript('(trap "sleep 0.3; echo saved; exit" TERM; echo ready; sleep 100 & wait); true'))
+    await eventually(async () => (await yard.trainer.readLogs(job, undefined, yard)).lines.length > 0)
+    await yard.cancel(job)
+    expect((await yard.log(job)).map(({ text }) => text)).toEqual(['ready', 'saved'])
+  })
+
+  test('ends the whole family, also where only the program heeds it', async () => {
+    const yard = new TestYard({ gracePeriodSeconds: 0.3 })
     const { job, processIds } = await startFamily(yard, 'polite')
     expect(processIds.map(isAlive)).toEqual([true, true, true])
     await yard.cancel(job)

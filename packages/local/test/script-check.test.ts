@@ -6,26 +6,41 @@ import { CommandNotFoundError } from '../src/index.ts'
 import { scripts, shellScript } from './support/script-request.ts'
 import { TestYard } from './support/test-yard.ts'
 
-
 describe('a script request is refused before anything starts', () => {
   test.each<[string, Partial<ScriptRequest>, object]>([
-    ['a source directory that does not exist', { sourceDirectory: '/no/such' }, { field: 'sourceDirectory', found: '"/no/such", which does not exist' }],
+    [
+      'a source directory that does not exist',
+      { sourceDirectory: '/no/such' },
+      { field: 'sourceDirectory', found: '"/no/such", which does not exist' },
+    ],
     ['a file as source directory', { sourceDirectory: '/etc/hosts' }, { field: 'sourceDirectory', found: '"/etc/hosts", which is a file' }],
     ['a source directory below a file', { sourceDirectory: '/etc/hosts/x' }, { field: 'sourceDirectory' }],
     ['no source directory', { sourceDirectory: '' }, { field: 'sourceDirectory', found: 'nothing' }],
     ['no command', { command: [] }, { field: 'command', found: '[]' }],
     ['a command with NUL', { command: ['sh', 'a\0b'] }, { field: 'command[1]' }],
-    ['an input that does not exist', { inputs: { train: '/no/such' } }, { code: 'invalid-request', field: 'inputs.train', found: '"/no/such"' }],
+    [
+      'an input that does not exist',
+      { inputs: { train: '/no/such' } },
+      { code: 'invalid-request', field: 'inputs.train', found: '"/no/such"' },
+    ],
     ['an input of an object store', { inputs: { train: 's3://b/k' } }, { code: 'unsupported', field: 'inputs.train', found: '"s3://b/k"' }],
     ['a channel that is no folder’s name', { inputs: { '../x': '/tmp' } }, { field: 'inputs.../x', found: '"../x"' }],
-    ['channels that share a variable', { inputs: { 'a-b': '/tmp', a_b: '/tmp' } }, { field: 'inputs.a_b', found: expect.stringContaining('SM_CHANNEL_A_B') }],
+    [
+      'channels that share a variable',
+      { inputs: { 'a-b': '/tmp', a_b: '/tmp' } },
+      { field: 'inputs.a_b', found: expect.stringContaining('SM_CHANNEL_A_B') },
+    ],
     ['a hyperparameter that is no JSON', { hyperparameters: { rate: Number.NaN } }, { field: 'hyperparameters.rate', found: 'NaN' }],
     ['a hyperparameter with a class', { hyperparameters: { when: new Date(0) } }, { field: 'hyperparameters.when' }],
     ['hyperparameters that share a variable', { hyperparameters: { 'a.b': 1, A_B: 2 } }, { field: 'hyperparameters.A_B' }],
     ['a variable that is no string', { environment: { N: 1 as never } }, { field: 'environment.N', expected: 'a string without NUL' }],
     ['a variable with an impossible name', { environment: { 'A=B': '' } }, { field: 'environment.A=B' }],
     ['several nodes', { resources: { nodes: 2 } }, { code: 'unsupported', field: 'resources.nodes', found: '2' }],
-    ['an accelerator', { resources: { accelerators: { A100: 8, H100: 0 } } }, { code: 'unsupported', field: 'resources.accelerators.A100' }],
+    [
+      'an accelerator',
+      { resources: { accelerators: { A100: 8, H100: 0 } } },
+      { code: 'unsupported', field: 'resources.accelerators.A100' },
+    ],
     ['more processors than there are', { resources: { cpus: 4096 } }, { code: 'unsupported', field: 'resources.cpus' }],
     ['more memory than there is', { resources: { memoryGigabytes: 1e6 } }, { code: 'unsupported', field: 'resources.memoryGigabytes' }],
     ['something to start from', { startFrom: { uri: 'file:///x' } }, { code: 'unsupported', field: 'startFrom' }],
@@ -50,13 +65,13 @@ describe('a script request is refused before anything starts', () => {
   })
 })
 
-describe('the program of a command', () => {
-  function sourceWith(yard: TestYard, mode: number): Partial<ScriptRequest> {
-    mkdirSync(yard.path('source', 'bin'), { recursive: true })
-    writeFileSync(yard.path('source', 'bin', 'train'), '#!/bin/sh\nexit 0\n', { mode })
-    return { sourceDirectory: yard.path('source') }
-  }
+function sourceWith(yard: TestYard, mode: number): Partial<ScriptRequest> {
+  mkdirSync(yard.path('source', 'bin'), { recursive: true })
+  writeFileSync(yard.path('source', 'bin', 'train'), '#!/bin/sh\nexit 0\n', { mode })
+  return { sourceDirectory: yard.path('source') }
+}
 
+describe('the program of a command', () => {
   test('is found in the PATH, in the PATH of the job, and by a path from the source directory', async () => {
     const yard = new TestYard()
     const source = sourceWith(yard, 0o755)
@@ -78,7 +93,9 @@ describe('the program of a command', () => {
     const source = sourceWith(yard, mode)
     if (command[0] === 'train') writeFileSync(yard.path('source', 'train'), '#!/bin/sh\n', { mode: 0o755 })
     const problems = await yard.check(shellScript('', { ...source, command }))
-    expect(problems).toMatchObject([{ name: 'CommandNotFoundError', code: 'invalid-request', field: 'command[0]', found, expected: expect.any(String) }])
+    expect(problems).toMatchObject([
+      { name: 'CommandNotFoundError', code: 'invalid-request', field: 'command[0]', found, expected: expect.any(String) },
+    ])
     expect(CommandNotFoundError.isInstance(problems[0])).toBe(true)
   })
 })

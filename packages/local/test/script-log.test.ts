@@ -36,7 +36,10 @@ describe('the log of a script', () => {
     const lines = await yard.log(job)
     expect(lines).toHaveLength(20_000)
     expect(lines.every(({ text }) => text.length === 999)).toBe(true)
-    for (const [stream, first] of [['stdout', 0], ['stderr', 1]] as const) {
+    for (const [stream, first] of [
+      ['stdout', 0],
+      ['stderr', 1],
+    ] as const) {
       const numbers = lines.filter(line => line.stream === stream).map(({ text }) => Number(text.split(' ', 1)[0]))
       expect(numbers).toEqual(Array.from({ length: 10_000 }, (_, index) => 2 * index + first))
     }

@@ -8,7 +8,9 @@ interface Told {
   readonly variables: Readonly<Record<string, string>>
   readonly arguments: readonly string[]
   readonly directory: string
-  readonly channels: Readonly<Record<string, { readonly directory: string; readonly files: unknown; readonly sameInDataDirectory: unknown }>>
+  readonly channels: Readonly<
+    Record<string, { readonly directory: string; readonly files: unknown; readonly sameInDataDirectory: unknown }>
+  >
   readonly config: Readonly<Record<string, unknown>>
 }
 
@@ -73,7 +75,12 @@ describe('a script job', () => {
     })
     expect(variables).not.toHaveProperty('SM_HP_ABSENT')
     expect(JSON.parse(variables['SM_HPS'] ?? '')).toEqual(hyperparameters)
-    expect(JSON.parse(variables['SM_TRAINING_ENV'] ?? '')).toMatchObject({ job_name: job.jobName, hyperparameters, hosts: ['algo-1'], num_cpus: 1 })
+    expect(JSON.parse(variables['SM_TRAINING_ENV'] ?? '')).toMatchObject({
+      job_name: job.jobName,
+      hyperparameters,
+      hosts: ['algo-1'],
+      num_cpus: 1,
+    })
     const trainFiles = [['a.csv', '1,2']]
     const labelFiles = [['labels.csv', 'x']]
     expect(channels['train']).toEqual({ directory: yard.path('train-data'), files: trainFiles, sameInDataDirectory: trainFiles })
@@ -139,7 +146,10 @@ describe('a script job', () => {
   test.each([
     ['exit 3', { exitCode: 3, message: 'The program failed (exit code 3).' }],
     ['echo one >&2; echo two >&2; exit 2', { exitCode: 2, message: 'The program failed (exit code 2).\none\ntwo' }],
-    ['echo noise >&2; printf "no rows" > "$SM_OUTPUT_FAILURE"; exit 1', { exitCode: 1, message: 'The program failed (exit code 1).\nno rows' }],
+    [
+      'echo noise >&2; printf "no rows" > "$SM_OUTPUT_FAILURE"; exit 1',
+      { exitCode: 1, message: 'The program failed (exit code 1).\nno rows' },
+    ],
     ['kill -SEGV $$', { message: 'The program failed (signal SIGSEGV).' }],
   ])('[MM-64] the end of `%s` is told as it was', async (text, expected) => {
     const yard = new TestYard()
@@ -148,11 +158,14 @@ describe('a script job', () => {
     expect(readdirSync(yard.path('models'))).toEqual([])
   })
 
-  test.each(['kill -KILL $$', 'exit 137', 'exit 9'])('[MM-63] the end of `%s` is a failure, with the hint that memory may have run out', async text => {
-    const yard = new TestYard()
-    const ended = await yard.run(shellScript(text))
-    expect(ended).toMatchObject({ status: 'ERRORED', reason: 'failed', message: expect.stringContaining('Memory may have run out') })
-  })
+  test.each(['kill -KILL $$', 'exit 137', 'exit 9'])(
+    '[MM-63] the end of `%s` is a failure, with the hint that memory may have run out',
+    async text => {
+      const yard = new TestYard()
+      const ended = await yard.run(shellScript(text))
+      expect(ended).toMatchObject({ status: 'ERRORED', reason: 'failed', message: expect.stringContaining('Memory may have run out') })
+    },
+  )
 
   test('a long failure text is cut after 1024 characters', async () => {
     const yard = new TestYard()

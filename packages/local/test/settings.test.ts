@@ -16,15 +16,22 @@ describe('settings', () => {
     expect(issue?.message).toMatch(/"inline".*"thread".*"process".*"fork"/)
   })
 
-  test.each([{ worker: 'thread' }, { gracePeriodSeconds: -1 }, { directory: '' }, { backendPriority: 'cpu' }])('%o is refused', settings => {
-    expect(validate(settings).issues).toHaveLength(1)
-  })
+  test.each([{ worker: 'thread' }, { gracePeriodSeconds: -1 }, { directory: '' }, { backendPriority: 'cpu' }])(
+    '%o is refused',
+    settings => {
+      expect(validate(settings).issues).toHaveLength(1)
+    },
+  )
 
   test('the plugin offers LOCAL in three roles, and hands on what it was given', () => {
     const settings: LocalSettings = { workers: 'process', loadPath: 'models' }
     const plugin = local(settings)
     expect(plugin).toMatchObject({ specificationVersion: 'v1', name: 'local', settings })
-    expect([Object.keys(plugin.trainers), Object.keys(plugin.finders), Object.keys(plugin.initializers)]).toEqual([['LOCAL'], ['LOCAL'], ['LOCAL']])
+    expect([Object.keys(plugin.trainers), Object.keys(plugin.finders), Object.keys(plugin.initializers)]).toEqual([
+      ['LOCAL'],
+      ['LOCAL'],
+      ['LOCAL'],
+    ])
     expect(validate(plugin.settings).issues).toBeUndefined()
   })
 })

@@ -67,7 +67,8 @@ describe('thread', () => {
 
   test('none is started before the first job', () => {
     const before = threadCount()
-    new TestYard({ workers: 'thread' })
+    const yard = new TestYard({ workers: 'thread' })
+    expect(yard.trainer.capabilities.kinds).toContain('module')
     expect(threadCount()).toBe(before)
   })
 
@@ -83,7 +84,10 @@ describe('thread', () => {
   })
 
   test('[MM-63] a full heap is out of memory: V8 says so', async () => {
-    const worker = new Worker('const kept = []; for (;;) kept.push(new Array(1000).fill(0))', { eval: true, resourceLimits: { maxOldGenerationSizeMb: 8 } })
+    const worker = new Worker('const kept = []; for (;;) kept.push(new Array(1000).fill(0))', {
+      eval: true,
+      resourceLimits: { maxOldGenerationSizeMb: 8 },
+    })
     const [error] = (await once(worker, 'error')) as [Error]
     expect(threadFailure(error)).toMatchObject({ reason: 'out-of-memory', error: { code: 'ERR_WORKER_OUT_OF_MEMORY' } })
   })
@@ -91,7 +95,9 @@ describe('thread', () => {
   test('many jobs at once each get their own answer', async () => {
     const yard = new TestYard({ workers: 'thread' })
     const jobs = await Promise.all(
-      Array.from({ length: 12 }, (_, index) => yard.submit({ kind: 'module', module: noOp, arguments: { index } }, { savePath: yard.path(`model-${index}`) })),
+      Array.from({ length: 12 }, (_, index) =>
+        yard.submit({ kind: 'module', module: noOp, arguments: { index } }, { savePath: yard.path(`model-${index}`) }),
+      ),
     )
     for (const job of jobs) expect((await yard.ended(job)).status).toBe('COMPLETED')
     const saved = jobs.map((_, index) => JSON.parse(readFileSync(yard.path(`model-${index}`, 'settings.json'), 'utf8')) as object)

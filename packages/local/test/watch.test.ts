@@ -15,6 +15,10 @@ function listen(yard: TestYard) {
   return { heard, ended, stop: () => watching.abort() }
 }
 
+function timerCount(): number {
+  return process.getActiveResourcesInfo().filter(name => name === 'Timeout').length
+}
+
 describe('watch', () => {
   test('tells of the start, of new lines, and of the end', async () => {
     const yard = new TestYard()
@@ -66,13 +70,12 @@ describe('watch', () => {
   test('tells each of several watchers, and holds no timer when nothing happens', async () => {
     const yard = new TestYard({ workers: 'inline' })
     const listeners = [listen(yard), listen(yard)]
-    const timers = () => process.getActiveResourcesInfo().filter(name => name === 'Timeout').length
-    const before = timers()
+    const before = timerCount()
     const job = await yard.submit({ kind: 'module', module: noOp, arguments: {} })
     await yard.ended(job)
     for (const { heard } of listeners) await eventually(() => heard.length > 0)
     await new Promise(resolve => setTimeout(resolve, 100))
-    expect(timers()).toBeLessThanOrEqual(before)
+    expect(timerCount()).toBeLessThanOrEqual(before)
     for (const { stop } of listeners) stop()
     await Promise.all(listeners.map(({ ended }) => ended))
   })

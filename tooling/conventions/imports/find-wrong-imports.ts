@@ -10,14 +10,14 @@ export interface WrongImport {
 }
 
 export interface Imports {
-  /** How many files were read. */
+  /** How many of our own files were read. */
   readonly files: number
   readonly wrong: readonly WrongImport[]
 }
 
 interface CruiseResult {
+  readonly modules: readonly { readonly source: string }[]
   readonly summary: {
-    readonly totalCruised: number
     readonly violations: readonly { readonly rule: { readonly name: string }; readonly from: string; readonly to: string }[]
   }
 }
@@ -29,6 +29,7 @@ export function findWrongImports(root: string, folders: readonly string[]): Impo
   const line = [program, '--config', config, '--output-type', 'json', ...folders]
   const { stdout, stderr } = spawnSync(process.execPath, line, { cwd: root, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 })
   if (!stdout.startsWith('{')) throw new Error(`dependency-cruiser failed: ${stderr}${stdout}`)
-  const { summary } = JSON.parse(stdout) as CruiseResult
-  return { files: summary.totalCruised, wrong: summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to })) }
+  const { modules, summary } = JSON.parse(stdout) as CruiseResult
+  const files = modules.filter(({ source }) => /^(packages|apps|tooling)\/(?!.*\b(dist|node_modules)\/)/.test(source)).length
+  return { files, wrong: summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to })) }
 }

@@ -7,6 +7,7 @@ import { JobEngine } from '../engine/job-engine.ts'
 import type { JobRecord } from '../engine/record/job-record.ts'
 import { LiveRequests } from '../engine/submit/live-requests.ts'
 import type { FindRunner, Runner } from '../engine/runner.ts'
+import { ConfigurationError } from '../errors/configuration-error.ts'
 import { FutureMaker } from '../future/future-maker.ts'
 import { MemoryJobStore } from '../job-store/memory-job-store.ts'
 import { RateLimiters } from '../limiter/rate-limiter.ts'
@@ -33,6 +34,8 @@ export interface ClientSetup extends Omit<ClientParts, 'environment'> {
   readonly plugins: readonly Plugin[]
   readonly modules: readonly ModuleClass[]
   readonly configurationFile?: string
+  /** Where `defaultTrainer` was named. */
+  readonly defaultTrainerOrigin?: string
   readonly workingDirectory: string
   readonly environment: Environment
 }
@@ -63,6 +66,7 @@ export function wireClient(setup: ClientSetup): WiredParts {
   const dataDirectory = () => (found ??= findDataDirectory(workingDirectory, configurationFile))
   const host = { container, modules, limiters: new RateLimiters(clock), baseDirectory, dataDirectory }
   const instances = new InstanceRegistry(container, declareInstances(types, resolved), ({ name }) => createHost(name, host))
+  if (setup.defaultTrainer !== undefined) assertTrainer(instances, setup.defaultTrainer, setup.defaultTrainerOrigin)
   const runners = runnersOf(instances, settings => anchorSettings(settings, baseDirectory))
   const requests = new LiveRequests(moduleId => modules.find(moduleId))
   const engine = new JobEngine({
@@ -96,6 +100,13 @@ function defaultContainer({ store = 'memory', configure }: ClientSetup): Contain
   container.register(jobStoreToken, () => (store === 'memory' ? new MemoryJobStore<JobRecord>() : store))
   configure?.(container)
   return container
+}
+
+/** @throws ConfigurationError, so that a wrong name shows at the start and not at the first training */
+function assertTrainer(instances: InstanceRegistry, name: string, origin = 'createTrainyard()'): void {
+  if (instances.has('trainer', name)) return
+  const expected = `a trainer of this client (${instances.namesOf('trainer').join(', ')})`
+  throw new ConfigurationError([{ path: 'defaultTrainer', expected, found: JSON.stringify(name), origin }])
 }
 
 function runnersOf(instances: InstanceRegistry, anchor: (settings: InstanceSettings) => InstanceSettings): FindRunner {

@@ -1,4 +1,4 @@
-import type { JobOptions, RunnerSection, Plugin, Schema } from '../contract/index.ts'
+import type { JobOptions, Plugin, RunnerSection, Schema, TrainOptions } from '../contract/index.ts'
 import { type Environment, validateSettings } from '../configuration/index.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
 import type { NewJob } from '../engine/record/new-record.ts'
@@ -32,8 +32,8 @@ export interface JobWish {
   /** As it was given: unchecked. */
   readonly request: { readonly kind: AnyRequest['kind']; readonly [field: string]: unknown }
   /** Their shape is checked; what they say about a provider is not. */
-  readonly options: Omit<JobOptions<readonly Plugin[], RunnerSection>, 'providerOptions'> & { readonly providerOptions?: object }
-  readonly save?: { readonly savePath?: string; readonly saveWithId?: boolean; readonly modelName?: string }
+  readonly options: Omit<JobOptions<readonly Plugin[], RunnerSection>, 'providerOptions'> & { readonly providerOptions?: object | undefined }
+  readonly save?: Pick<TrainOptions<readonly Plugin[]>, 'savePath' | 'saveWithId' | 'modelName'>
 }
 
 /** Turns what a user asks for into a job for the engine: completed, checked, refused where it must be, before anything starts. */

@@ -46,7 +46,8 @@ export async function loadTrainyard(options: LoadTrainyardOptions = {}): Promise
     modules: await importModules(modules, place),
   }
   const chosenStore = options.store ?? store
-  const defaultTrainer = options.defaultTrainer ?? defaultTrainerName(environment)
+  const { defaultTrainer = defaultTrainerName(environment) } = options
+  const defaultTrainerOrigin = options.defaultTrainer === undefined ? 'the environment variable TRAINYARD_TRAINER' : 'loadTrainyard()'
   return new TrainyardClient(
     wireClient({
       ...imported,
@@ -56,7 +57,7 @@ export async function loadTrainyard(options: LoadTrainyardOptions = {}): Promise
       ...(file !== undefined && { configurationFile: file }),
       ...(chosenStore && { store: chosenStore }),
       ...(configure && { configure }),
-      ...(defaultTrainer !== undefined && { defaultTrainer }),
+      ...(defaultTrainer !== undefined && { defaultTrainer, defaultTrainerOrigin }),
     }),
   )
 }

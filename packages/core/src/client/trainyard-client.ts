@@ -56,8 +56,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
   async train<Module extends ModuleClass>(request: TrainInput<Module>, options: TrainOptions<Plugins> = {}): Promise<TrainingFuture<LiveOf<Module>>> {
     checkRequest(trainOptionsSchema, options, 'options')
     const { trainer = this.#parts.defaultTrainer, savePath, saveWithId, modelName, ...jobOptions } = options
-    const save = { ...(savePath !== undefined && { savePath }), ...(saveWithId && { saveWithId }), ...(modelName !== undefined && { modelName }) }
-    return this.#start({ role: 'training', instanceName: trainer, request: { ...request }, options: jobOptions, save })
+    return this.#start({ role: 'training', instanceName: trainer, request: { ...request }, options: jobOptions, save: { savePath, saveWithId, modelName } })
   }
 
   async predict<Live extends Model, Name extends MethodOf<Live>>(

@@ -14,6 +14,8 @@ export interface Checked {
   readonly value: unknown
   readonly path: ConfigurationPath
   readonly originOf: OriginOf
+  /** Keys that may stand beside those of the schema: somebody else reads them. */
+  readonly otherKeys?: readonly string[]
 }
 
 /** An issue of any Standard Schema as a configuration's error states it; what valibot tells beside the message is used. */
@@ -24,7 +26,7 @@ export function toConfigurationIssue(issue: unknown, checked: Checked): Configur
   const value = valueAt(checked.value, inner)
   if (isAboutKey(issue, value)) {
     const key = String(inner.at(-1))
-    const keys = keysOf(schemaAt(checked.schema, inner.slice(0, -1)))
+    const keys = [...keysOf(schemaAt(checked.schema, inner.slice(0, -1))), ...(inner.length === 1 ? (checked.otherKeys ?? []) : [])]
     return { path: formatPath(path), expected: expectedKey(issue, key, keys), found: `the key ${JSON.stringify(key)}`, origin }
   }
   // Where a key is missing, valibot expects the key; what its value must be says more.

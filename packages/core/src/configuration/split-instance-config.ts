@@ -12,6 +12,11 @@ export interface InstanceConfig<Role extends ComponentRole> {
   readonly component: PlainObject
 }
 
+/** The keys of an instance's `config` that core reads by itself. */
+export function instanceSettingKeys(role: ComponentRole): readonly string[] {
+  return Object.keys(instanceSettingsSchemas[role].entries)
+}
+
 /** @throws ConfigurationError when one of core's own settings is wrong */
 export function splitInstanceConfig<Role extends ComponentRole>(
   role: Role,

@@ -7,14 +7,39 @@ import { ownValue } from '../schema/plain-object.ts'
 import { toConfigurationIssue, type Checked } from './schema-issue.ts'
 
 /** Where the value stands in the configuration, and where it came from. */
-export type SettingsPlace = Pick<Checked, 'path' | 'originOf'>
+export type SettingsPlace = Pick<Checked, 'path' | 'originOf' | 'otherKeys'>
 
 /**
  * What the schema makes of the value.
  * @throws ConfigurationError naming every problem with its path, what was expected and found, and its origin
  */
 export async function validateSettings<Output>(schema: Schema<Output>, value: unknown, place: SettingsPlace): Promise<Output> {
-  const answer = await run(schema, value, place)
+  try {
+    return judge(await ask(schema, value), { schema, value, place })
+  } catch (error) {
+    throw explained(error, value, place)
+  }
+}
+
+/** As far as that can be told at once: a schema that answers later is left for later. @throws ConfigurationError */
+export function checkSettingsNow(schema: Schema<unknown>, value: unknown, place: SettingsPlace): void {
+  try {
+    const answer = ask(schema, value)
+    if (answer instanceof Promise) void answer.catch(() => undefined)
+    else judge(answer, { schema, value, place })
+  } catch (error) {
+    throw explained(error, value, place)
+  }
+}
+
+function ask(schema: Schema<unknown>, value: unknown): unknown {
+  return schema['~standard'].validate(value)
+}
+
+function judge<Output>(
+  answer: unknown,
+  { schema, value, place }: { readonly schema: Schema<Output>; readonly value: unknown; readonly place: SettingsPlace },
+): Output {
   const issues = ownValue(answer, 'issues')
   if (Array.isArray(issues) && issues.length > 0) {
     throw new ConfigurationError(issues.map(issue => toConfigurationIssue(issue, { schema, value, ...place })))
@@ -25,13 +50,11 @@ export async function validateSettings<Output>(schema: Schema<Output>, value: un
   return answer.value as Output
 }
 
-async function run(schema: Schema<unknown>, value: unknown, place: SettingsPlace): Promise<unknown> {
-  try {
-    return await schema['~standard'].validate(value)
-  } catch (cause) {
-    const message = hideSecretsOf(value, messageOf(cause))
-    throw ofSchema(place, `a schema that failed: ${message}`, message === messageOf(cause) ? { cause } : {})
-  }
+/** What a schema throws is a fault of the schema. */
+function explained(error: unknown, value: unknown, place: SettingsPlace): ConfigurationError {
+  if (error instanceof ConfigurationError) return error
+  const message = hideSecretsOf(value, messageOf(error))
+  return ofSchema(place, `a schema that failed: ${message}`, message === messageOf(error) ? { cause: error } : {})
 }
 
 function ofSchema({ path, originOf }: SettingsPlace, found: string, options?: ErrorOptions): ConfigurationError {

@@ -1,5 +1,6 @@
 // reflect-metadata comes first, in this very module: tsyringe looks for it when it is imported, and a bundler may drop it elsewhere.
-import 'reflect-metadata'
+// `lite` leaves out what old engines lack.
+import 'reflect-metadata/lite'
 import { type DependencyContainer, instanceCachingFactory, container as root } from 'tsyringe'
 import type { Token } from './token.ts'
 

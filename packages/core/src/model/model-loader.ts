@@ -6,7 +6,7 @@ import type { ModuleRegistry } from '../module/module-registry.ts'
 import { assertComponent } from '../registry/assert-component.ts'
 import type { InstanceRegistry } from '../registry/instance-registry.ts'
 
-type FindOptions = Pick<LoadOptions<ModuleClass>, 'finder' | 'options'>
+type FindOptions = Pick<LoadOptions<ModuleClass>, 'finder' | 'options' | 'module'>
 
 /** Path or id → what is known of the model → the model live in this process. */
 export class ModelLoader {
@@ -19,16 +19,16 @@ export class ModelLoader {
   }
 
   /** undefined: the finder does not know it. */
-  async find(path: string, { finder = 'default', options }: FindOptions, context: CallContext): Promise<ModelConfig | undefined> {
+  async find(path: string, { finder = 'default', options, module }: FindOptions, context: CallContext): Promise<ModelConfig | undefined> {
     const component = await this.#finder(finder)
-    return component.findModel(path, { ...context, ...(options && { options }) })
+    return component.findModel(path, { ...context, ...(options && { options }), ...(module && { moduleId: module.moduleId }) })
   }
 
   /** @throws ModelNotFoundError when no finder knows it, or no initializer can load it */
   async load(source: ModelSource, loadOptions: LoadOptions<ModuleClass>, context: CallContext): Promise<Model> {
     const { module, finder = 'default', initializer = 'default', options } = loadOptions
     if (module) this.#modules.add(module, 'module')
-    const found = typeof source === 'string' ? await this.find(source, { finder, ...(options && { options }) }, context) : source
+    const found = typeof source === 'string' ? await this.find(source, loadOptions, context) : source
     if (!found) throw new ModelNotFoundError(String(source), `Unable to find a model at ${showValue(source)}: the finder ${nameOf(finder)} does not know it.`)
     const config = module ? { ...found, moduleId: module.moduleId } : found
     const live = await (await this.#initializer(initializer)).init(config, { ...context, ...(options && { options }) })

@@ -1,9 +1,10 @@
 import type { ComponentKind, Components, Host } from '../contract/index.ts'
-import { type InstanceSettings, validateSettings } from '../configuration/index.ts'
+import { checkSettingsNow, instanceSettingKeys, type InstanceSettings, type SettingsPlace, validateSettings } from '../configuration/index.ts'
 import type { Container } from '../container/container.ts'
 import { createToken, type Token } from '../container/token.ts'
 import { UnknownInstanceError } from '../errors/unknown-instance-error.ts'
 import { assertComponent } from './assert-component.ts'
+import { componentKinds } from './component-kinds.ts'
 import type { InstanceDeclaration } from './instance-declaration.ts'
 import { Lazy } from './lazy.ts'
 import type { RegisteredType } from './type-registry.ts'
@@ -22,11 +23,14 @@ export class InstanceRegistry {
   readonly #hostOf: (declaration: InstanceDeclaration) => Host
   readonly #declarations: readonly InstanceDeclaration[]
 
+  /** @throws ConfigurationError for a configured instance whose settings are wrong, as far as that can be told at once */
   constructor(container: Container, declarations: readonly InstanceDeclaration[], hostOf: (declaration: InstanceDeclaration) => Host) {
     this.#container = container
     this.#declarations = declarations
     this.#hostOf = hostOf
     for (const declaration of declarations) {
+      const { registered, componentConfig, isConfigured } = declaration
+      if (isConfigured) checkSettingsNow(registered.type.settings, componentConfig, placeOf(declaration))
       container.register(tokenOf(declaration.kind, declaration.name), () => new Lazy(() => this.#build(declaration)))
     }
   }
@@ -71,12 +75,16 @@ export class InstanceRegistry {
   }
 
   async #build(declaration: InstanceDeclaration): Promise<Instance<ComponentKind>> {
-    const { kind, name, registered, settings, componentConfig, path, originOf } = declaration
-    const validated = await validateSettings(registered.type.settings, componentConfig, { path, originOf })
+    const { kind, name, registered, settings, componentConfig } = declaration
+    const validated = await validateSettings(registered.type.settings, componentConfig, placeOf(declaration))
     const component = registered.type.create(validated, this.#hostOf(declaration)) as Components[ComponentKind]
     assertComponent(component, kind, `What create() of the type ${registered.typeName} made for ${JSON.stringify(name)}`)
     return { name, registered, settings, component }
   }
+}
+
+function placeOf({ kind, path, originOf }: InstanceDeclaration): SettingsPlace {
+  return { path, originOf, otherKeys: instanceSettingKeys(componentKinds[kind].section) }
 }
 
 function tokenOf(kind: ComponentKind, name: string): Token<Lazy<Instance<ComponentKind>>> {

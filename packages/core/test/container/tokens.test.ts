@@ -26,7 +26,9 @@ describe('a part that is swapped', () => {
     const [host] = hosts
     expect(host?.now()).toEqual(new Date('2030-01-01T00:00:00Z'))
     let isAwake = false
+    const { timers } = clock
     const sleeping = host?.sleep(60_000, new AbortController().signal).then(() => (isAwake = true))
+    expect(clock.timers).toBe(timers + 1)
     const limited = host?.limiter('requests', { perSecond: 0.1 })
     await limited?.take(new AbortController().signal)
     const second = limited?.take(new AbortController().signal).then(() => clock.now())

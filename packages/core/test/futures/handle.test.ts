@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { InvalidRequestError, JobNotFoundError, UnknownInstanceError } from '../../src/index.ts'
+import { InvalidRequestError, JobNotFoundError, MemoryJobStore, UnknownInstanceError } from '../../src/index.ts'
+import type { JobRecord } from '../../src/container/index.ts'
 import { errorOf } from '../support/error-of.ts'
 import { listJobs, look, script, yardInHandTime, yardOf } from '../support/open-yard.ts'
 import { Adder, testModule } from '../support/test-model.ts'
@@ -97,6 +98,19 @@ describe('a future', () => {
     trainer.complete()
     await look(second)
     expect((await second.result()).artifact.uri).toBe(`test:${trainer.job(1).jobName}`)
+  })
+
+  it('speaks of what another client on the same store made of its job, once it is asked for', async () => {
+    const trainer = new TestTrainer()
+    const store = new MemoryJobStore<JobRecord>()
+    const [one, other] = [yardOf({ trainer }, { store }), yardOf({ trainer }, { store })]
+    const held = await one.train(script, { externalId: 'mine', savePath: '/one' })
+    trainer.complete()
+    await look(held)
+    await other.train(script, { externalId: 'mine', savePath: '/two' })
+    const found = await one.getTrainingFuture('mine')
+    expect(found).toBe(held)
+    expect([found.savePath, found.toJSON().attempt]).toEqual(['/two', 2])
   })
 
   it('is refused for an instance that the client does not have', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { InvalidAnswerError, JobCanceledError, JobFailedError, NoCapacityError, QuotaExceededError, serializeError } from '../../src/index.ts'
+import { InvalidAnswerError, JobCanceledError, JobFailedError, ModelNotFoundError, NoCapacityError, QuotaExceededError, serializeError } from '../../src/index.ts'
 import { caught, errorOf } from '../support/error-of.ts'
-import { look, script, yardOf } from '../support/open-yard.ts'
+import { look, openYard, script, yardOf } from '../support/open-yard.ts'
 import { Adder, TestFinder, TestInitializer, testModule } from '../support/test-model.ts'
 import { TestDeployer } from '../support/test-deployer.ts'
+import { testPlugin } from '../support/test-plugin.ts'
 import { TestPredictor } from '../support/test-predictor.ts'
 import { TestTrainer } from '../support/test-trainer.ts'
 
@@ -117,11 +118,12 @@ describe('result()', () => {
 })
 
 describe('load()', () => {
-  it('gives the model live, the same each time, by the finder and the initializer of the plugin', async () => {
+  it('gives the model live, the same each time, by the finder and the initializer of the plugin that trained it', async () => {
     const trainer = new TestTrainer()
     const finder = new TestFinder()
     const initializer = new TestInitializer()
-    const yard = yardOf({ trainer, finder, initializer })
+    const others = { finder: new TestFinder(), initializer: new TestInitializer() }
+    const yard = openYard({ plugins: [testPlugin({ name: 'other', ...others }), testPlugin({ trainer, finder, initializer })] })
     const future = await yard.train({ kind: 'module', module: testModule('adder'), arguments: {} })
     const { jobName } = trainer.job()
     finder.models.set(`test:${jobName}`, { uri: `found:${jobName}` })
@@ -131,5 +133,27 @@ describe('load()', () => {
     expect(live).toBeInstanceOf(Adder)
     expect(await future.load()).toBe(live)
     expect(initializer.configs).toEqual([{ uri: `found:${jobName}`, moduleId: 'adder' }])
+    expect(others.initializer.configs).toEqual([])
+  })
+
+  it('uses the default ones where the plugin that trained it has none', async () => {
+    const trainer = new TestTrainer()
+    const initializer = new TestInitializer()
+    const yard = openYard({ plugins: [testPlugin({ trainer }), testPlugin({ name: 'other', initializer })] })
+    const future = await yard.train({ kind: 'module', module: testModule('adder'), arguments: {} })
+    trainer.complete()
+    await look(future)
+    expect(await future.load()).toBeInstanceOf(Adder)
+    expect(initializer.configs).toEqual([{ uri: `test:${trainer.job().jobName}`, moduleId: 'adder' }])
+  })
+
+  it('says what to add where the client has no initializer at all', async () => {
+    const trainer = new TestTrainer()
+    const future = await yardOf({ trainer }).train(script)
+    trainer.complete()
+    await look(future)
+    const error = await errorOf(ModelNotFoundError, () => future.load())
+    expect(error.source).toBe(`test:${trainer.job().jobName}`)
+    expect(error.message).toContain('add @trainyard/local')
   })
 })

@@ -10,7 +10,10 @@ import {
 import type { WorkerKind } from './worker-kind.ts'
 
 /** `workers`: those that the job will run in. */
-export function checkModuleRequest({ module, arguments: settings }: ModuleRequest<ModuleClass>, workers: WorkerKind): readonly RefusalError[] {
+export function checkModuleRequest(
+  { module, arguments: settings }: ModuleRequest<ModuleClass>,
+  workers: WorkerKind,
+): readonly RefusalError[] {
   if (workers === 'inline') return []
   const problem = moduleUrlProblem(module, workers)
   return [...(problem ? [problem] : []), ...checkArguments(settings, workers)]

@@ -6,5 +6,9 @@ export function threadFailure(thrown: unknown): Failure {
   const error = serializeError(thrown)
   const exitCode = /^worker exited with code: (\d+)$/.exec(error.message)?.[1]
   if (exitCode === undefined) return failureOfError(error)
-  return { reason: 'failed', message: `The module ended its thread with exit code ${exitCode} before it gave a model.`, exitCode: Number(exitCode) }
+  return {
+    reason: 'failed',
+    message: `The module ended its thread with exit code ${exitCode} before it gave a model.`,
+    exitCode: Number(exitCode),
+  }
 }

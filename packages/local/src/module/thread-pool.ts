@@ -52,7 +52,7 @@ export class ThreadPool {
   }
 
   async close(): Promise<void> {
-    const pool = await this.#pool
+    const pool = await this.#pool?.catch(() => undefined)
     this.#pool = undefined
     await pool?.destroy()
   }

@@ -7,7 +7,11 @@ import type { LocalRun } from './local-run.ts'
  * Sees a job through to its end. Its model is in its place, or no trace of it is, before the job says how it ended. Only a canceled
  * job says so at once, and is cleared away when its body is gone. Never rejects.
  */
-export async function settleRun(run: LocalRun, { body, destination, attributes }: StartedJob, warn: (message: string) => void): Promise<void> {
+export async function settleRun(
+  run: LocalRun,
+  { body, destination, attributes }: StartedJob,
+  warn: (message: string) => void,
+): Promise<void> {
   const { failure, model } = await body.ended
   await run.log.end()
   if (failure || run.isOver) {

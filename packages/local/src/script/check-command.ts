@@ -26,7 +26,11 @@ function notFound(program: string, sourceDirectory: string): CommandNotFoundErro
   const problem = { field: 'command[0]', expected: 'a program in the PATH, or a path to one from sourceDirectory' }
   if (!isThere) return new CommandNotFoundError({ ...problem, found: JSON.stringify(program) })
   if (isPath(program)) {
-    return new CommandNotFoundError({ ...problem, found: `${JSON.stringify(program)}, which is no executable file`, advice: 'Try chmod +x.' })
+    return new CommandNotFoundError({
+      ...problem,
+      found: `${JSON.stringify(program)}, which is no executable file`,
+      advice: 'Try chmod +x.',
+    })
   }
   const advice = `To run the one in sourceDirectory, write ${JSON.stringify(`./${program}`)}.`
   return new CommandNotFoundError({ ...problem, found: `${JSON.stringify(program)}, which is not in the PATH`, advice })

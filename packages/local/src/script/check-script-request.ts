@@ -8,7 +8,13 @@ import { checkValues } from './check-values.ts'
 
 export function checkScriptRequest(request: ScriptRequest): readonly RefusalError[] {
   const source = checkSource(request.sourceDirectory)
-  return [...source, ...(source.length === 0 ? checkCommand(request) : []), ...checkChannels(request), ...checkValues(request), ...checkResources(request)]
+  return [
+    ...source,
+    ...(source.length === 0 ? checkCommand(request) : []),
+    ...checkChannels(request),
+    ...checkValues(request),
+    ...checkResources(request),
+  ]
 }
 
 function checkSource(sourceDirectory: string): readonly RefusalError[] {

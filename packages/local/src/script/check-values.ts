@@ -22,9 +22,16 @@ function checkHyperparameters(hyperparameters: Readonly<Record<string, unknown>>
 function checkEnvironment(environment: Readonly<Record<string, unknown>>): readonly RefusalError[] {
   return Object.entries(environment).flatMap(([name, value]) => {
     const field = `environment.${name}`
-    if (!/^[^=\0]+$/.test(name)) return [new InvalidRequestError({ field, expected: "a variable's name without = and NUL", found: show(name) })]
+    if (!/^[^=\0]+$/.test(name))
+      return [new InvalidRequestError({ field, expected: "a variable's name without = and NUL", found: show(name) })]
     if (typeof value !== 'string' || value.includes('\0')) {
-      return [new InvalidRequestError({ field, expected: 'a string without NUL', found: typeof value === 'string' ? 'one with NUL' : show(value) })]
+      return [
+        new InvalidRequestError({
+          field,
+          expected: 'a string without NUL',
+          found: typeof value === 'string' ? 'one with NUL' : show(value),
+        }),
+      ]
     }
     return []
   })

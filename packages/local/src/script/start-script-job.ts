@@ -11,7 +11,8 @@ import { startScript } from './start-script.ts'
 /** @throws SavePathError */
 export function startScriptJob(request: ScriptRequest, job: LocalJob, host: Host): StartedJob {
   const { jobName, directory, secrets, log } = job
-  if (request.image !== undefined) host.warn('LOCAL runs programs without a container: the image is not used.', { image: request.image, jobName })
+  if (request.image !== undefined)
+    host.warn('LOCAL runs programs without a container: the image is not used.', { image: request.image, jobName })
   const destination = folderDestinationOf(job)
   const folder = scriptFolderOf(directory)
   const output: Output = {

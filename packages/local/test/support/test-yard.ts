@@ -112,7 +112,10 @@ export class TestYard {
 
 // oxlint-disable-next-line typescript/no-explicit-any -- a type of any settings
 function create<Component>(type: ComponentType<Component, any>, settings: LocalSettings, host: TestHost): Component {
-  const result = type.settings['~standard'].validate(settings) as { readonly value: unknown; readonly issues?: readonly { message: string }[] }
+  const result = type.settings['~standard'].validate(settings) as {
+    readonly value: unknown
+    readonly issues?: readonly { message: string }[]
+  }
   if (result.issues) throw new Error(result.issues.map(issue => issue.message).join('\n'))
   return type.create(result.value, host)
 }

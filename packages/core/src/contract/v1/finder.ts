@@ -1,8 +1,10 @@
 import type { CallContext } from './call-context.ts'
 import type { ModelConfig } from './model.ts'
 
-/** `options`: what the caller of `load` or `findModel` passed on, for this component alone to read. */
 export interface FindContext extends CallContext {
+  /** The module class that the caller loads the model with: then the model itself need not say which one it is. */
+  readonly moduleId?: string
+  /** What the caller of `load` or `findModel` passed on, for this component alone to read. */
   readonly options?: Readonly<Record<string, unknown>>
 }
 

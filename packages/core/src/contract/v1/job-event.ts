@@ -21,10 +21,10 @@ type EventDetail =
 
 export interface EventOptions {
   /** The cursor of the last event that was handled. Default: from the start. */
-  readonly after?: string
+  readonly after?: string | undefined
   /** Also the log, as pages of lines. Default: false. */
-  readonly logs?: boolean
+  readonly logs?: boolean | undefined
   /** Wait for what comes until the job has ended. False: what there is now, then the end. Default: true. */
-  readonly follow?: boolean
-  readonly signal?: AbortSignal
+  readonly follow?: boolean | undefined
+  readonly signal?: AbortSignal | undefined
 }

@@ -20,9 +20,9 @@ export interface Jobs {
 
 /** All that is given must hold. */
 export interface JobFilter {
-  readonly role?: JobRole
-  readonly status?: JobStatus
-  readonly instanceName?: string
-  readonly labels?: Readonly<Record<string, string>>
-  readonly submittedAfter?: Date
+  readonly role?: JobRole | undefined
+  readonly status?: JobStatus | undefined
+  readonly instanceName?: string | undefined
+  readonly labels?: Readonly<Record<string, string>> | undefined
+  readonly submittedAfter?: Date | undefined
 }

@@ -5,14 +5,14 @@ import type { ModuleClass } from './module-class.ts'
 
 export interface LoadOptions<Module extends ModuleClass> {
   /** Types the result, and names the class where the model itself does not. */
-  readonly module?: Module
+  readonly module?: Module | undefined
   /** A name, or a component made by the caller. Default: `default`. */
-  readonly finder?: string | Finder
+  readonly finder?: string | Finder | undefined
   /** A name, or a component made by the caller. Default: `default`. */
-  readonly initializer?: string | Initializer
+  readonly initializer?: string | Initializer | undefined
   /** Handed to the finder and the initializer. */
-  readonly options?: Readonly<Record<string, unknown>>
-  readonly signal?: AbortSignal
+  readonly options?: Readonly<Record<string, unknown>> | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /** A path or id for the finder, or what a finder gave. */

@@ -7,7 +7,7 @@ export interface LogPage<Cursor> {
   readonly state: 'more' | 'waiting' | 'ended'
 }
 
-/** One line. A text that starts with `trainyard: ` is a report that core reads: metrics, step, progress. */
+/** One line. A text that starts with `trainyard: {` is a report: core reads metrics, step and progress from it. */
 export interface LogLine {
   readonly text: string
   readonly time?: Date
@@ -17,4 +17,6 @@ export interface LogLine {
   /** Those that the provider extracts by itself. */
   readonly metrics?: Readonly<Record<string, number>>
   readonly step?: number
+  /** Set by core in `log` events: the line is a report, and came as `metric` and `progress` events as well. */
+  readonly isReport?: true
 }

@@ -32,5 +32,8 @@ export interface TrainReport {
 }
 
 export interface LoadContext extends CallContext {
+  /** An absolute path: the files that `save` wrote, on this machine. */
+  readonly directory: string
+  /** Which of the class's backends to use, where the initializer chose one. */
   readonly backend?: string
 }

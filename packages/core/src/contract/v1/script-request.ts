@@ -6,7 +6,10 @@ import type { RequestBase } from './request-base.ts'
  */
 export interface ScriptRequest extends RequestBase {
   readonly kind: 'script'
-  /** Copied to where the job runs; the program starts in it. Relative paths count from the working directory. */
+  /**
+   * The program starts in it, or in a copy of it where the job runs on another machine. Relative paths count from the working
+   * directory.
+   */
   readonly sourceDirectory: string
   /** Program and arguments, passed on as they are: no shell reads them. */
   readonly command: readonly string[]

@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor, type EventPosition } from './event-cursor.t
 import type { JobLedger } from '../record/job-ledger.ts'
 import type { JobRecord } from '../record/job-record.ts'
 import { type LogRead, LogReader } from './log-reader.ts'
+import { markReport } from './metric-line.ts'
 import type { Observer } from '../watch/observer.ts'
 import { reviveEvent } from './revive-event.ts'
 import type { FindRunner } from '../runner.ts'
@@ -51,7 +52,7 @@ export class EventFeed {
         const log = await this.#readLog(logReader, record, position, context)
         position = log.position
         if (log.lines.length > 0) {
-          yield { type: 'log', jobId: id, attempt: log.attempt, time: new Date(clock.now()), lines: log.lines, cursor: encodeCursor(position) }
+          yield { type: 'log', jobId: id, attempt: log.attempt, time: new Date(clock.now()), lines: log.lines.map(markReport), cursor: encodeCursor(position) }
         }
         const events = await ledger.store.readEvents(position.stored, { jobId: id })
         for (const { position: stored, event } of events) {

@@ -11,6 +11,11 @@ export interface RecordedMetric {
 
 const prefix = 'trainyard: '
 
+/** The line, marked where it is a report. */
+export function markReport(line: LogLine): LogLine {
+  return line.text.startsWith(prefix) && readReport(line.text.slice(prefix.length)) ? { ...line, isReport: true } : line
+}
+
 /** The metric and progress events that a log line stands for: a `trainyard: {…}` report, or what the provider extracted itself. */
 export function eventsOfLine(record: JobRecord, line: LogLine, now: number): readonly NewEvent[] {
   const report = line.text.startsWith(prefix) ? readReport(line.text.slice(prefix.length)) : undefined
