@@ -18,7 +18,7 @@ if (!isInstalled()) install()
 
 function manifestsUnder(folder) {
   const files = readdirSync(join(root, folder)).map(name => `${folder}/${name}/package.json`)
-  return files.filter(file => existsSync(join(root, file))).sort()
+  return files.filter(file => existsSync(join(root, file))).toSorted()
 }
 
 /** Changes when anything changes that an install depends on. */

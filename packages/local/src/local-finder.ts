@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Finder, type Host, type ModelConfig, ModelNotFoundError } from '@trainyard/core'
+import { type FindContext, type Finder, type Host, type ModelConfig, ModelNotFoundError } from '@trainyard/core'
 import { localPath } from './local-path.ts'
 import type { ResolvedSettings } from './local-settings.ts'
 import { isLiveAddress, type LiveModels } from './module/live-models.ts'
@@ -19,17 +19,16 @@ export class LocalFinder implements Finder {
     this.#models = models
   }
 
-  async findModel(path: string): Promise<ModelConfig | undefined> {
+  async findModel(path: string, { moduleId }: FindContext): Promise<ModelConfig | undefined> {
     const finder = this.#host.instanceName
     if (isLiveAddress(path)) {
-      const moduleId = this.#models.find(path)?.moduleId
-      return moduleId === undefined ? undefined : { moduleId, uri: path, finder }
+      const live = this.#models.find(path)
+      return live && { moduleId: live.moduleId, uri: path, finder }
     }
     const directory = this.#directoryOf(path)
     if (directory === undefined) return undefined
-    if (!statSync(directory).isDirectory())
-      throw new ModelNotFoundError(path, `${directory} is a file; a model is a directory with a config.yml.`)
-    return { ...(await readModelConfig(path, directory)), uri: pathToFileURL(directory).href, finder }
+    if (!statSync(directory).isDirectory()) throw new ModelNotFoundError(path, `${directory} is a file; a model is a directory.`)
+    return { ...(await readModelConfig({ source: path, directory, moduleId })), uri: pathToFileURL(directory).href, finder }
   }
 
   /** An existing path as it is, another one below the load path. */

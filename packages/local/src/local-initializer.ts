@@ -1,5 +1,5 @@
+import { isAbsolute } from 'node:path'
 import {
-  assertModuleClass,
   type FindContext,
   type Host,
   type Initializer,
@@ -8,11 +8,12 @@ import {
   type ModuleClass,
   UnsupportedRequestError,
 } from '@trainyard/core'
+import { localPath } from './local-path.ts'
 import type { ResolvedSettings } from './local-settings.ts'
 import { isLiveAddress, type LiveModels } from './module/live-models.ts'
 import { assertModel } from './module/train-model.ts'
 
-/** Makes models live through their module classes; those that already are live here are given as they are. */
+/** Makes models on this machine live through their module classes; those that already are live here are given as they are. */
 export class LocalInitializer implements Initializer {
   readonly #backendPriority: readonly string[] | undefined
   readonly #host: Host
@@ -24,22 +25,14 @@ export class LocalInitializer implements Initializer {
     this.#models = models
   }
 
-  async init(config: ModelConfig, { signal, options }: FindContext): Promise<Model | undefined> {
+  async init(config: ModelConfig, { signal }: FindContext): Promise<Model | undefined> {
     if (isLiveAddress(config.uri)) return this.#models.find(config.uri)?.model
-    const module = this.#moduleOf(config, options?.['module'])
-    if (!module) return undefined
+    const directory = directoryOf(config.uri)
+    const module = config.moduleId === undefined ? undefined : this.#host.findModule(config.moduleId)
+    if (directory === undefined || !module) return undefined
     const backend = this.#backendOf(module)
-    const model: unknown = await module.load(config, { signal, ...(backend !== undefined && { backend }) })
+    const model: unknown = await module.load(config, { signal, directory, ...(backend !== undefined && { backend }) })
     return assertModel(model, `module ${JSON.stringify(module.moduleId)}, load()`)
-  }
-
-  /** The class that the caller gave, where it is the one that the model names, or the model names none; else one that the client knows. */
-  #moduleOf({ moduleId }: ModelConfig, given: unknown): ModuleClass | undefined {
-    if (given !== undefined) {
-      assertModuleClass(given, 'options.module')
-      if (moduleId === undefined || moduleId === given.moduleId) return given
-    }
-    return moduleId === undefined ? undefined : this.#host.findModule(moduleId)
   }
 
   #backendOf({ moduleId, backends }: ModuleClass): string | undefined {
@@ -50,4 +43,8 @@ export class LocalInitializer implements Initializer {
     const found = `${JSON.stringify(moduleId)}, which runs on ${backends?.join(', ') || 'none'}`
     throw new UnsupportedRequestError({ field: 'backendPriority', expected: `a module that runs on ${wanted.join(' or ')}`, found })
   }
+}
+
+function directoryOf(uri: string): string | undefined {
+  return uri.startsWith('file:') || isAbsolute(uri) ? localPath(uri) : undefined
 }

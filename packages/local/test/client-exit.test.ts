@@ -11,7 +11,7 @@ const file = fileURLToPath(new URL('./fixtures/clients/client.ts', import.meta.u
 
 function startClient(manner: string) {
   const folder = temporaryFolder()
-  const client = spawn(process.execPath, [file, manner, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const client = spawn(process.execPath, [file, manner, folder], { stdio: ['ignore', 'pipe', manner === 'throws' ? 'ignore' : 'inherit'] })
   onTestFinished(() => void client.kill('SIGKILL'))
   const family = () => ['leader', 'child', 'grandchild'].map(name => readProcessId(`${folder}/${name}`) ?? 0)
   return { client, family, exit: once(client, 'exit'), output: text(client.stdout) }
@@ -48,6 +48,13 @@ describe('a client that', () => {
     client.kill('SIGKILL')
     await exit
     expect(await output).toMatch(/^ready\nheard\nheard\n/)
+  })
+
+  test('runs a job of every kind and closes has nothing left: no handle, no open file, no half-saved model', async () => {
+    const { exit, output } = startClient('runs a job of every kind and closes')
+    expect(await exit).toEqual([0, null])
+    const models = ['ty00', 'ty01', 'ty04', 'ty10', 'ty11', 'ty14', 'ty20', 'ty21', 'ty24']
+    expect(JSON.parse(await output)).toEqual({ left: [], descriptors: 0, models })
   })
 
   test.each([

@@ -57,6 +57,18 @@ describe('the LOCAL finder', () => {
     })
   })
 
+  test('a caller who brings the class needs no config.yml that names it', async () => {
+    const yard = new TestYard()
+    mkdirSync(yard.path('bare'))
+    const context = { signal: yard.signal, moduleId: 'brought' }
+    expect(await yard.finder.findModel(yard.path('bare'), context)).toMatchObject({ moduleId: 'brought', properties: {} })
+    expect(await yard.finder.findModel(model(yard, 'classes: 3', 'm'), context)).toMatchObject({
+      moduleId: 'brought',
+      properties: { classes: 3 },
+    })
+    expect(await yard.finder.findModel(model(yard, 'module_id: own', 'm'), context)).toMatchObject({ moduleId: 'own' })
+  })
+
   test.each([
     ['names no module', 'classes: 3', 'has no module_id'],
     ['names a module by a number', 'module_id: 3', 'has no module_id'],

@@ -30,25 +30,21 @@ describe('the LOCAL initializer', () => {
     const { module, model, calls } = loadable('digits')
     const yard = new TestYard({}, [module])
     expect(await yard.initializer.init(config, yard)).toBe(model)
-    expect(calls).toEqual([{ config, context: { signal: yard.signal } }])
+    expect(calls).toEqual([{ config, context: { signal: yard.signal, directory: '/models/digits' } }])
   })
 
-  test('a model without a place on disk is the class’s own affair', async () => {
-    const { module, model } = loadable('digits')
+  test.each(['s3://bucket/model', 'db:42', 'relative/path'])('a model at %s is not one of its own', async uri => {
+    const { module, calls } = loadable('digits')
     const yard = new TestYard({}, [module])
-    expect(await yard.initializer.init({ moduleId: 'digits', uri: 'db:42' }, yard)).toBe(model)
+    expect(await yard.initializer.init({ moduleId: 'digits', uri }, yard)).toBeUndefined()
+    expect(calls).toEqual([])
   })
 
-  test('a class that the caller gives wins, where the model names it or names none', async () => {
-    const known = loadable('digits')
-    const given = loadable('digits')
-    const other = loadable('other')
-    const yard = new TestYard({}, [known.module])
-    const init = (wanted: ModelConfig, module: unknown) => yard.initializer.init(wanted, { signal: yard.signal, options: { module } })
-    expect(await init(config, given.module)).toBe(given.model)
-    expect(await init({ uri: config.uri }, other.module)).toBe(other.model)
-    expect(await init(config, other.module)).toBe(known.model)
-    await expect(init(config, { moduleId: 'digits' })).rejects.toMatchObject({ name: 'InvalidModuleError', field: 'options.module' })
+  test('a place may be an absolute path', async () => {
+    const { module, calls } = loadable('digits')
+    const yard = new TestYard({}, [module])
+    await yard.initializer.init({ moduleId: 'digits', uri: '/models/digits' }, yard)
+    expect(calls[0]?.context.directory).toBe('/models/digits')
   })
 
   test('[MM-106] without a class it is not one of its own; what is no model is an error', async () => {

@@ -1,3 +1,4 @@
+import { countTests, summarize } from './summary.ts'
 import type { TestResult } from './test-report.ts'
 
 export interface Evidence {
@@ -35,7 +36,7 @@ export function judge({ required, results, sources, silent }: Evidence): Verdict
         .map(title => `carries a number, and is spelled out in no test file: ${title}`),
     ],
     skipped: skipped.map(({ titles }) => titles.join(' > ')),
-    summary: summarize(passed.length, failed.length, skipped.length),
+    summary: summarize(countTests(results)),
   }
 }
 
@@ -46,8 +47,4 @@ function numbersIn(title: string): readonly string[] {
 /** A quote within a title is escaped in its source. */
 function withoutEscapes(text: string): string {
   return text.replaceAll(/\\(['"`])/g, '$1')
-}
-
-function summarize(passed: number, failed: number, skipped: number): string {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }

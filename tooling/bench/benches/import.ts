@@ -1,15 +1,15 @@
 /**
  * What a user pays before the first line of their own: the time to import the installed packages, and their size.
  * `core`, `core+local`: the whole start of a process, against one that imports nothing. `core-size`, `core+local-size`: what an installation
- * puts on the disk, against what of it is ours.
+ * brings in files, against what of it is ours.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inheritedEnvironment, temporaryFolder } from '@trainyard/workspace'
 import { type BenchResult, benchResult } from '../support/bench.ts'
 import { install } from '../support/install.ts'
+import { installedSize } from '../support/installed-size.ts'
 import { interleave } from '../support/interleave.ts'
-import { sizeOnDisk } from '../support/size-on-disk.ts'
 import { timeProcess } from '../support/time-process.ts'
 
 const programs = {
@@ -38,5 +38,5 @@ export async function bench(): Promise<readonly BenchResult[]> {
 
 function sizes(folder: string) {
   const modules = join(folder, 'node_modules')
-  return { value: sizeOnDisk(modules), baseline: sizeOnDisk(join(modules, '@trainyard')) }
+  return { value: installedSize(modules), baseline: installedSize(join(modules, '@trainyard')) }
 }

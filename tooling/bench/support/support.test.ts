@@ -4,9 +4,9 @@ import { temporaryFolder } from '@trainyard/workspace'
 import { expect, test } from 'vitest'
 import { benchResult } from './bench.ts'
 import { formatTable } from './format-table.ts'
+import { installedSize } from './installed-size.ts'
 import { interleave } from './interleave.ts'
 import { median } from './median.ts'
-import { sizeOnDisk } from './size-on-disk.ts'
 import { timeProcess } from './time-process.ts'
 
 test('the median of an odd and of an even number of figures, and none of none', () => {
@@ -37,12 +37,12 @@ test('the table lines its columns up', () => {
   ])
 })
 
-test('counts what a folder takes on the disk, with the folders in it', () => {
+test('counts the files of a folder, with the folders in it', () => {
   using folder = temporaryFolder('size')
   mkdirSync(join(folder.path, 'inner'))
-  const empty = sizeOnDisk(folder.path)
-  writeFileSync(join(folder.path, 'inner', 'file'), Buffer.alloc(1_000_000, 1))
-  expect(sizeOnDisk(folder.path) - empty).toBeCloseTo(1, 1)
+  writeFileSync(join(folder.path, 'inner', 'file'), Buffer.alloc(1_000_000))
+  writeFileSync(join(folder.path, 'other'), Buffer.alloc(500_000))
+  expect(installedSize(folder.path)).toBe(1.5)
 })
 
 test('times a process from its start to its end, and refuses one that fails', () => {

@@ -22,6 +22,6 @@ export function linesWith(pattern: RegExp, files: readonly RepositoryFile[]): re
 }
 
 /** Leaves the lines where they are. A `//` after a colon belongs to an address. */
-export function withoutComments(text: string): string {
+function withoutComments(text: string): string {
   return text.replaceAll(/\/\*[\s\S]*?\*\//g, comment => comment.replaceAll(/[^\n]/g, ' ')).replaceAll(/(?<![:'"`])\/\/.*$/gm, '')
 }

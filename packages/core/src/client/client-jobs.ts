@@ -1,4 +1,6 @@
 import type { JobFilter, JobInfo, Jobs } from '../contract/index.ts'
+import { checkRequest } from '../request/check-request.ts'
+import { jobFilterSchema } from '../request/option-schemas.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
 
 const defaultMaximumAge = 1000
@@ -26,6 +28,7 @@ export class ClientJobs implements Jobs {
 
   list(filter: JobFilter = {}): AsyncIterable<JobInfo> {
     this.#open()
+    checkRequest(jobFilterSchema, filter, 'filter')
     return this.#engine.list(filter)
   }
 

@@ -8,6 +8,7 @@ import type { JobRecord } from '../engine/record/job-record.ts'
 import { LiveRequests } from '../engine/submit/live-requests.ts'
 import type { FindRunner, Runner } from '../engine/runner.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
+import { showValue } from '../errors/show-value.ts'
 import { FutureMaker } from '../future/future-maker.ts'
 import { MemoryJobStore } from '../job-store/memory-job-store.ts'
 import { RateLimiters } from '../limiter/rate-limiter.ts'
@@ -55,6 +56,7 @@ export interface WiredParts {
 /** @throws ConfigurationError, DuplicatePluginError, InvalidPluginError, InvalidModuleError */
 export function wireClient(setup: ClientSetup): WiredParts {
   const { resolved, configurationFile, workingDirectory, environment, defaultTrainer = 'default' } = setup
+  assertParts(setup)
   const container = defaultContainer(setup)
   const types = new TypeRegistry(container)
   setup.plugins.forEach((plugin, index) => types.add(plugin, `plugins[${index}]`))
@@ -87,6 +89,15 @@ export function wireClient(setup: ClientSetup): WiredParts {
   }
   const jobs = new JobMaker({ engine, instances, runners, modules, plugins: types.plugins, environment, workingDirectory })
   return { engine, jobs, instances, loader, futures, defaultTrainer, now: () => clock.now(), close }
+}
+
+/** @throws ConfigurationError for what no type checker saw */
+function assertParts({ plugins, modules, store }: { readonly plugins: unknown; readonly modules: unknown; readonly store?: unknown }, origin = 'createTrainyard()'): void {
+  const problem = (path: string, expected: string, value: unknown) => new ConfigurationError([{ path, expected, found: showValue(value), origin }])
+  if (!Array.isArray(plugins)) throw problem('plugins', 'a list', plugins)
+  if (!Array.isArray(modules)) throw problem('modules', 'a list', modules)
+  const isStore = typeof store === 'object' && store !== null && 'commit' in store
+  if (store !== undefined && store !== 'memory' && !isStore) throw problem('store', '"memory" or a JobStore', store)
 }
 
 /** The parts that a user may swap, with their defaults. */

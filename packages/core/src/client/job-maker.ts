@@ -1,3 +1,4 @@
+import type { GenericSchema } from 'valibot'
 import type { JobOptions, Plugin, RunnerSection, Schema, TrainOptions } from '../contract/index.ts'
 import { type Environment, validateSettings } from '../configuration/index.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
@@ -6,10 +7,11 @@ import { preflight } from '../engine/submit/preflight.ts'
 import type { FindRunner } from '../engine/runner.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
 import { InvalidRequestError } from '../errors/invalid-request-error.ts'
+import { showValue } from '../errors/show-value.ts'
 import type { ModuleRegistry } from '../module/module-registry.ts'
 import { kindOfRole } from '../registry/component-kinds.ts'
 import type { InstanceRegistry } from '../registry/instance-registry.ts'
-import { checkRequest } from '../request/check-request.ts'
+import { anObject, checkRequest, refusalOf } from '../request/check-request.ts'
 import { completeRequest, withDefaults } from '../request/complete-request.ts'
 import { requestSchemas } from '../request/request-schema.ts'
 import { absolutePath, finalSavePath } from '../request/save-path.ts'
@@ -48,7 +50,10 @@ export class JobMaker {
   async make({ role, instanceName, request, options, save }: JobWish): Promise<NewJob> {
     const { engine, runners, environment, workingDirectory } = this.#parts
     const runner = await runners(role, instanceName)
-    const complete = completeRequest(this.#checked(role, withDefaults(this.#withClass(request), runner.settings)), runner.settings, workingDirectory)
+    const schema = schemaOf(role, request)
+    const given = withDefaults(this.#withClass(request), runner.settings)
+    checkRequest(schema, given)
+    const complete = completeRequest(given as AnyRequest, runner.settings, workingDirectory)
     const providerOptions = await this.#providerOptions(role, instanceName, options.providerOptions ?? {})
     const id = options.externalId ?? engine.newId(instanceName)
     const base = save?.savePath === undefined ? runner.settings.savePath : absolutePath(save.savePath, workingDirectory)
@@ -69,11 +74,6 @@ export class JobMaker {
     return 'module' in request ? { ...request, module: this.#parts.modules.resolve(request.module) } : request
   }
 
-  #checked(role: JobWish['role'], request: object): AnyRequest {
-    checkRequest(requestSchemas[role], request)
-    return request as AnyRequest
-  }
-
   /** The options by plugin, those of the plugin that will run the job checked by its type's schema. */
   async #providerOptions(role: JobWish['role'], instanceName: string, given: object): Promise<Record<string, object>> {
     const { instances, plugins } = this.#parts
@@ -89,6 +89,16 @@ export class JobMaker {
   }
 }
 
+/** @throws InvalidRequestError when the value is no request of a kind that the role has */
+function schemaOf(role: JobWish['role'], request: unknown): GenericSchema {
+  checkRequest(anObject, request)
+  const schemas: Readonly<Record<string, GenericSchema>> = requestSchemas[role]
+  const { kind } = request as { readonly kind?: unknown }
+  if (typeof kind === 'string' && Object.hasOwn(schemas, kind) && schemas[kind]) return schemas[kind]
+  const expected = Object.keys(schemas).map(known => JSON.stringify(known)).join(' or ')
+  throw new InvalidRequestError({ field: 'kind', expected, found: showValue(kind) })
+}
+
 async function validateOptions(schema: Schema<object> | undefined, options: object, pluginName: string): Promise<object> {
   const path = ['providerOptions', pluginName]
   if (!schema) {
@@ -98,8 +108,7 @@ async function validateOptions(schema: Schema<object> | undefined, options: obje
   try {
     return await validateSettings(schema, options, { path, originOf: () => 'the call' })
   } catch (error) {
-    if (!ConfigurationError.isInstance(error) || !error.issues[0]) throw error
-    const { path: field, expected, found } = error.issues[0]
-    throw new InvalidRequestError({ field, expected, found }, { cause: error })
+    if (!ConfigurationError.isInstance(error)) throw error
+    throw refusalOf(error.issues.map(({ path: field, expected, found }) => new InvalidRequestError({ field, expected, found })))
   }
 }

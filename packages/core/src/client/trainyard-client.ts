@@ -29,11 +29,14 @@ import type {
 import type { JobRecord } from '../engine/record/job-record.ts'
 import { InvalidRequestError } from '../errors/invalid-request-error.ts'
 import { JobNotFoundError } from '../errors/job-not-found-error.ts'
-import { showValue } from '../errors/field-problem.ts'
+import { UnknownInstanceError } from '../errors/unknown-instance-error.ts'
+import { showValue } from '../errors/show-value.ts'
 import { recordOf } from '../future/future-reference.ts'
 import { isTrainingFuture } from '../future/future-maker.ts'
 import { assertComponent } from '../registry/assert-component.ts'
-import { checkRequest } from '../request/check-request.ts'
+import { kindNames } from '../registry/component-kinds.ts'
+import { anObject, checkRequest } from '../request/check-request.ts'
+import { checkSource, artifactOfModel } from '../request/model-source.ts'
 import { deployOptionsSchema, predictOptionsSchema, trainOptionsSchema } from '../request/option-schemas.ts'
 import type { WiredParts } from './client-parts.ts'
 import { ClientJobs } from './client-jobs.ts'
@@ -55,6 +58,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
 
   async train<Module extends ModuleClass>(request: TrainInput<Module>, options: TrainOptions<Plugins> = {}): Promise<TrainingFuture<LiveOf<Module>>> {
     checkRequest(trainOptionsSchema, options, 'options')
+    checkRequest(anObject, request)
     const { trainer = this.#parts.defaultTrainer, savePath, saveWithId, modelName, ...jobOptions } = options
     return this.#start({ role: 'training', instanceName: trainer, request: { ...request }, options: jobOptions, save: { savePath, saveWithId, modelName } })
   }
@@ -69,7 +73,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     if (typeof (model as Partial<Model> | undefined)?.save !== 'function') {
       throw new InvalidRequestError({ field: 'model', expected: 'a live model, which has save()', found: showValue(model) })
     }
-    if (typeof model[method] !== 'function') {
+    if (typeof method !== 'string' || method in Object.prototype || typeof model[method] !== 'function') {
       throw new InvalidRequestError({ field: 'method', expected: 'the name of a method of the model', found: showValue(method) })
     }
     const { predictor = 'default', ...jobOptions } = options
@@ -78,6 +82,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
 
   async predictBatch(request: Omit<BatchRequest, 'kind'>, options: PredictOptions<Plugins> = {}): Promise<JobFuture<BatchOutput>> {
     checkRequest(predictOptionsSchema, options, 'options')
+    checkRequest(anObject, request)
     const { predictor = 'default', ...jobOptions } = options
     return this.#start({ role: 'prediction', instanceName: predictor, request: { ...request, kind: 'batch' }, options: jobOptions })
   }
@@ -92,11 +97,13 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
 
   async load<Module extends ModuleClass = ModuleClass>(source: ModelSource, options: LoadOptions<Module> = {}): Promise<LiveOf<Module>> {
     this.#open()
+    checkSource(source)
     return (await this.#parts.loader.load(source, options, this.#contextOf(options.signal))) as LiveOf<Module>
   }
 
   async findModel(path: string, options: Pick<LoadOptions<ModuleClass>, 'finder' | 'options' | 'signal'> = {}): Promise<ModelConfig | undefined> {
     this.#open()
+    if (typeof path !== 'string') throw new InvalidRequestError({ field: 'path', expected: 'a string', found: showValue(path) })
     return this.#parts.loader.find(path, options, this.#contextOf(options.signal))
   }
 
@@ -115,12 +122,13 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
   }
 
   async getService(id: string): Promise<Service> {
-    const record = await this.#recordOf(id, 'deployment')
+    const record = await this.#recordOf(String(id), 'deployment')
     return this.#parts.futures.service(record)
   }
 
   async component<Kind extends ComponentKind>(kind: Kind, nameOrComponent: string | Components[Kind] = 'default'): Promise<Components[Kind]> {
     this.#open()
+    if (!kindNames.includes(kind)) throw new UnknownInstanceError(kind, showValue(nameOrComponent), [])
     if (typeof nameOrComponent === 'string') return (await this.#parts.instances.get(kind, nameOrComponent)).component
     assertComponent(nameOrComponent, kind, 'What was passed')
     return nameOrComponent
@@ -143,8 +151,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
   async #deploy<Result>(kind: 'publish' | 'serve', model: TrainedModel | ModelConfig, options: DeployOptions<Plugins>): Promise<JobFuture<Result>> {
     checkRequest(deployOptionsSchema, options, 'options')
     const { deployer = 'default', name, ...jobOptions } = options
-    const artifact = 'artifact' in model ? model.artifact : { uri: model.uri }
-    const request = { kind, model: artifact, ...(name !== undefined && { name }) }
+    const request = { kind, model: artifactOfModel(model), ...(name !== undefined && { name }) }
     return this.#start({ role: 'deployment', instanceName: deployer, request, options: jobOptions })
   }
 
@@ -159,11 +166,11 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
   async #recordOf(job: string | FutureReference, role?: JobRole): Promise<JobRecord> {
     this.#open()
     const { engine, now } = this.#parts
-    const id = typeof job === 'string' ? job : job.id
-    const known = await engine.find(id)
-    const record = known ?? (typeof job === 'string' ? undefined : await engine.adopt(recordOf(job, now())))
-    if (!record || (role !== undefined && record.role !== role)) throw new JobNotFoundError(id, role)
-    return record
+    const adopted = typeof job === 'string' ? undefined : recordOf(job, now())
+    const id = adopted?.id ?? String(job)
+    const known = (await engine.find(id)) ?? adopted
+    if (!known || (role !== undefined && known.role !== role)) throw new JobNotFoundError(id, role)
+    return known === adopted ? engine.adopt(adopted) : known
   }
 
   /** Everything begins here: a closed client is refused, and what a dead one left is taken over, once. */

@@ -1,4 +1,4 @@
-import { showValue } from '../errors/field-problem.ts'
+import { showValue } from '../errors/show-value.ts'
 import { isPlainObject } from '../schema/plain-object.ts'
 
 /** Of what kind a value is, where another was expected; the value itself only where it can be no secret. */

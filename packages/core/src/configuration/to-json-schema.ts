@@ -53,6 +53,8 @@ function checkOf(check: unknown): PlainObject {
       return { minLength: 1 }
     case 'description':
       return { description: ownValue(check, 'description') }
+    case 'finite':
+      return {}
     default:
       throw new Error(`no JSON Schema is known for the check ${String(type)}`)
   }

@@ -1,7 +1,7 @@
 import type { Schema } from '../contract/index.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
 import { formatPath } from './configuration-path.ts'
-import { hideSecretsOf } from './hide-secrets.ts'
+import { hideSecretsOf } from '../secrets/hide-secrets.ts'
 import { messageOf } from './message-of.ts'
 import { ownValue } from '../schema/plain-object.ts'
 import { toConfigurationIssue, type Checked } from './schema-issue.ts'

@@ -25,6 +25,7 @@ import { type FindRunner, isBoundToClient, providerJobOf } from './runner.ts'
 import { Starter } from './submit/starter.ts'
 import { Submitter } from './submit/submitter.ts'
 import { Tracker } from './watch/tracker.ts'
+import { unlessAborted } from './watch/unless-aborted.ts'
 import { Waiter } from './watch/waiter.ts'
 import { Watchers } from './watch/watchers.ts'
 
@@ -100,8 +101,15 @@ export class JobEngine {
   async start(job: NewJob): Promise<JobRecord> {
     this.assertOpen()
     job.signal?.throwIfAborted()
-    const starting = this.#starter.start(job)
-    return job.signal ? this.#unlessAborted(job, starting, job.signal) : starting
+    const runId = this.#parts.ids.uuid()
+    const starting = this.#starter.start(job, runId)
+    if (!job.signal) return starting
+    const { signal } = job
+    return unlessAborted(starting, signal).catch((error: unknown) => {
+      // The call ends at once; what it started is canceled as soon as that can be done.
+      if (signal.aborted) void this.#cancel(job.id, runId).catch(() => starting.then(() => this.#cancel(job.id, runId)).catch(() => undefined))
+      throw error
+    })
   }
 
   find(id: string): Promise<JobRecord | undefined> {
@@ -143,8 +151,8 @@ export class JobEngine {
     await this.#cancel(id)
   }
 
-  async #cancel(id: string): Promise<void> {
-    const record = await this.#canceler.request(id)
+  async #cancel(id: string, runId?: string): Promise<void> {
+    const record = await this.#canceler.request(id, runId)
     if (hasEnded(record)) {
       await this.#observer.followUp(record)
       return
@@ -212,21 +220,6 @@ export class JobEngine {
       const runner = await this.#parts.runners(record.role, record.instanceName)
       if (isBoundToClient(runner, record.request.kind)) await this.#cancel(id)
       else await this.#ledger.update(id, ({ lease }) => (lease?.owner === this.#keeper.owner ? { patch: { lease: { ...lease, expiresAt: 0 } } } : undefined))
-    }
-  }
-
-  /** The call ends at once; what it started is canceled as soon as that can be done. */
-  async #unlessAborted(job: NewJob, starting: Promise<JobRecord>, signal: AbortSignal): Promise<JobRecord> {
-    const { promise: aborted, reject } = Promise.withResolvers<never>()
-    const abort = () => reject(signal.reason)
-    signal.addEventListener('abort', abort, { once: true })
-    try {
-      return await Promise.race([starting, aborted])
-    } catch (error) {
-      if (signal.aborted && !job.attach) void this.#cancel(job.id).catch(() => starting.then(({ id }) => this.#cancel(id)).catch(() => undefined))
-      throw error
-    } finally {
-      signal.removeEventListener('abort', abort)
     }
   }
 

@@ -17,18 +17,24 @@ const builtIn: Readonly<Record<string, new (message: string, options?: ErrorOpti
  * fields and causes. An error of another class keeps its name.
  */
 export function rebuildError(serialized: SerializedError): Error {
-  const { name, message, code, stack, data } = serialized
-  const options = serialized.cause === undefined ? {} : { cause: rebuildError(serialized.cause) }
+  const { name, code, stack, data } = serialized
+  const error = create(serialized)
+  if (error.name !== name) define(error, 'name', name)
+  if (stack !== undefined) define(error, 'stack', stack)
+  return Object.assign(error, data, code !== undefined && { code })
+}
+
+function create({ name, message, cause, errors, data }: SerializedError): Error {
+  const options = cause === undefined ? {} : { cause: rebuildError(cause) }
+  const parts = errors?.map(rebuildError)
   const own = Object.values(errorClasses).find(errorClass => errorClass.errorName === name)
-  const error = serialized.errors
-    ? new AggregateError(serialized.errors.map(rebuildError), message, options)
-    : own || data
-      ? new TrainyardError(message, options)
-      : new (builtIn[name] ?? Error)(message, options)
-  if (own) Object.setPrototypeOf(error, own.prototype as object)
-  if (error.name !== name) Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true })
-  Object.assign(error, data)
-  if (code !== undefined) Object.assign(error, { code })
-  if (stack !== undefined) Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true })
-  return error
+  if (own || data) {
+    const error = Object.assign(new TrainyardError(message, options), parts && { errors: parts })
+    return own ? Object.setPrototypeOf(error, own.prototype as object) : error
+  }
+  return parts ? new AggregateError(parts, message, options) : new (builtIn[name] ?? Error)(message, options)
+}
+
+function define(error: Error, key: 'name' | 'stack', value: string): void {
+  Object.defineProperty(error, key, { value, configurable: true, writable: true })
 }

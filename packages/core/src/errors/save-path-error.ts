@@ -1,4 +1,5 @@
 import type { FieldProblem } from './field-problem.ts'
+import { showValue } from './show-value.ts'
 import { InvalidRequestError } from './invalid-request-error.ts'
 
 /** The save path cannot take a model: it is a file, its disk is read-only, or its form is not one that the provider writes to. */
@@ -6,6 +7,6 @@ export class SavePathError extends InvalidRequestError {
   static override readonly errorName: string = 'SavePathError'
 
   constructor(savePath: string, problem: Pick<FieldProblem, 'expected' | 'found' | 'advice'>, options?: ErrorOptions) {
-    super({ field: 'savePath', ...problem, found: `${JSON.stringify(savePath)}: ${problem.found}` }, options)
+    super({ field: 'savePath', ...problem, found: `${showValue(savePath)}: ${problem.found}` }, options)
   }
 }

@@ -1,4 +1,6 @@
+import { types } from 'node:util'
 import type { SerializedError } from '../contract/index.ts'
+import { showValue } from './show-value.ts'
 
 /** Longer chains of causes are cut: a cycle has no end. */
 const maximumDepth = 8
@@ -9,7 +11,7 @@ const ownToEveryError = new Set(['name', 'message', 'stack', 'code', 'cause', 'e
  * may carry the request with its credentials.
  */
 export function serializeError(thrown: unknown, depth = 0): SerializedError {
-  if (!(thrown instanceof Error)) return { name: 'NonError', message: describeThrown(thrown) }
+  if (!isError(thrown)) return { name: 'NonError', message: describeThrown(thrown) }
   const { code, errors } = thrown as { readonly code?: unknown; readonly errors?: unknown }
   const isDeepest = depth >= maximumDepth
   return {
@@ -31,11 +33,19 @@ function ownData(error: Error): { data?: Record<string, unknown> } {
   return Object.keys(data).length > 0 ? { data } : {}
 }
 
+/** `instanceof` knows no errors of other realms, such as those of `node:vm`. */
+function isError(thrown: unknown): thrown is Error {
+  return thrown instanceof Error || types.isNativeError(thrown)
+}
+
+/** Of an object that is no error the message and the code, in case it has them: what else is in it may be anything. */
 function describeThrown(thrown: unknown): string {
-  if (typeof thrown === 'string') return thrown
+  if (typeof thrown !== 'object' || thrown === null) return String(thrown)
   try {
-    return JSON.stringify(thrown) ?? String(thrown)
+    const { message, code } = thrown as { readonly message?: unknown; readonly code?: unknown }
+    const told = [code, message].filter(part => typeof part === 'string' || typeof part === 'number')
+    return told.length > 0 ? told.join(': ') : showValue(thrown)
   } catch {
-    return String(thrown)
+    return 'an object that cannot be read'
   }
 }

@@ -20,20 +20,24 @@ export class DeployedService implements Service {
   }
 
   async getInfo(): Promise<JobSnapshot | undefined> {
+    this.#context.signal.throwIfAborted()
     return this.#deployer.describe(providerJobOf(this.#record), this.#context)
   }
 
   async invoke(input: unknown, context: CallContext = this.#context): Promise<unknown> {
+    this.#context.signal.throwIfAborted()
     if (!this.#deployer.invoke) throw this.#unsupported('invoke')
     return this.#deployer.invoke(providerJobOf(this.#record), input, context)
   }
 
-  async *stream(input: unknown, context: CallContext = this.#context): AsyncIterable<unknown> {
+  stream(input: unknown, context: CallContext = this.#context): AsyncIterable<unknown> {
+    this.#context.signal.throwIfAborted()
     if (!this.#deployer.stream) throw this.#unsupported('stream')
-    yield* this.#deployer.stream(providerJobOf(this.#record), input, context)
+    return this.#deployer.stream(providerJobOf(this.#record), input, context)
   }
 
   async undeploy(): Promise<void> {
+    this.#context.signal.throwIfAborted()
     if (!this.#deployer.undeploy) throw this.#unsupported('undeploy')
     await this.#deployer.undeploy(providerJobOf(this.#record), this.#context)
   }

@@ -1,9 +1,14 @@
+import * as v from 'valibot'
 import type { FutureReference } from '../contract/index.ts'
 import type { JobRecord } from '../engine/record/job-record.ts'
 import { InvalidRequestError } from '../errors/invalid-request-error.ts'
-import { showValue } from '../errors/field-problem.ts'
+import { showValue } from '../errors/show-value.ts'
 import { jobNameOf } from '../identifiers/job-name.ts'
+import { requestSchemas } from '../request/request-schema.ts'
 import type { AdoptedRequest, StoredRequest } from '../request/stored-request.ts'
+import { plainObject } from '../schema/expecting.ts'
+import { ownValue } from '../schema/plain-object.ts'
+import { count, filledText } from '../schema/request-fields.ts'
 
 /** A job as plain JSON, without its request and without a secret. */
 export function referenceOf(record: JobRecord): FutureReference {
@@ -20,17 +25,34 @@ export function referenceOf(record: JobRecord): FutureReference {
   }
 }
 
+const referenceSchema = v.variant(
+  'role',
+  (['training', 'prediction', 'deployment'] as const).map(role =>
+    v.looseObject({
+      role: v.literal(role),
+      id: filledText,
+      kind: v.picklist(Object.keys(requestSchemas[role])),
+      instanceName: filledText,
+      attempt: count,
+      reference: plainObject(v.looseObject({})),
+      savePath: v.optional(v.string()),
+      moduleId: v.optional(v.string()),
+    }),
+  ),
+)
+
 /**
  * The record that a client without the job's store can go on with: it can watch, cancel and read the job, but not submit it again.
  * @throws InvalidRequestError when the value is no future's JSON form, or the job was not submitted when it was made
  */
 export function recordOf(value: FutureReference, now: number): JobRecord {
-  const { id, role, instanceName, attempt, reference, savePath } = value
-  const isReference = [id, role, value.kind, instanceName].every(text => typeof text === 'string') && Number.isInteger(attempt)
-  if (!isReference || typeof reference !== 'object' || reference === null) {
-    const expected = isReference ? 'the JSON form of a future whose job was already submitted' : 'a job id, or the JSON form of a future'
+  if (!v.is(referenceSchema, value)) {
+    const isEarly = v.is(referenceSchema, { ...(value as object | undefined), reference: {} }) && ownValue(value, 'reference') === undefined
+    const expected = isEarly ? 'the JSON form of a future whose job was already submitted' : 'a job id, or the JSON form of a future'
     throw new InvalidRequestError({ field: 'job', expected, found: showValue(value) })
   }
+  const { id, role, instanceName, attempt, savePath } = value
+  const reference = value.reference as object
   return {
     id,
     runId: `${id}#${attempt}`,

@@ -1,6 +1,8 @@
 import type { EventOptions, FutureReference, JobEvent, JobFuture, JobInfo, WaitOptions } from '../contract/index.ts'
 import { infoOf, type JobRecord } from '../engine/record/job-record.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
+import { checkRequest } from '../request/check-request.ts'
+import { waitOptionsSchema } from '../request/option-schemas.ts'
 import { referenceOf } from './future-reference.ts'
 import type { ToResult } from './results.ts'
 
@@ -25,13 +27,15 @@ export class Future<Result> implements JobFuture<Result> {
     return infoOf(this.know(await this.engine.look(this.id, maximumAgeMilliseconds)))
   }
 
-  async wait(options?: WaitOptions): Promise<JobInfo> {
+  async wait(options: WaitOptions = {}): Promise<JobInfo> {
+    checkRequest(waitOptionsSchema, options, 'options')
     return infoOf(this.know(await this.engine.waitUntilEnded(this.id, options)))
   }
 
-  async result(options?: WaitOptions): Promise<Result> {
+  async result(options: WaitOptions = {}): Promise<Result> {
+    checkRequest(waitOptionsSchema, options, 'options')
     const record = this.know(await this.engine.waitUntilEnded(this.id, options))
-    if (this.#result?.runId !== record.runId) this.#result = { runId: record.runId, value: this.#toResult(record, { signal: this.engine.signal }) }
+    if (this.#result?.runId !== record.runId) this.#result = { runId: record.runId, value: this.#makeResult(record) }
     return this.#result.value
   }
 
@@ -53,6 +57,16 @@ export class Future<Result> implements JobFuture<Result> {
 
   toJSON(): FutureReference {
     return referenceOf(this.#known)
+  }
+
+  /** What could not be read is read again the next time; how a job failed never changes. */
+  async #makeResult(record: JobRecord): Promise<Result> {
+    try {
+      return await this.#toResult(record, { signal: this.engine.signal })
+    } catch (error) {
+      if (record.snapshot.status === 'COMPLETED') this.#result = undefined
+      throw error
+    }
   }
 
   protected get known(): JobRecord {

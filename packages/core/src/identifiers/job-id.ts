@@ -15,11 +15,12 @@ export function instanceNameOf(jobId: string): string {
 }
 
 /**
- * The id as the name of a folder: the uuid alone, which every file system takes. An external id with other characters is escaped,
- * and marked with a hash, so that two ids never share a folder.
+ * The id as the name of a folder: of a generated id the uuid alone, which every file system takes. An external id with other
+ * characters is escaped, and marked with a hash, so that two ids never share a folder.
  */
 export function folderNameOf(jobId: string): string {
-  const name = jobId.slice(jobId.indexOf(delimiter) + 1)
-  const escaped = name.replaceAll(/[^A-Za-z0-9._-]/g, '_').replace(/^\.+/, '_')
-  return escaped === name ? name : `${escaped}-${createHash('sha256').update(jobId).digest('hex').slice(0, 8)}`
+  const uuid = /^[^:]*:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(jobId)?.[1]
+  if (uuid !== undefined) return uuid
+  const escaped = jobId.replaceAll(/[^A-Za-z0-9._-]/g, '_').replace(/^\.+/, '_')
+  return escaped === jobId && jobId !== '' ? jobId : `${escaped}-${createHash('sha256').update(jobId).digest('hex').slice(0, 8)}`
 }

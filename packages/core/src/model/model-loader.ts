@@ -1,6 +1,6 @@
 import type { CallContext, Finder, Initializer, LoadOptions, Model, ModelConfig, ModelSource, ModuleClass } from '../contract/index.ts'
 import { InvalidModuleError } from '../errors/invalid-module-error.ts'
-import { showValue } from '../errors/field-problem.ts'
+import { showValue } from '../errors/show-value.ts'
 import { ModelNotFoundError } from '../errors/model-not-found-error.ts'
 import type { ModuleRegistry } from '../module/module-registry.ts'
 import { assertComponent } from '../registry/assert-component.ts'

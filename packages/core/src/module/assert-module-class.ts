@@ -1,5 +1,5 @@
 import type { ModuleClass } from '../contract/index.ts'
-import { showValue } from '../errors/field-problem.ts'
+import { showValue } from '../errors/show-value.ts'
 import { InvalidModuleError } from '../errors/invalid-module-error.ts'
 
 /** @throws InvalidModuleError unless the value is a module class; `field` says where it stands */

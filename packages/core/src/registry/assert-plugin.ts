@@ -1,6 +1,6 @@
 import type { Plugin } from '../contract/index.ts'
 import { ContractVersionError } from '../errors/contract-version-error.ts'
-import { showValue } from '../errors/field-problem.ts'
+import { showValue } from '../errors/show-value.ts'
 import { InvalidPluginError } from '../errors/invalid-plugin-error.ts'
 import { componentKinds, kindNames } from './component-kinds.ts'
 

@@ -3,6 +3,8 @@ import { checkSettingsNow, instanceSettingKeys, type InstanceSettings, type Sett
 import type { Container } from '../container/container.ts'
 import { createToken, type Token } from '../container/token.ts'
 import { UnknownInstanceError } from '../errors/unknown-instance-error.ts'
+import { hideInError } from '../secrets/hide-in-error.ts'
+import { hideSecretsOf } from '../secrets/hide-secrets.ts'
 import { assertComponent } from './assert-component.ts'
 import { componentKinds } from './component-kinds.ts'
 import type { InstanceDeclaration } from './instance-declaration.ts'
@@ -77,9 +79,18 @@ export class InstanceRegistry {
   async #build(declaration: InstanceDeclaration): Promise<Instance<ComponentKind>> {
     const { kind, name, registered, settings, componentConfig } = declaration
     const validated = await validateSettings(registered.type.settings, componentConfig, placeOf(declaration))
-    const component = registered.type.create(validated, this.#hostOf(declaration)) as Components[ComponentKind]
+    const component = this.#create(declaration, validated)
     assertComponent(component, kind, `What create() of the type ${registered.typeName} made for ${JSON.stringify(name)}`)
     return { name, registered, settings, component }
+  }
+
+  /** What fails with the settings may quote them. */
+  #create(declaration: InstanceDeclaration, settings: unknown): Components[ComponentKind] {
+    try {
+      return declaration.registered.type.create(settings, this.#hostOf(declaration)) as Components[ComponentKind]
+    } catch (error) {
+      throw hideInError(error, text => hideSecretsOf(declaration.componentConfig, text))
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { BatchRequest, CallRequest, DeploymentRequest, TrainingRequest } from '../contract/index.ts'
 import { type InstanceSettings, mergeLayers } from '../configuration/index.ts'
 import { absolutePath } from './save-path.ts'
-import type { AnyRequest } from './stored-request.ts'
+import { type AnyRequest, isPlainJson } from './stored-request.ts'
 
 /** Which of an instance's `defaults` a kind of request can take. */
 const fieldsOf: Readonly<Record<AnyRequest['kind'], readonly string[]>> = {
@@ -15,20 +15,25 @@ const fieldsOf: Readonly<Record<AnyRequest['kind'], readonly string[]>> = {
 }
 const ofEvery = ['timeLimitSeconds', 'startFrom', 'labels']
 
-/** The request with the instance's defaults in the fields that it leaves out; records merge by key. */
+/**
+ * The request with the instance's defaults in the fields that it leaves out; records merge by key. All plain parts of it are copies: what the caller
+ * changes later changes no job.
+ */
 export function withDefaults(request: object & { readonly kind: AnyRequest['kind'] }, { defaults = {}, image }: InstanceSettings): object {
   const { kind } = request
   const usable = new Set([...ofEvery, ...fieldsOf[kind]])
   const given = Object.fromEntries(Object.entries(defaults).filter(([field]) => usable.has(field)))
   const lower = { ...given, ...(kind === 'script' && image !== undefined && { image }) }
-  if (Object.keys(lower).length === 0) return request
-  const merged = mergeLayers([{ origin: 'defaults', value: lower }, { origin: 'request', value: plainPart(request) }])
-  return { ...request, ...(merged.value as object) }
+  const merged = mergeLayers([
+    { origin: 'defaults', value: lower },
+    { origin: 'request', value: plainPart(request) },
+  ])
+  return { ...request, ...(structuredClone(merged.value) as object) }
 }
 
-/** A class or a live model is not merged; it stays what it is. */
+/** A class or a live model is neither merged nor copied; it stays what it is. */
 function plainPart(request: object): object {
-  return Object.fromEntries(Object.entries(request).filter(([field]) => !['module', 'model', 'arguments'].includes(field)))
+  return Object.fromEntries(Object.entries(request).filter(([field, value]) => !['module', 'model'].includes(field) && isPlainJson(value)))
 }
 
 /** The request as it is recorded: local paths absolute, aliases of base models resolved. */

@@ -1,29 +1,55 @@
 import * as v from 'valibot'
-import type { FailureReason } from '../contract/index.ts'
-import { count, filledText } from '../schema/request-fields.ts'
+import type { FailureReason, JobRole, JobStatus } from '../contract/index.ts'
+import { anyObject, expecting, plainObject } from '../schema/expecting.ts'
+import { count, filledText, texts } from '../schema/request-fields.ts'
 
 const reasons: readonly FailureReason[] = ['failed', 'timed-out', 'preempted', 'out-of-memory', 'no-capacity', 'lost']
+const roles: readonly JobRole[] = ['training', 'prediction', 'deployment', 'pipeline']
+const statuses: readonly JobStatus[] = ['QUEUED', 'RUNNING', 'COMPLETED', 'CANCELED', 'ERRORED']
 
 const ofEveryJob = {
-  providerOptions: v.optional(v.record(v.string(), v.looseObject({}))),
+  providerOptions: v.optional(plainObject(v.record(v.string(), plainObject(v.looseObject({}))))),
   externalId: v.optional(filledText),
   attach: v.optional(v.boolean()),
-  retry: v.optional(v.strictObject({ attempts: count, on: v.array(v.picklist(reasons)) })),
+  retry: v.optional(plainObject(v.strictObject({ attempts: count, on: v.array(v.picklist(reasons)) }))),
   priority: v.optional(v.pipe(v.number(), v.finite())),
   signal: v.optional(v.instance(AbortSignal)),
 }
 
-/** A segment of a path, not a path. */
-const segment = v.pipe(filledText, v.regex(/^[^/\\]+$/), v.notValues(['.', '..']))
+const isSegment = (text: unknown) => typeof text === 'string' && /^[^/\\]+$/.test(text) && text !== '.' && text !== '..'
+const segment = v.pipe(v.string(), expecting<string>('the name of a folder, without / and \\', isSegment))
 
-export const trainOptionsSchema = v.strictObject({
-  ...ofEveryJob,
-  trainer: v.optional(filledText),
-  savePath: v.optional(filledText),
-  saveWithId: v.optional(v.boolean()),
-  modelName: v.optional(segment),
-})
+export const trainOptionsSchema = plainObject(
+  v.strictObject({
+    ...ofEveryJob,
+    trainer: v.optional(filledText),
+    savePath: v.optional(filledText),
+    saveWithId: v.optional(v.boolean()),
+    modelName: v.optional(segment),
+  }),
+)
 
-export const predictOptionsSchema = v.strictObject({ ...ofEveryJob, predictor: v.optional(filledText) })
+export const predictOptionsSchema = plainObject(v.strictObject({ ...ofEveryJob, predictor: v.optional(filledText) }))
 
-export const deployOptionsSchema = v.strictObject({ ...ofEveryJob, deployer: v.optional(filledText), name: v.optional(filledText) })
+export const deployOptionsSchema = plainObject(
+  v.strictObject({ ...ofEveryJob, deployer: v.optional(filledText), name: v.optional(filledText) }),
+)
+
+/** An `AbortController` will do: it has a signal. */
+export const waitOptionsSchema = anyObject(
+  v.strictObject({
+    signal: v.optional(v.instance(AbortSignal)),
+    timeoutMilliseconds: v.optional(v.pipe(v.number(), v.minValue(0))),
+    cancelOnAbort: v.optional(v.boolean()),
+  }),
+)
+
+export const jobFilterSchema = plainObject(
+  v.strictObject({
+    role: v.optional(v.picklist(roles)),
+    status: v.optional(v.picklist(statuses)),
+    instanceName: v.optional(v.string()),
+    labels: v.optional(texts),
+    submittedAfter: v.optional(v.date()),
+  }),
+)

@@ -8,10 +8,16 @@ const anything = v.unknown()
 
 const moduleRequest = v.strictObject({ kind: v.literal('module'), module: anything, arguments: v.optional(anything), ...ofEveryRequest })
 
+const namesProgram = v.rawCheck<string[]>(({ dataset, addIssue }) => {
+  if (!dataset.typed || dataset.value[0] !== '') return
+  const first = { type: 'array', origin: 'value', input: dataset.value, key: 0, value: '' } as const
+  addIssue({ expected: '!0', message: 'Invalid program: Received ""', path: [first] })
+})
+
 const scriptRequest = v.strictObject({
   kind: v.literal('script'),
   sourceDirectory: filledText,
-  command: v.pipe(v.array(v.string()), v.minLength(1)),
+  command: v.pipe(v.array(v.string()), v.minLength(1), namesProgram),
   image: v.exactOptional(filledText),
   inputs: v.exactOptional(texts),
   hyperparameters: v.exactOptional(values),
@@ -63,9 +69,9 @@ const deploymentRequest = v.strictObject({
   ...ofEveryRequest,
 })
 
-/** By role: what `train`, `predict` and `deploy` take, each key known, each value of its type. */
+/** By role and kind: what `train`, `predict` and `deploy` take, each key known, each value of its type. */
 export const requestSchemas = {
-  training: v.variant('kind', [moduleRequest, scriptRequest, finetuneRequest]),
-  prediction: v.variant('kind', [callRequest, batchRequest]),
-  deployment: v.variant('kind', [deploymentRequest]),
+  training: { module: moduleRequest, script: scriptRequest, finetune: finetuneRequest },
+  prediction: { call: callRequest, batch: batchRequest },
+  deployment: { publish: deploymentRequest, serve: deploymentRequest },
 }

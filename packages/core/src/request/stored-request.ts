@@ -25,7 +25,7 @@ export type StoredRequest =
 
 export type StoredModuleRequest = Omit<ModuleRequest<ModuleClass>, 'module' | 'arguments'> & {
   readonly moduleId: string
-  /** Absent where the arguments are no plain JSON: then only the client that has them can start the job. */
+  /** Absent where the arguments are no plain JSON, or much of it: then only the client that has them can start the job. */
   readonly arguments?: unknown
 }
 
@@ -40,7 +40,7 @@ export interface AdoptedRequest extends RequestBase {
 export function storeRequest(request: AnyRequest): StoredRequest {
   if (request.kind === 'module') {
     const { module, arguments: settings, ...rest } = request
-    return { ...rest, moduleId: module.moduleId, ...(isPlainJson(settings) && { arguments: settings }) }
+    return { ...rest, moduleId: module.moduleId, ...(isWorthStoring(settings) && { arguments: settings }) }
   }
   if (request.kind === 'call') {
     const { model: _model, arguments: _parameters, ...rest } = request
@@ -56,6 +56,13 @@ export function restoreRequest(stored: StoredRequest, findModule: (moduleId: str
   const { moduleId, ...rest } = stored
   const module = findModule(moduleId)
   return module && 'arguments' in stored ? { ...rest, module, arguments: stored.arguments } : undefined
+}
+
+/** A record is no place for data. */
+const longestArguments = 65_536
+
+function isWorthStoring(settings: unknown): boolean {
+  return isPlainJson(settings) && JSON.stringify(settings).length <= longestArguments
 }
 
 /** Whether a value comes back from JSON as it was. */

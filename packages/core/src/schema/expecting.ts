@@ -11,6 +11,14 @@ export function expecting<Value>(expected: string, holds: (value: unknown) => bo
   )
 }
 
+/** An object of any class, as the schema says. */
+export function anyObject<Schema extends v.GenericSchema>(schema: Schema) {
+  return v.pipe(
+    expecting<unknown>('an object', value => typeof value === 'object' && value !== null && !Array.isArray(value)),
+    schema,
+  )
+}
+
 /** An object as the schema says. Without this, valibot takes a list for an object without keys. */
 export function plainObject<Schema extends v.GenericSchema>(schema: Schema) {
   return v.pipe(expecting<unknown>('an object', isPlainObject), schema)

@@ -4,8 +4,8 @@ import { plainObject } from './expecting.ts'
 // The schemas of the fields that several requests share, and that an instance's `defaults` may give.
 
 export const texts = plainObject(v.record(v.string(), v.string()))
-export const filledText = v.pipe(v.string(), v.minLength(1))
-export const positive = v.pipe(v.number(), v.gtValue(0))
+export const filledText = v.pipe(v.string(), v.nonEmpty())
+export const positive = v.pipe(v.number(), v.finite(), v.gtValue(0))
 export const count = v.pipe(v.number(), v.integer(), v.minValue(1))
 export const values = plainObject(v.record(v.string(), v.unknown()))
 export const adapter = v.picklist(['lora', 'full'])

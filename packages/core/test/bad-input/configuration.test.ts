@@ -90,10 +90,10 @@ describe('createTrainyard refuses', () => {
     expect(error).toMatchObject({ field: 'modules[1]', found: 'one without train() and load()' })
   })
 
-  it('a default trainer that does not exist, when a job is to use it', async () => {
-    const yard = createTrainyard({ plugins: [acme], defaultTrainer: 'cloud' })
-    await expect(yard.train({ kind: 'script', sourceDirectory: '.', command: ['x'] })).rejects.toMatchObject({ code: 'unknown-instance', instanceName: 'cloud' })
-    await yard.close()
+  it('a default trainer that does not exist', async () => {
+    const error = await errorOf(ConfigurationError, create({ defaultTrainer: 'cloud' }))
+    const found = { path: 'defaultTrainer', expected: 'a trainer of this client (default, acme)', found: '"cloud"' }
+    expect(error.issues).toEqual([{ ...found, origin: 'createTrainyard()' }])
   })
 
   it('without telling a secret that stands in what it refuses', async () => {

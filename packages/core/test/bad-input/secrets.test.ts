@@ -12,11 +12,12 @@ import { TestTrainer } from '../support/test-trainer.ts'
 const withSecret = { ...script, secrets: { TOKEN: 'SECRET_TOKEN' } }
 const environment = { SECRET_TOKEN: secretValue }
 
-/** What a vendor's client throws: it quotes the token, and carries it in its fields and causes. */
+/** What a vendor's client causes: it quotes the token, in its message as in its causes, and those carry it in their fields. */
 function vendorError(ErrorClass: new (message: string, options?: ErrorOptions) => Error = Error): Error {
-  const deepest = Object.assign(new Error(`header authorization: Bearer ${secretValue}`), { headers: { authorization: secretValue } })
-  const error = new ErrorClass(`token ${secretValue} is not valid`, { cause: new Error(`GET /?token=${secretValue}`, { cause: deepest }) })
-  return Object.assign(error, { request: { headers: { authorization: `Bearer ${secretValue}` } } })
+  const headers = { authorization: `Bearer ${secretValue}` }
+  const deepest = Object.assign(new Error(`header authorization: Bearer ${secretValue}`), { headers })
+  const cause = Object.assign(new Error(`GET /?token=${secretValue}`, { cause: deepest }), { request: { headers } })
+  return new ErrorClass(`token ${secretValue} is not valid`, { cause })
 }
 
 /** Everything that the store has. */
@@ -77,8 +78,7 @@ describe('a secret in the settings', () => {
 
   it('is in no error about them', async () => {
     const config = { apiKey: secretValue, endpoint: `https://me:${secretValue}@host/` }
-    const yard = yardOf({ trainer: new TestTrainer(), settings }, { trainers: { cloud: { type: 'ACME', config } } })
-    const error = await errorOf(ConfigurationError, () => yard.component('trainer', 'cloud'))
+    const error = await errorOf(ConfigurationError, () => yardOf({ trainer: new TestTrainer(), settings }, { trainers: { cloud: { type: 'ACME', config } } }))
     expect(error.issues.map(({ path }) => path)).toEqual(['trainers.cloud.config.apiKey', 'trainers.cloud.config.endpoint'])
     expectNoSecret(error)
   })

@@ -33,7 +33,7 @@ describe('plugins that the configuration names', () => {
     expect({ ...missing }).toMatchObject({ code: 'plugin-import', field: 'plugins[0]', specifier: './missing.js' })
     expect(missing.message).toContain('missing.js')
     const notInstalled = await errorOf(PluginImportError, () => load({ plugins: ['@nobody/nothing'] }))
-    expect(notInstalled.message).toContain('no such package installed. Run: pnpm add @nobody/nothing')
+    expect(notInstalled.message).toMatch(/^plugins\[0\]: cannot use the plugin "@nobody\/nothing": it is not installed in .*\. Add /)
     const throwing = await errorOf(PluginImportError, () => load({ plugins: ['./bad.js'] }, { 'bad.js': 'throw new RangeError("at import")' }))
     expect(throwing.message).toContain('its import failed: at import')
     expect(throwing.cause).toMatchObject({ name: 'RangeError', message: 'at import' })

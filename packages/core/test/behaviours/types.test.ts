@@ -80,11 +80,10 @@ describe('component types', () => {
     ])
   })
 
-  it('check the config of an instance when it is first used, with the path of what is wrong', async () => {
+  it('check the config of an instance before anything starts, with the path of what is wrong', async () => {
     const settings = v.strictObject({ region: v.string() })
     const plugin = testPlugin({ trainer: new TestTrainer(), settings })
-    const yard = openYard({ plugins: [plugin], trainers: { cloud: { type: 'ACME', config: { regoin: 'eu' } } } })
-    const error = await errorOf(ConfigurationError, () => yard.component('trainer', 'cloud'))
+    const error = await errorOf(ConfigurationError, () => createTrainyard({ plugins: [plugin], trainers: { cloud: { type: 'ACME', config: { regoin: 'eu' } } } }))
     expect(error.issues.map(({ path, found }) => [path, found])).toEqual([
       ['trainers.cloud.config.region', 'nothing'],
       ['trainers.cloud.config.regoin', 'the key "regoin"'],

@@ -51,7 +51,8 @@ describe('a wait', () => {
     const future = await yardOf({ trainer }).train(script)
     const reason = new Error('had enough')
     const controller = new AbortController()
-    const waits = [future.wait(controller), future.result(controller), future.load(controller)]
+    const { signal } = controller
+    const waits = [future.wait({ signal }), future.result({ signal }), future.load({ signal })]
     const ended = Promise.all(waits.map(wait => caught(() => wait)))
     await settle()
     const start = performance.now()

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { absolutePath, finalSavePath, schemeOf } from '../../src/request/save-path.ts'
 
-const jobId = 'wTHxlsu:0b5c-77'
+const uuid = '0b5c7a1e-1111-4222-8333-444455556666'
+const jobId = `wTHxlsu:${uuid}`
 
 describe('finalSavePath', () => {
   it('puts the uuid part of the id below the base', () => {
-    expect(finalSavePath('/x', { jobId, saveWithId: true })).toBe('/x/0b5c-77')
-    expect(finalSavePath('/x/', { jobId, saveWithId: true })).toBe('/x/0b5c-77')
+    expect(finalSavePath('/x', { jobId, saveWithId: true })).toBe(`/x/${uuid}`)
+    expect(finalSavePath('/x/', { jobId, saveWithId: true })).toBe(`/x/${uuid}`)
   })
 
   it('puts the name after the id', () => {
-    expect(finalSavePath('/x', { jobId, saveWithId: true, modelName: 'abc' })).toBe('/x/0b5c-77/abc')
+    expect(finalSavePath('/x', { jobId, saveWithId: true, modelName: 'abc' })).toBe(`/x/${uuid}/abc`)
   })
 
   it('puts the name alone where no id is asked for', () => {
@@ -19,16 +20,16 @@ describe('finalSavePath', () => {
   })
 
   it('gives nothing twice that is a segment of the base already', () => {
-    expect(finalSavePath('/x/0b5c-77', { jobId, saveWithId: true })).toBe('/x/0b5c-77')
-    expect(finalSavePath('/x/0b5c-77/y', { jobId, saveWithId: true, modelName: 'abc' })).toBe('/x/0b5c-77/y/abc')
-    expect(finalSavePath('/abc', { jobId, saveWithId: true, modelName: 'abc' })).toBe('/abc/0b5c-77')
+    expect(finalSavePath(`/x/${uuid}`, { jobId, saveWithId: true })).toBe(`/x/${uuid}`)
+    expect(finalSavePath(`/x/${uuid}/y`, { jobId, saveWithId: true, modelName: 'abc' })).toBe(`/x/${uuid}/y/abc`)
+    expect(finalSavePath('/abc', { jobId, saveWithId: true, modelName: 'abc' })).toBe(`/abc/${uuid}`)
     expect(finalSavePath('s3://bucket/abc', { jobId, modelName: 'abc' })).toBe('s3://bucket/abc')
   })
 
   it('adds what is merely a part of a segment', () => {
-    expect(finalSavePath('/data', { jobId, saveWithId: true, modelName: 'at' })).toBe('/data/0b5c-77/at')
-    expect(finalSavePath('/x0b5c-77y', { jobId, saveWithId: true })).toBe('/x0b5c-77y/0b5c-77')
-    expect(finalSavePath('/x/0b5c-777', { jobId, saveWithId: true })).toBe('/x/0b5c-777/0b5c-77')
+    expect(finalSavePath('/data', { jobId, saveWithId: true, modelName: 'at' })).toBe(`/data/${uuid}/at`)
+    expect(finalSavePath(`/x${uuid}y`, { jobId, saveWithId: true })).toBe(`/x0b5c-77y/${uuid}`)
+    expect(finalSavePath(`/x/${uuid}7`, { jobId, saveWithId: true })).toBe(`/x/0b5c-777/${uuid}`)
   })
 
   it('stays nothing without a base', () => {
@@ -41,7 +42,7 @@ describe('finalSavePath', () => {
   })
 
   it('keeps the form of a URI and of the root', () => {
-    expect(finalSavePath('s3://bucket', { jobId, saveWithId: true, modelName: 'abc' })).toBe('s3://bucket/0b5c-77/abc')
+    expect(finalSavePath('s3://bucket', { jobId, saveWithId: true, modelName: 'abc' })).toBe(`s3://bucket/${uuid}/abc`)
     expect(finalSavePath('s3://bucket/', { jobId, modelName: 'abc' })).toBe('s3://bucket/abc')
     expect(finalSavePath('/', { jobId, modelName: 'abc' })).toBe('/abc')
   })

@@ -1,8 +1,9 @@
 import type { Host } from '@trainyard/core'
 import { guardGroup } from './group-guard.ts'
-import { isGroupEmpty, signalGroup } from './signal-group.ts'
+import { isGroupAlive } from './is-group-alive.ts'
+import { signalGroup } from './signal-group.ts'
 
-const lookMilliseconds = 20
+const lookMilliseconds = 50
 
 /** A program that leads a process group of its own, with all that it started in it. */
 export class ProcessGroup {
@@ -39,7 +40,7 @@ export class ProcessGroup {
   }
 
   async #isEmpty(): Promise<void> {
-    if (isGroupEmpty(this.#processId) || !(await this.#sleep(lookMilliseconds))) return
+    if (!isGroupAlive(this.#processId) || !(await this.#sleep(lookMilliseconds))) return
     await this.#isEmpty()
   }
 

@@ -1,17 +1,11 @@
 /** `ESRCH`: none of them is left. `EPERM`: on macOS the same, of a group whose members only wait to be collected. */
 const harmless: ReadonlySet<unknown> = new Set(['ESRCH', 'EPERM'])
 
-/** To a process and all that it started in its group. */
-export function signalGroup(processId: number, signal: NodeJS.Signals): void {
-  send(processId, signal)
-}
-
-export function isGroupEmpty(processId: number): boolean {
-  return !send(processId, 0)
-}
-
-/** Windows has no groups; there it is the process alone. False: nobody got it. */
-function send(processId: number, signal: NodeJS.Signals | 0): boolean {
+/**
+ * To a process and all that it started in its group; 0 only asks. Windows has no groups; there it is the process alone.
+ * False: nobody got it.
+ */
+export function signalGroup(processId: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(process.platform === 'win32' ? processId : -processId, signal)
   } catch (error) {

@@ -9,6 +9,7 @@ import { markReport } from './metric-line.ts'
 import type { Observer } from '../watch/observer.ts'
 import { reviveEvent } from './revive-event.ts'
 import type { FindRunner } from '../runner.ts'
+import { unlessAborted } from '../watch/unless-aborted.ts'
 import { WakeUp } from '../watch/wake-up.ts'
 import type { Watchers } from '../watch/watchers.ts'
 
@@ -48,8 +49,8 @@ export class EventFeed {
     try {
       for (;;) {
         wakeUp.reset()
-        record = await this.#look(id)
-        const log = await this.#readLog(logReader, record, position, context)
+        record = await unlessAborted(this.#look(id), context.signal)
+        const log = await unlessAborted(this.#readLog(logReader, record, position, context), context.signal)
         position = log.position
         if (log.lines.length > 0) {
           yield { type: 'log', jobId: id, attempt: log.attempt, time: new Date(clock.now()), lines: log.lines.map(markReport), cursor: encodeCursor(position) }

@@ -1,5 +1,5 @@
 import type { JobSnapshot } from '../../contract/index.ts'
-import { showValue } from '../../errors/field-problem.ts'
+import { showValue } from '../../errors/show-value.ts'
 import { InvalidAnswerError } from '../../errors/invalid-answer-error.ts'
 
 /** A snapshot as the record keeps it: plain JSON, so its dates are milliseconds since 1970. */

@@ -1,8 +1,8 @@
 import type { CallContext, Refusal } from '../../contract/index.ts'
 import type { Environment } from '../../configuration/index.ts'
-import { RequestRefusedError } from '../../errors/request-refused-error.ts'
 import { SavePathError } from '../../errors/save-path-error.ts'
 import { UnsupportedRequestError } from '../../errors/unsupported-request-error.ts'
+import { refusalOf } from '../../request/check-request.ts'
 import type { AnyRequest } from '../../request/stored-request.ts'
 import { schemeOf } from '../../request/save-path.ts'
 import type { Runner } from '../runner.ts'
@@ -25,8 +25,7 @@ export async function preflight(request: AnyRequest, { runner, savePath, options
   resolveSecrets(request, environment)
   const unsupported = [...unsupportedKind(request, runner), ...unsupportedSavePath(savePath, runner)]
   const refusals = unsupported.length > 0 ? unsupported : ((await runner.component.check?.(request, { ...context, savePath, options })) ?? [])
-  const [only, ...others] = refusals
-  if (only) throw others.length > 0 ? new RequestRefusedError(refusals) : only
+  if (refusals.length > 0) throw refusalOf(refusals)
 }
 
 function unsupportedKind(request: AnyRequest, { component, instanceName }: Runner): readonly Refusal[] {

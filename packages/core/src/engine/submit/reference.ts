@@ -1,5 +1,5 @@
 import { InvalidAnswerError } from '../../errors/invalid-answer-error.ts'
-import { showValue } from '../../errors/field-problem.ts'
+import { showValue } from '../../errors/show-value.ts'
 import { isPlainJson } from '../../request/stored-request.ts'
 
 /** A reference is a handful of names and ids; what is larger is data in the wrong place. */

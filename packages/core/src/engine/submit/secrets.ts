@@ -21,8 +21,3 @@ function read(name: string, variable: string, environment: Environment): string 
   if (value !== undefined) return value
   throw new InvalidRequestError({ field: `secrets.${name}`, expected: `the environment variable ${variable} to be set`, found: 'none' })
 }
-
-/** The same text without the values: a provider may quote them in its error. */
-export function hideSecrets(text: string, secrets: Readonly<Record<string, string>>): string {
-  return Object.values(secrets).reduce((hidden, value) => (value.length > 3 ? hidden.replaceAll(value, '***') : hidden), text)
-}

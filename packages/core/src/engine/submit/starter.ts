@@ -1,6 +1,5 @@
 import { JobRunningError } from '../../errors/job-running-error.ts'
 import type { Clock } from '../../world/clock.ts'
-import type { IdSource } from '../../world/ids.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import { hasEnded, type JobRecord, statusEvent } from '../record/job-record.ts'
@@ -17,7 +16,6 @@ interface StarterParts {
   readonly requests: LiveRequests
   readonly runners: FindRunner
   readonly clock: Clock
-  readonly ids: IdSource
 }
 
 /** Reserves new jobs and starts them. */
@@ -32,10 +30,9 @@ export class Starter {
    * The id is reserved before anything else happens, so of any number of callers with one id, one starts the job.
    * @throws JobRunningError for the others, and what the submit throws
    */
-  async start(job: NewJob): Promise<JobRecord> {
-    const { dispatcher, runners, requests, ids } = this.#parts
+  async start(job: NewJob, runId: string): Promise<JobRecord> {
+    const { dispatcher, runners, requests } = this.#parts
     const runner = await runners(job.role, job.instanceName)
-    const runId = ids.uuid()
     const hasSlot = dispatcher.takeSlot(runId, job.role, runner)
     const record = await this.#reserve(job, runId, hasSlot).catch((error: unknown) => {
       dispatcher.releaseSlot(runId, job.role, runner)

@@ -16,7 +16,9 @@ import type { LiveRequests } from './live-requests.ts'
 import { assertReference } from './reference.ts'
 import { isRefusal, refusedSnapshot } from './refusal.ts'
 import { type FindRunner, isBoundToClient, methodOf, type Runner } from '../runner.ts'
-import { hasSecrets, hideSecrets, resolveSecrets } from './secrets.ts'
+import { hideInError } from '../../secrets/hide-in-error.ts'
+import { hideSecrets } from '../../secrets/hide-secrets.ts'
+import { hasSecrets, resolveSecrets } from './secrets.ts'
 import { submitContextOf } from './submit-context.ts'
 import { ended, endedAttempt, submitted } from '../record/transitions.ts'
 
@@ -167,8 +169,7 @@ export class Submitter {
     try {
       reference = await runner.component.submit(request, submitContextOf(record, { ...this.#parts, runner, secrets, signal }))
     } catch (error) {
-      if (error instanceof Error) error.message = hideSecrets(error.message, secrets)
-      throw error
+      throw hideInError(error, text => hideSecrets(text, secrets))
     }
     try {
       assertReference(reference, methodOf(runner, 'submit'))

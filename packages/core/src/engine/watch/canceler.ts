@@ -22,12 +22,12 @@ export class Canceler {
     this.#parts = parts
   }
 
-  /** A job that no provider can have yet ends at once. @throws JobNotFoundError */
-  async request(id: string): Promise<JobRecord> {
+  /** A job that no provider can have yet ends at once. `runId`: only this run of the id is meant. @throws JobNotFoundError */
+  async request(id: string, runId?: string): Promise<JobRecord> {
     const { owner, ledger, clock } = this.#parts
     return ledger.update(id, current => {
       const now = clock.now()
-      if (hasEnded(current)) return undefined
+      if (hasEnded(current) || (runId !== undefined && current.runId !== runId)) return undefined
       if (current.phase === 'reserved' && current.submitCalls === 0 && isOpenTo(owner, current.lease, now)) return ended(current, { status: 'CANCELED' }, now)
       // A user's wish counts for more than a deadline: the job is then CANCELED, and not tried again.
       return current.cancelRequested?.by === 'user' ? undefined : { patch: { cancelRequested: { by: 'user', isDelivered: current.cancelRequested?.isDelivered ?? false } } }

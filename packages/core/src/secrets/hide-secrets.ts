@@ -21,3 +21,11 @@ function secretsIn(value: unknown, isSecret: boolean, parents: readonly unknown[
   if (typeof value !== 'object' || value === null || parents.includes(value)) return []
   return Object.entries(value).flatMap(([key, inner]) => secretsIn(inner, isSecret || isSecretName(key), [...parents, value]))
 }
+
+/** Shorter values are too likely to be ordinary words. */
+const shortestSecret = 4
+
+/** The same text without the values of the secrets, given by name. */
+export function hideSecrets(text: string, secrets: Readonly<Record<string, string>>): string {
+  return Object.values(secrets).reduce((hidden, value) => (value.length >= shortestSecret ? hidden.replaceAll(value, '***') : hidden), text)
+}
