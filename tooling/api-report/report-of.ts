@@ -36,8 +36,15 @@ export function reportOf({ folder, specifier, declarations }: EntryPoint, scratc
       tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
     },
   }
-  const config = ExtractorConfig.prepare({ configObject, configObjectFullPath: undefined, packageJsonFullPath: join(folder, 'package.json') })
-  const { succeeded } = Extractor.invoke(config, { localBuild: true, messageCallback: message => void (message.handled = message.logLevel !== ExtractorLogLevel.Error) })
+  const config = ExtractorConfig.prepare({
+    configObject,
+    configObjectFullPath: undefined,
+    packageJsonFullPath: join(folder, 'package.json'),
+  })
+  const { succeeded } = Extractor.invoke(config, {
+    localBuild: true,
+    messageCallback: message => void (message.handled = message.logLevel !== ExtractorLogLevel.Error),
+  })
   if (!succeeded) throw new Error(`The declarations of ${specifier} could not be read`)
   return readFileSync(join(reportFolder, 'report.api.md'), 'utf8')
 }

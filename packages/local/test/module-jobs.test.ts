@@ -86,7 +86,7 @@ describe.each(['inline', 'thread', 'process'] as const)('a module job in workers
 
   test.each([undefined, null, 42, { predict: 1 }])('train() that gives %o instead of a model fails', async value => {
     const yard = new TestYard({ workers })
-    const ended = await yard.run({ kind: 'module', module: returns as ModuleClass, arguments: value }, { savePath: yard.path('model') })
+    const ended = await yard.run({ kind: 'module', module: returns, arguments: value }, { savePath: yard.path('model') })
     expect(ended).toMatchObject({ status: 'ERRORED', reason: 'failed', error: { name: 'InvalidModuleError' } })
     expect(ended).toMatchObject({ message: expect.stringContaining('a model: an object with save()') })
     expect(existsSync(yard.path('model'))).toBe(false)
@@ -264,7 +264,7 @@ describe.each(['thread', 'process'] as const)('a worker of kind %s', workers => 
 
   test('is refused arguments that cannot be sent to it', async () => {
     const yard = new TestYard({ workers })
-    const problems = await yard.check({ kind: 'module', module: noOp as ModuleClass, arguments: { onStep: () => undefined } })
+    const problems = await yard.check({ kind: 'module', module: noOp, arguments: { onStep: () => undefined } })
     expect(problems).toMatchObject([
       { name: 'InvalidRequestError', field: 'arguments', found: expect.stringContaining('could not be cloned') },
     ])

@@ -13,9 +13,15 @@ const sound: Readonly<Record<string, string>> = {
   'packages/core/src/two.ts': "import type { one } from './one.ts'\nexport type Two = number\nexport type One = typeof one\n",
   'packages/core/src/container/container.ts': "import { container } from 'tsyringe'\nexport const scope = container\n",
   'packages/core/dist/index.js': 'export const one = 1\n',
-  'packages/local/package.json': JSON.stringify({ name: '@trainyard/local', type: 'module', dependencies: { piscina: '1.0.0' }, devDependencies: { vitest: '1.0.0' } }),
+  'packages/local/package.json': JSON.stringify({
+    name: '@trainyard/local',
+    type: 'module',
+    dependencies: { piscina: '1.0.0' },
+    devDependencies: { vitest: '1.0.0' },
+  }),
   'packages/local/src/index.ts': "import { one } from '../../core/dist/index.js'\nexport const two = one + 1\n",
-  'packages/local/src/pool.ts': "import type { Piscina } from 'piscina'\nexport const pool = async (): Promise<Piscina> => new (await import('piscina')).Piscina()\n",
+  'packages/local/src/pool.ts':
+    "import type { Piscina } from 'piscina'\nexport const pool = async (): Promise<Piscina> => new (await import('piscina')).Piscina()\n",
   'packages/local/test/index.test.ts': "import { two } from '../src/index.ts'\nexport const three = two + 1\n",
   'packages/other/package.json': JSON.stringify({ name: '@trainyard/other', type: 'module' }),
   'packages/other/src/index.ts': 'export const other = 1\n',

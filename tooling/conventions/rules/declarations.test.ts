@@ -20,6 +20,12 @@ function follow(file: string, seen: Map<string, ReadonlySet<string>>): void {
   seen.set(file, packages)
   for (const [, specifier = ''] of readFileSync(file, 'utf8').matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']/g)) {
     if (specifier.startsWith('.')) follow(join(dirname(file), specifier.replace(/\.[jt]s$/, '.d.ts')), seen)
-    else if (!specifier.startsWith('node:')) packages.add(specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/'))
+    else if (!specifier.startsWith('node:'))
+      packages.add(
+        specifier
+          .split('/')
+          .slice(0, specifier.startsWith('@') ? 2 : 1)
+          .join('/'),
+      )
   }
 }

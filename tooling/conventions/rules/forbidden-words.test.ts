@@ -21,7 +21,11 @@ test('names are whole words', () => {
 })
 
 test('no file names the folder that the repository lies in', () => {
-  expect(repositoryFiles(/./).filter(({ text }) => text.includes(repositoryRoot)).map(({ path }) => path)).toEqual([])
+  expect(
+    repositoryFiles(/./)
+      .filter(({ text }) => text.includes(repositoryRoot))
+      .map(({ path }) => path),
+  ).toEqual([])
 })
 
 test('the lock file names packages by version and checksum, and no registry', () => {

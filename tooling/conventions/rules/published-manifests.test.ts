@@ -31,7 +31,8 @@ describe.each(publishedPackages())('$manifest.name', ({ folder, path, manifest }
     expect(itself).toBe('./package.json')
     for (const target of [main, ...Object.values(others)]) {
       if (typeof target === 'object') expect(Object.keys(target)).toEqual(['types', 'default'])
-      for (const file of typeof target === 'string' ? [target] : Object.values(target ?? {})) expect(existsSync(join(folder, file))).toBe(true)
+      for (const file of typeof target === 'string' ? [target] : Object.values(target ?? {}))
+        expect(existsSync(join(folder, file))).toBe(true)
     }
   })
 

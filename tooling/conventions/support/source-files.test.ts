@@ -4,7 +4,14 @@ import { linesWith, publishedSources } from './source-files.ts'
 const file = (...lines: string[]) => [{ path: 'packages/some/src/file.ts', text: lines.join('\n') }]
 
 test('names the line of code that matches, and passes comments over', () => {
-  const files = file('/**', ' * console.log', ' */', '// console.log', "const address = 'https://example.org' // console.log", 'console.log(address)')
+  const files = file(
+    '/**',
+    ' * console.log',
+    ' */',
+    '// console.log',
+    "const address = 'https://example.org' // console.log",
+    'console.log(address)',
+  )
   expect(linesWith(/\bconsole\./, files)).toEqual(['packages/some/src/file.ts:6'])
 })
 

@@ -57,7 +57,10 @@ function writeWithFiles(block: CodeBlock, blocks: readonly CodeBlock[], folder: 
 
 function compile(folder: string): readonly (readonly [file: string, position: string, message: string])[] {
   const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
-  const { stdout, status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.json', '--pretty', 'false'], { cwd: folder, encoding: 'utf8' })
+  const { stdout, status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.json', '--pretty', 'false'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
   const found = Array.from(stdout.matchAll(/^(.+?)\((\d+,\d+)\): (.+(?:\n {2}.+)*)/gm), match => [match[1]!, match[2]!, match[3]!] as const)
   if (status !== 0 && found.length === 0) throw new Error(`The compiler failed: ${stdout}`)
   return found

@@ -17,7 +17,9 @@ test('finds the blocks of a page: line, language and code', () => {
 
 test('a comment right before a block says what is done with it, and with no other', () => {
   const comment = '<!-- docs-test: file digits.ts -->'
-  const kinds = page(comment, '', `${fence}ts`, fence, `${fence}ts`, fence, comment, 'text', `${fence}ts`, fence).map(({ treatment }) => treatment)
+  const kinds = page(comment, '', `${fence}ts`, fence, `${fence}ts`, fence, comment, 'text', `${fence}ts`, fence).map(
+    ({ treatment }) => treatment,
+  )
   expect(kinds).toEqual([{ kind: 'file', name: 'digits.ts' }, { kind: 'run' }, { kind: 'run' }])
 })
 
@@ -37,9 +39,12 @@ test.each([
   expect(page(comment, `${fence}${language}`, fence)).toMatchObject([{ treatment }])
 })
 
-test.each(['skip', 'skip because', 'file', 'file ../other.ts', 'file a/../../b.ts', 'file /tmp/a.ts', 'ignore'])('the comment %s is refused', directive => {
-  expect(() => page('', `<!-- docs-test: ${directive} -->`, `${fence}ts`, fence)).toThrow('page.md:3 has a comment that says nothing')
-})
+test.each(['skip', 'skip because', 'file', 'file ../other.ts', 'file a/../../b.ts', 'file /tmp/a.ts', 'ignore'])(
+  'the comment %s is refused',
+  directive => {
+    expect(() => page('', `<!-- docs-test: ${directive} -->`, `${fence}ts`, fence)).toThrow('page.md:3 has a comment that says nothing')
+  },
+)
 
 test('a language that is not run cannot be marked to run, nor one without types to be typechecked', () => {
   expect(() => page('<!-- docs-test: run -->', `${fence}yaml`, fence)).toThrow('page.md:2')

@@ -32,7 +32,5 @@ test('a wrong type is found in the line of the page where it stands, and each bl
   using folder = temporaryFolder('typecheck')
   symlinkSync(resolve(import.meta.dirname, '../node_modules'), join(folder.path, 'node_modules'))
   const complaints = typecheckBlocks(readPage('page.md', page), folder.path)
-  expect([...complaints]).toEqual([
-    ['page.md:7', ["page.md:9:7 error TS2322: Type 'number' is not assignable to type 'string'."]],
-  ])
+  expect([...complaints]).toEqual([['page.md:7', ["page.md:9:7 error TS2322: Type 'number' is not assignable to type 'string'."]]])
 })

@@ -28,8 +28,8 @@ describe('finalSavePath', () => {
 
   it('adds what is merely a part of a segment', () => {
     expect(finalSavePath('/data', { jobId, saveWithId: true, modelName: 'at' })).toBe(`/data/${uuid}/at`)
-    expect(finalSavePath(`/x${uuid}y`, { jobId, saveWithId: true })).toBe(`/x0b5c-77y/${uuid}`)
-    expect(finalSavePath(`/x/${uuid}7`, { jobId, saveWithId: true })).toBe(`/x/0b5c-777/${uuid}`)
+    expect(finalSavePath(`/x${uuid}y`, { jobId, saveWithId: true })).toBe(`/x${uuid}y/${uuid}`)
+    expect(finalSavePath(`/x/${uuid}7`, { jobId, saveWithId: true })).toBe(`/x/${uuid}7/${uuid}`)
   })
 
   it('stays nothing without a base', () => {

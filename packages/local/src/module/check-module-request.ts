@@ -15,12 +15,14 @@ export function checkModuleRequest(
   workers: WorkerKind,
 ): readonly RefusalError[] {
   if (workers === 'inline') return []
-  const problem = moduleUrlProblem(module, workers)
-  return [...(problem ? [problem] : []), ...checkArguments(settings, workers)]
+  return [...(hasModuleUrl(module) ? [] : [moduleUrlError(module, workers)]), ...checkArguments(settings, workers)]
 }
 
-export function moduleUrlProblem({ moduleId, moduleUrl }: ModuleClass, workers: WorkerKind): UnsupportedRequestError | undefined {
-  if (moduleUrl !== undefined && URL.canParse(moduleUrl)) return undefined
+export function hasModuleUrl(module: ModuleClass): module is ModuleClass & { readonly moduleUrl: string } {
+  return module.moduleUrl !== undefined && URL.canParse(module.moduleUrl)
+}
+
+export function moduleUrlError({ moduleId, moduleUrl }: ModuleClass, workers: WorkerKind): UnsupportedRequestError {
   return new UnsupportedRequestError({
     field: 'module.moduleUrl',
     expected: `import.meta.url of the file that exports the class, which a ${workers} imports`,

@@ -3,7 +3,7 @@ import type { ResolvedSettings } from '../local-settings.ts'
 import type { Output } from '../process/pump-lines.ts'
 import type { LocalJob, StartedJob } from '../run/local-job.ts'
 import { folderDestinationOf } from '../save/folder-destination-of.ts'
-import { moduleUrlProblem } from './check-module-request.ts'
+import { hasModuleUrl, moduleUrlError } from './check-module-request.ts'
 import { startInline } from './inline-body.ts'
 import type { LiveModels } from './live-models.ts'
 import { startProcess } from './process-body.ts'
@@ -19,7 +19,7 @@ export interface ModuleTools {
 
 /** @throws UnsupportedRequestError, SavePathError */
 export function startModuleJob({ module, arguments: settings }: ModuleRequest<ModuleClass>, job: LocalJob, tools: ModuleTools): StartedJob {
-  const { moduleId, moduleUrl } = module
+  const { moduleId } = module
   const { jobName, savePath, log } = job
   const workers = workerKindOf(module, tools.settings)
   const attributes = { moduleId }
@@ -31,9 +31,8 @@ export function startModuleJob({ module, arguments: settings }: ModuleRequest<Mo
   const destination = folderDestinationOf(job)
   const { staging } = destination
   if (workers === 'inline') return { body: startInline({ module, arguments: settings, staging, writeLine }), destination, attributes }
-  const problem = moduleUrlProblem(module, workers)
-  if (moduleUrl === undefined || problem) throw problem
-  const task = { jobName, moduleUrl, moduleId, arguments: settings, staging }
+  if (!hasModuleUrl(module)) throw moduleUrlError(module, workers)
+  const task = { jobName, moduleUrl: module.moduleUrl, moduleId, arguments: settings, staging }
   if (workers === 'thread') return { body: tools.threads.start(task, writeLine), destination, attributes }
   const output: Output = { writeLines: (lines, stream) => log.append(lines, { stream }), show: line => line }
   return { body: startProcess(task, { output, host: tools.host }, writeLine), destination, attributes }

@@ -55,7 +55,7 @@ export class LocalRun {
 
   end(ending: Ending): void {
     if (this.isOver) return
-    this.#snapshot = { ...ending, startedAt: this.#startedAt, endedAt: this.#parts.now() } as JobSnapshot
+    this.#snapshot = { ...ending, startedAt: this.#startedAt, endedAt: this.#parts.now() }
     this.#parts.onEnded()
   }
 

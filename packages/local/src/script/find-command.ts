@@ -20,7 +20,7 @@ export function isPath(command: string): boolean {
   return isAbsolute(command) || command.includes('/')
 }
 
-export function isProgram(path: string): boolean {
+function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)
     return statSync(path).isFile()

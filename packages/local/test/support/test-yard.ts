@@ -110,8 +110,7 @@ export class TestYard {
   }
 }
 
-// oxlint-disable-next-line typescript/no-explicit-any -- a type of any settings
-function create<Component>(type: ComponentType<Component, any>, settings: LocalSettings, host: TestHost): Component {
+function create<Component>(type: ComponentType<Component>, settings: LocalSettings, host: TestHost): Component {
   const result = type.settings['~standard'].validate(settings) as {
     readonly value: unknown
     readonly issues?: readonly { message: string }[]

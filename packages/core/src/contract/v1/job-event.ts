@@ -2,9 +2,10 @@ import type { JobInfo } from './job-info.ts'
 import type { LogLine } from './log-page.ts'
 
 /** A reader that passes `cursor` back misses nothing and sees nothing twice; that is why log lines come as pages. */
-export type JobEvent = EventBase & EventDetail
+export type JobEvent = JobEventBase & JobEventDetail
 
-interface EventBase {
+/** What every event has. */
+export interface JobEventBase {
   readonly jobId: string
   readonly attempt: number
   readonly time: Date
@@ -12,7 +13,8 @@ interface EventBase {
   readonly cursor: string
 }
 
-type EventDetail =
+/** By its `type`: what happened. */
+export type JobEventDetail =
   | { readonly type: 'status'; readonly info: JobInfo }
   | { readonly type: 'progress'; readonly progress: number }
   | { readonly type: 'metric'; readonly name: string; readonly value: number; readonly step?: number; readonly phase?: string }

@@ -30,7 +30,7 @@ export type JobSnapshot = {
   readonly artifact?: Artifact
 } & ({ readonly status: 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'CANCELED' } | FailedSnapshot)
 
-interface FailedSnapshot {
+export interface FailedSnapshot {
   readonly status: 'ERRORED'
   readonly reason: FailureReason
   /** For a person: what happened, and what to do where that is known. */
