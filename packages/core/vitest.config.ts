@@ -6,5 +6,7 @@ export default defineConfig({
     reporters: ['default', 'json'],
     outputFile: { json: 'reports/tests.json' },
     fsModuleCache: false,
+    // Each file would import the whole package anew.
+    isolate: false,
   },
 })

@@ -1,10 +1,9 @@
-import { fileURLToPath } from 'node:url'
 import { numpy, tree } from '@jax-js/jax'
 import { type Pixels, readDigits } from './data/read-digits.ts'
 import { type Network, scoreDigits, toMatrix } from './network/network.ts'
 import { loadNetwork, saveNetwork } from './network/network-files.ts'
 import { trainNetwork, type TrainingSettings } from './network/train-network.ts'
-import type { Model, TrainContext } from '@trainyard/core'
+import type { LoadContext, Model, ModelConfig, TrainContext } from '@trainyard/core'
 
 export interface DigitsSettings extends TrainingSettings {
   /** A row for each digit: 64 pixels, then the label. */
@@ -21,8 +20,7 @@ export default class Digits implements Model {
     return new Digits(await trainNetwork(digits, settings, context))
   }
 
-  static async load({ uri }: { readonly uri: string }): Promise<Digits> {
-    const directory = uri.startsWith('file:') ? fileURLToPath(uri) : uri
+  static async load(_config: ModelConfig, { directory }: Pick<LoadContext, 'directory'>): Promise<Digits> {
     return new Digits(await loadNetwork(directory))
   }
 

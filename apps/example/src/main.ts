@@ -40,7 +40,7 @@ for (const [trainer, title] of [
   const training = await yard.train(script, { trainer, modelName: trainer })
   await watch(training)
   const { artifact } = await training.result()
-  print([drawAccuracy(await test(await yard.load({ uri: artifact.uri }, { module: Digits })))])
+  print([drawAccuracy(await test(await yard.load(artifact.uri, { module: Digits })))])
 }
 
 /** Shows how a training goes, until it has ended. */
@@ -48,7 +48,7 @@ async function watch(training: TrainingFuture): Promise<void> {
   const curve = new LiveLossCurve()
   for await (const event of training.events({ logs: true })) {
     if (event.type === 'metric') curve.add({ step: event.step ?? 0, loss: event.value })
-    if (event.type === 'log') for (const { text } of event.lines) if (!text.startsWith('trainyard: ')) console.log(text)
+    if (event.type === 'log') for (const { text, isReport } of event.lines) if (!isReport) console.log(text)
   }
   curve.end()
 }

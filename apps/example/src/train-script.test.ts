@@ -30,7 +30,7 @@ test('a process of its own trains from a folder and writes a model that loads', 
   expect(reports.map((report) => report.step)).toEqual([44, 88, 132, 176, 220])
   expect(reports.at(-1)).toEqual({ metrics: { loss: expect.closeTo(0.06, 1) }, step: 220, progress: 1 })
 
-  using model = await Digits.load({ uri: modelDirectory })
+  using model = await Digits.load({ uri: modelDirectory }, { directory: modelDirectory })
   const holdOut = await readDigits(holdOutFile)
   const predictions = await model.predict(holdOut.map((digit) => digit.pixels))
   expect(evaluate(holdOut, predictions).accuracy).toBeGreaterThan(0.9)

@@ -31,7 +31,7 @@ async function useOnce(trainingFile: string): Promise<void> {
   const stop = new AbortController()
   using model = await Digits.train({ trainingFile, epochs: 2 }, { signal: stop.signal, report: () => {} })
   await model.save(directory)
-  using loaded = await Digits.load({ uri: directory })
+  using loaded = await Digits.load({ uri: directory }, { directory })
   await loaded.predict([Array(64).fill(8)])
   const aborted = Digits.train({ trainingFile }, { signal: stop.signal, report: () => stop.abort() })
   await expect(aborted).rejects.toThrow('aborted')

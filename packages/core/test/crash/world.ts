@@ -15,60 +15,7 @@ import type { JobRecord } from '../../src/container/index.ts'
 
 export const request: FinetuneRequest = { kind: 'finetune', method: 'sft', baseModel: 'base', trainingData: 'data' }
 
-interface Sleeper {
-  readonly until: number
-  wake(): void
-}
-
-/** Time that only moves when a test moves it. A client whose clock stands still is as good as dead. */
-export class HandClock implements Clock {
-  #now = 1_000_000
-  readonly #sleepers = new Set<Sleeper>()
-
-  now(): number {
-    return this.#now
-  }
-
-  sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(signal.reason)
-      const abort = () => {
-        this.#sleepers.delete(sleeper)
-        reject(signal.reason)
-      }
-      const sleeper = {
-        until: this.#now + Math.max(0, milliseconds),
-        wake: () => {
-          signal.removeEventListener('abort', abort)
-          resolve()
-        },
-      }
-      signal.addEventListener('abort', abort, { once: true })
-      this.#sleepers.add(sleeper)
-    })
-  }
-
-  /** Wakes whoever is due, in order, and lets each do what it wants before time goes on. */
-  async advance(milliseconds: number): Promise<void> {
-    const end = this.#now + milliseconds
-    await settle()
-    for (;;) {
-      const [next] = [...this.#sleepers].filter(({ until }) => until <= end).toSorted((one, other) => one.until - other.until)
-      if (!next) break
-      this.#now = Math.max(this.#now, next.until)
-      this.#sleepers.delete(next)
-      next.wake()
-      await settle()
-    }
-    this.#now = end
-    await settle()
-  }
-}
-
-/** Lets everything run that does not wait for time. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 5; turn++) await new Promise(resolve => setImmediate(resolve))
-}
+export { HandClock, settle } from '../support/hand-clock.ts'
 
 export function newStore(): MemoryJobStore<JobRecord> {
   return new MemoryJobStore()

@@ -4,7 +4,7 @@ import type { JobLedger } from '../record/job-ledger.ts'
 import { hasEnded, type JobRecord } from '../record/job-record.ts'
 import { isOpenTo } from '../lease/lease.ts'
 import { type FindRunner, providerJobOf } from '../runner.ts'
-import { ended } from '../record/transitions.ts'
+import { type Change, ended } from '../record/transitions.ts'
 
 interface CancelerParts {
   /** This client. */
@@ -28,7 +28,7 @@ export class Canceler {
     return ledger.update(id, current => {
       const now = clock.now()
       if (hasEnded(current) || (runId !== undefined && current.runId !== runId)) return undefined
-      if (current.phase === 'reserved' && current.submitCalls === 0 && isOpenTo(owner, current.lease, now)) return ended(current, { status: 'CANCELED' }, now)
+      if (current.phase === 'reserved' && current.submitCalls === 0 && isOpenTo(owner, current.lease, now)) return canceled(current, now)
       // A user's wish counts for more than a deadline: the job is then CANCELED, and not tried again.
       return current.cancelRequested?.by === 'user' ? undefined : { patch: { cancelRequested: { by: 'user', isDelivered: current.cancelRequested?.isDelivered ?? false } } }
     })
@@ -45,4 +45,11 @@ export class Canceler {
         : undefined,
     )
   }
+}
+
+/** No provider has it, so there is nobody to tell. */
+function canceled(record: JobRecord, now: number): Change {
+  const cancelRequested = { by: 'user', isDelivered: true } as const
+  const change = ended({ ...record, cancelRequested }, { status: 'CANCELED' }, now)
+  return change && { ...change, patch: { ...change.patch, cancelRequested } }
 }
