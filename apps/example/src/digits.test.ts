@@ -22,16 +22,16 @@ beforeEach(async () => {
 test('learns to read at least 95 % of digits that it has never seen', async () => {
   using model = await Digits.train({ trainingFile }, quiet)
   const holdOut = await readDigits(holdOutFile)
-  const predictions = await model.predict(holdOut.map((digit) => digit.pixels))
+  const predictions = await model.predict(holdOut.map(digit => digit.pixels))
   expect(evaluate(holdOut, predictions).accuracy).toBeGreaterThanOrEqual(0.95)
 })
 
 test('reports the falling loss, the step and the progress', async () => {
   const reports: TrainReport[] = []
-  using _ = await Digits.train({ trainingFile, epochs: 4 }, { ...quiet, report: (report) => reports.push(report) })
-  expect(reports.map((report) => report.step)).toEqual([44, 88, 132, 176])
-  expect(reports.map((report) => report.progress)).toEqual([0.25, 0.5, 0.75, 1])
-  const losses = reports.map((report) => report.metrics?.loss ?? Number.NaN)
+  using _ = await Digits.train({ trainingFile, epochs: 4 }, { ...quiet, report: report => reports.push(report) })
+  expect(reports.map(report => report.step)).toEqual([44, 88, 132, 176])
+  expect(reports.map(report => report.progress)).toEqual([0.25, 0.5, 0.75, 1])
+  const losses = reports.map(report => report.metrics?.loss ?? Number.NaN)
   expect(losses.at(3)).toBeLessThan(losses[0]! / 4)
 })
 
@@ -48,7 +48,7 @@ test('the same seed gives the same weights, another seed gives others', async ()
 
 test('a model that was saved and loaded predicts the same', async () => {
   const directory = join(await temporaryDirectory(), 'models', 'digits')
-  const pictures = (await readDigits(holdOutFile)).map((digit) => digit.pixels)
+  const pictures = (await readDigits(holdOutFile)).map(digit => digit.pixels)
   using model = await Digits.train({ trainingFile, epochs: 1 }, quiet)
   await model.save(directory)
   using loaded = await Digits.load({ uri: directory }, { directory })
@@ -93,6 +93,6 @@ test('trains in a worker thread that imports it by its address, and the thread e
   expect(reports.at(-1)?.progress).toBe(1)
   using model = await Digits.load({ uri: directory }, { directory })
   using same = await Digits.train(settings, quiet)
-  const pictures = (await readDigits(holdOutFile)).map((digit) => digit.pixels)
+  const pictures = (await readDigits(holdOutFile)).map(digit => digit.pixels)
   expect(await model.predict(pictures)).toEqual(await same.predict(pictures))
 })

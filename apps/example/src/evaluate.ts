@@ -20,14 +20,14 @@ export interface Evaluation {
 export function evaluate(digits: readonly Digit[], predictions: readonly number[]): Evaluation {
   const results = digits.map((digit, index) => ({ ...digit, predicted: predictions[index] ?? Number.NaN }))
   const count = (label: number, predicted: number) =>
-    results.filter((result) => result.label === label && result.predicted === predicted).length
-  const mistakes = results.filter((result) => result.predicted !== result.label)
+    results.filter(result => result.label === label && result.predicted === predicted).length
+  const mistakes = results.filter(result => result.predicted !== result.label)
   const correct = results.length - mistakes.length
   return {
     total: results.length,
     correct,
     accuracy: correct / results.length,
-    confusion: labels.map((label) => labels.map((predicted) => count(label, predicted))),
+    confusion: labels.map(label => labels.map(predicted => count(label, predicted))),
     mistakes,
   }
 }

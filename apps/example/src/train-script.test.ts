@@ -26,13 +26,13 @@ test('a process of its own trains from a folder and writes a model that loads', 
 
   expect(exitCode).toBe(0)
   expect(lines[0]).toBe(`training in process ${script.pid}`)
-  const reports = lines.slice(1).map((line) => JSON.parse(line.replace(/^trainyard: /, '')))
-  expect(reports.map((report) => report.step)).toEqual([44, 88, 132, 176, 220])
+  const reports = lines.slice(1).map(line => JSON.parse(line.replace(/^trainyard: /, '')))
+  expect(reports.map(report => report.step)).toEqual([44, 88, 132, 176, 220])
   expect(reports.at(-1)).toEqual({ metrics: { loss: expect.closeTo(0.06, 1) }, step: 220, progress: 1 })
 
   using model = await Digits.load({ uri: modelDirectory }, { directory: modelDirectory })
   const holdOut = await readDigits(holdOutFile)
-  const predictions = await model.predict(holdOut.map((digit) => digit.pixels))
+  const predictions = await model.predict(holdOut.map(digit => digit.pixels))
   expect(evaluate(holdOut, predictions).accuracy).toBeGreaterThan(0.9)
 })
 
@@ -45,7 +45,7 @@ test('a single file will do as well as a folder', async () => {
 
 test('SIGTERM stops it: exit code 143 and no model', async () => {
   const script = start({ SM_CHANNEL_TRAIN: trainingFile, SM_HPS: '{"epochs":500}' })
-  const { exitCode } = await end(script, (line) => line.startsWith('trainyard: ') && script.kill('SIGTERM'))
+  const { exitCode } = await end(script, line => line.startsWith('trainyard: ') && script.kill('SIGTERM'))
   expect(exitCode).toBe(143)
   expect(await readdir(modelDirectory)).toEqual([])
 })
@@ -66,8 +66,8 @@ function start(environment: Record<string, string>): ChildProcess {
 async function end(script: ChildProcess, onLine: (line: string) => void = () => {}) {
   const lines: string[] = []
   let errors = ''
-  script.stderr!.on('data', (text) => (errors += text))
-  createInterface(script.stdout!).on('line', (line) => {
+  script.stderr!.on('data', text => (errors += text))
+  createInterface(script.stdout!).on('line', line => {
     lines.push(line)
     onLine(line)
   })

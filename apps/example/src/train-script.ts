@@ -18,7 +18,7 @@ try {
   const trainingFile = await findTrainingFile(SM_CHANNEL_TRAIN)
   using model = await Digits.train(
     { ...hyperparameters, trainingFile },
-    { signal: stop.signal, report: (report) => console.log(`trainyard: ${JSON.stringify(report)}`) },
+    { signal: stop.signal, report: report => console.log(`trainyard: ${JSON.stringify(report)}`) },
   )
   await model.save(SM_MODEL_DIR)
 } catch (error) {
@@ -28,7 +28,7 @@ try {
 
 async function findTrainingFile(channel: string): Promise<string> {
   if ((await stat(channel)).isFile()) return channel
-  const name = (await readdir(channel)).find((entry) => entry.endsWith('.csv'))
+  const name = (await readdir(channel)).find(entry => entry.endsWith('.csv'))
   if (!name) throw new Error(`${channel} holds no .csv file`)
   return join(channel, name)
 }

@@ -13,6 +13,9 @@ export { createJobId, instanceNameOf } from './identifiers/job-id.ts'
 // For adapters: what a third party needs as much as we do.
 export { assertModuleClass, isModuleClass } from './module/assert-module-class.ts'
 export * from './errors/index.ts'
+export { showValue } from './errors/show-value.ts'
+export { isPlainJson } from './request/stored-request.ts'
+export { hideSecrets } from './secrets/hide-secrets.ts'
 
 export type { ClientOptions, ClientParts } from './client/client-options.ts'
 export type { LoadTrainyardOptions } from './client/load-trainyard.ts'

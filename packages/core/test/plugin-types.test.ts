@@ -1,7 +1,16 @@
 // Checked by the compiler: each line below `@ts-expect-error` must be refused. Only what says `it` runs.
 import * as v from 'valibot'
 import { expect, expectTypeOf, it } from 'vitest'
-import { type AnyTrainer, componentType, createTrainyard, defineConfig, defineModule, definePlugin, type JobSnapshot, type Schema } from '../src/index.ts'
+import {
+  type AnyTrainer,
+  componentType,
+  createTrainyard,
+  defineConfig,
+  defineModule,
+  definePlugin,
+  type JobSnapshot,
+  type Schema,
+} from '../src/index.ts'
 import { caught } from './support/error-of.ts'
 import { Churn, DiskFinder, plain, settings, slurm, SlurmTrainer } from './support/typed-plugins.ts'
 
@@ -55,14 +64,23 @@ export function pluginsAreTyped(): readonly unknown[] {
 
 /** A schema as zod 4 writes it: Standard Schema and nothing else. */
 function zodLike<Output>(parse: (value: unknown) => Output) {
-  const validate = (value: unknown): { readonly value: Output } | { readonly issues: readonly { readonly message: string; readonly path?: readonly PropertyKey[] }[] } => {
+  const validate = (
+    value: unknown,
+  ): { readonly value: Output } | { readonly issues: readonly { readonly message: string; readonly path?: readonly PropertyKey[] }[] } => {
     try {
       return { value: parse(value) }
     } catch (error) {
       return { issues: [{ message: (error as Error).message, path: ['url'] }] }
     }
   }
-  return { '~standard': { version: 1 as const, vendor: 'zod', validate, types: undefined as { readonly input: unknown; readonly output: Output } | undefined } }
+  return {
+    '~standard': {
+      version: 1 as const,
+      vendor: 'zod',
+      validate,
+      types: undefined as { readonly input: unknown; readonly output: Output } | undefined,
+    },
+  }
 }
 
 const zodSettings = zodLike(value => {
@@ -77,7 +95,11 @@ it('any Standard Schema fits: of valibot, and of a library that core does not kn
   // @ts-expect-error it gives something else
   const other: Schema<{ url: number }> = zodSettings
   expect([ofValibot, ofZod, other]).toHaveLength(3)
-  const plugin = definePlugin({ specificationVersion: 'v1', name: 'zodded', trainers: { ZODDED: componentType({ settings: zodSettings, create: ({ url }) => new SlurmTrainer(url) }) } })
+  const plugin = definePlugin({
+    specificationVersion: 'v1',
+    name: 'zodded',
+    trainers: { ZODDED: componentType({ settings: zodSettings, create: ({ url }) => new SlurmTrainer(url) }) },
+  })
   const yard = createTrainyard({ plugins: [plugin], trainers: { good: { type: 'ZODDED', config: { url: 'u' } } } })
   expect(await yard.component('trainer', 'good')).toMatchObject({ url: 'u' })
   await yard.close()

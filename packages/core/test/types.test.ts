@@ -97,7 +97,12 @@ export async function predictionsAreTyped(yard: Trainyard, live: Churn) {
 
 /** Who writes declarations of an own package must be able to name what is inferred here. */
 export function whatIsInferredHasAName(snapshot: JobSnapshot, event: JobEvent, info: JobInfo) {
-  return { snapshot: snapshot.status === 'ERRORED' ? snapshot : undefined, event, warning: event.type === 'warning' ? event : undefined, info }
+  return {
+    snapshot: snapshot.status === 'ERRORED' ? snapshot : undefined,
+    event,
+    warning: event.type === 'warning' ? event : undefined,
+    info,
+  }
 }
 
 it('what is typed is what reaches the trainer', async () => {

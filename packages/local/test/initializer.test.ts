@@ -55,17 +55,20 @@ describe('the LOCAL initializer', () => {
     await expect(yard.initializer.init({ moduleId: 'broken', uri: config.uri }, yard)).rejects.toMatchObject(expected)
   })
 
-  test.each([
-    [['gpu', 'cpu'], ['cpu', 'gpu'], 'gpu'],
-    [['npu', 'cpu'], ['gpu', 'cpu'], 'cpu'],
-    [['gpu', 'cpu'], undefined, 'gpu'],
-    [undefined, ['cpu', 'gpu'], undefined],
-  ])('[MM-107] [MM-108] of the priority %o and a module on %o the backend is %s', async (backendPriority, backends, expected) => {
-    const { module, calls } = loadable('digits', backends && { backends })
-    const yard = new TestYard(backendPriority ? { backendPriority } : {}, [module])
-    await yard.initializer.init(config, yard)
-    expect(calls[0]?.context.backend).toBe(expected)
-    expect('backend' in (calls[0]?.context ?? {})).toBe(expected !== undefined)
+  test('[MM-107] [MM-108] the first backend of the priority that the module runs on is told to load', async () => {
+    const cases = [
+      [['gpu', 'cpu'], ['cpu', 'gpu'], 'gpu'],
+      [['npu', 'cpu'], ['gpu', 'cpu'], 'cpu'],
+      [['gpu', 'cpu'], undefined, 'gpu'],
+      [undefined, ['cpu', 'gpu'], undefined],
+    ] as const
+    for (const [backendPriority, backends, expected] of cases) {
+      const { module, calls } = loadable('digits', backends && { backends })
+      const yard = new TestYard(backendPriority ? { backendPriority } : {}, [module])
+      await yard.initializer.init(config, yard)
+      expect(calls[0]?.context.backend).toBe(expected)
+      expect('backend' in (calls[0]?.context ?? {})).toBe(expected !== undefined)
+    }
   })
 
   test('[MM-107] a module that runs on none of the backends is an error that names them', async () => {

@@ -58,15 +58,18 @@ describe('process', () => {
     expect(processId).toBeGreaterThan(1)
   })
 
-  test.each([
-    ['signal SIGKILL', { signal: 'SIGKILL' as const }],
-    ['exit code 137', { exitCode: 137 }],
-    ['exit code 9', { exitCode: 9 }],
-  ])('[MM-63] an end by %s is a failure, with the hint that memory may have run out', async (ending, settings) => {
-    const yard = new TestYard({ workers: 'process' })
-    const ended = await yard.run({ kind: 'module', module: dies, arguments: settings })
-    expect(ended).toMatchObject({ status: 'ERRORED', reason: 'failed', ...('exitCode' in settings && settings) })
-    expect(ended).toMatchObject({ message: expect.stringMatching(new RegExp(`\\(${ending}\\)\\. Memory may have run out`)) })
+  test('[MM-63] a kill, or the exit code of one, is a failure, with the hint that memory may have run out', async () => {
+    const cases = [
+      ['signal SIGKILL', { signal: 'SIGKILL' as const }],
+      ['exit code 137', { exitCode: 137 }],
+      ['exit code 9', { exitCode: 9 }],
+    ] as const
+    for (const [ending, settings] of cases) {
+      const yard = new TestYard({ workers: 'process' })
+      const ended = await yard.run({ kind: 'module', module: dies, arguments: settings })
+      expect(ended).toMatchObject({ status: 'ERRORED', reason: 'failed', ...('exitCode' in settings && settings) })
+      expect(ended).toMatchObject({ message: expect.stringMatching(new RegExp(`\\(${ending}\\)\\. Memory may have run out`)) })
+    }
   })
 
   test('[MM-63] a full heap is out of memory: V8 says so', async () => {

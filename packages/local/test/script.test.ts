@@ -143,29 +143,32 @@ describe('a script job', () => {
     expect(readdirSync(job.reference.directory).toSorted()).toEqual(['input', 'model', 'output'])
   })
 
-  test.each([
-    ['exit 3', { exitCode: 3, message: 'The program failed (exit code 3).' }],
-    ['echo one >&2; echo two >&2; exit 2', { exitCode: 2, message: 'The program failed (exit code 2).\none\ntwo' }],
-    [
-      'echo noise >&2; printf "no rows" > "$SM_OUTPUT_FAILURE"; exit 1',
-      { exitCode: 1, message: 'The program failed (exit code 1).\nno rows' },
-    ],
-    ['kill -SEGV $$', { message: 'The program failed (signal SIGSEGV).' }],
-  ])('[MM-64] the end of `%s` is told as it was', async (text, expected) => {
-    const yard = new TestYard()
-    const ended = await yard.run(shellScript(`echo half > "$SM_MODEL_DIR/weights"; ${text}`), { savePath: yard.path('models', 'mine') })
-    expect(ended).toEqual({ status: 'ERRORED', reason: 'failed', startedAt: expect.any(Date), endedAt: expect.any(Date), ...expected })
-    expect(readdirSync(yard.path('models'))).toEqual([])
+  test('[MM-64] however a program ends is told as it was', async () => {
+    const cases = [
+      ['exit 3', { exitCode: 3, message: 'The program failed (exit code 3).' }],
+      ['echo one >&2; echo two >&2; exit 2', { exitCode: 2, message: 'The program failed (exit code 2).\none\ntwo' }],
+      [
+        'echo noise >&2; printf "no rows" > "$SM_OUTPUT_FAILURE"; exit 1',
+        { exitCode: 1, message: 'The program failed (exit code 1).\nno rows' },
+      ],
+      ['kill -SEGV $$', { message: 'The program failed (signal SIGSEGV).' }],
+    ] as const
+    for (const [text, expected] of cases) {
+      const yard = new TestYard()
+      const ended = await yard.run(shellScript(`echo half > "$SM_MODEL_DIR/weights"; ${text}`), { savePath: yard.path('models', 'mine') })
+      expect(ended).toEqual({ status: 'ERRORED', reason: 'failed', startedAt: expect.any(Date), endedAt: expect.any(Date), ...expected })
+      expect(readdirSync(yard.path('models'))).toEqual([])
+    }
   })
 
-  test.each(['kill -KILL $$', 'exit 137', 'exit 9'])(
-    '[MM-63] the end of `%s` is a failure, with the hint that memory may have run out',
-    async text => {
+  test('[MM-63] a killed program is a failure, with the hint that memory may have run out', async () => {
+    const cases = ['kill -KILL $$', 'exit 137', 'exit 9'] as const
+    for (const text of cases) {
       const yard = new TestYard()
       const ended = await yard.run(shellScript(text))
       expect(ended).toMatchObject({ status: 'ERRORED', reason: 'failed', message: expect.stringContaining('Memory may have run out') })
-    },
-  )
+    }
+  })
 
   test('a long failure text is cut after 1024 characters', async () => {
     const yard = new TestYard()

@@ -72,15 +72,18 @@ describe('thread', () => {
     expect(threadCount()).toBe(before)
   })
 
-  test.each([
-    [{ exitCode: 3 }, { exitCode: 3, message: 'The module ended its thread with exit code 3 before it gave a model.' }],
-    [{ exitCode: 0 }, { exitCode: 0, message: 'The module ended its thread with exit code 0 before it gave a model.' }],
-    [{ uncaught: 'thrown later' }, { message: 'thrown later', error: { name: 'TypeError' } }],
-  ])('[MM-64] a module that does %o fails its job, and the next one runs', async (settings, expected) => {
-    const yard = new TestYard({ workers: 'thread' })
-    const ended = await yard.run({ kind: 'module', module: dies, arguments: settings }, { savePath: yard.path('model') })
-    expect(ended).toMatchObject({ status: 'ERRORED', reason: 'failed', ...expected })
-    expect((await yard.run({ kind: 'module', module: noOp, arguments: {} })).status).toBe('COMPLETED')
+  test('[MM-64] a module that ends its thread, or throws later, fails its job, and the next one runs', async () => {
+    const cases = [
+      [{ exitCode: 3 }, { exitCode: 3, message: 'The module ended its thread with exit code 3 before it gave a model.' }],
+      [{ exitCode: 0 }, { exitCode: 0, message: 'The module ended its thread with exit code 0 before it gave a model.' }],
+      [{ uncaught: 'thrown later' }, { message: 'thrown later', error: { name: 'TypeError' } }],
+    ] as const
+    for (const [settings, expected] of cases) {
+      const yard = new TestYard({ workers: 'thread' })
+      const ended = await yard.run({ kind: 'module', module: dies, arguments: settings }, { savePath: yard.path('model') })
+      expect(ended).toMatchObject({ status: 'ERRORED', reason: 'failed', ...expected })
+      expect((await yard.run({ kind: 'module', module: noOp, arguments: {} })).status).toBe('COMPLETED')
+    }
   })
 
   test('[MM-63] a full heap is out of memory: V8 says so', async () => {

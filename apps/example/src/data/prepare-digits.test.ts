@@ -14,7 +14,7 @@ test('every row lands in exactly one of the two files', async () => {
   const source = gunzipSync(await readFile(new URL('../../data/optdigits.csv.gz', import.meta.url)))
   const all = source.toString().trimEnd().split('\n')
 
-  expect(training.filter((row) => holdOut.includes(row))).toEqual([])
+  expect(training.filter(row => holdOut.includes(row))).toEqual([])
   expect([...training, ...holdOut].sort()).toEqual(all.sort())
   expect([training.length, holdOut.length]).toEqual([1434, 363])
 })

@@ -16,8 +16,11 @@ export interface PreparedDigits {
 
 /** Splits the digits into two files, each in a folder of its own, so that a whole folder can be given to a trainer. */
 export async function prepareDigits(directory: string): Promise<PreparedDigits> {
-  const rows = gunzipSync(await readFile(source)).toString().trimEnd().split('\n')
-  const training = toText(rows.filter((row) => !isHeldOut(row)))
+  const rows = gunzipSync(await readFile(source))
+    .toString()
+    .trimEnd()
+    .split('\n')
+  const training = toText(rows.filter(row => !isHeldOut(row)))
   const holdOut = toText(rows.filter(isHeldOut))
   return {
     trainingFile: await write(join(directory, 'training', 'digits.csv'), training),

@@ -14,9 +14,7 @@ export async function saveNetwork(network: Network, directory: string): Promise<
 }
 
 export async function loadNetwork(directory: string): Promise<Network> {
-  const description: { shapes: Record<keyof Network, number[]> } = JSON.parse(
-    await readFile(join(directory, 'network.json'), 'utf8'),
-  )
+  const description: { shapes: Record<keyof Network, number[]> } = JSON.parse(await readFile(join(directory, 'network.json'), 'utf8'))
   const bytes = Uint8Array.from(await readFile(join(directory, 'weights.bin')))
   let weights = new Float32Array(bytes.buffer)
 

@@ -16,17 +16,13 @@ export interface TrainingSettings {
   readonly seed?: number
 }
 
-export async function trainNetwork(
-  digits: readonly Digit[],
-  settings: TrainingSettings,
-  context: TrainContext,
-): Promise<Network> {
+export async function trainNetwork(digits: readonly Digit[], settings: TrainingSettings, context: TrainContext): Promise<Network> {
   const { epochs = 20, batchSize = 32, learningRate = 0.1, seed = 1 } = settings
   const batches = Math.floor(digits.length / batchSize)
   if (batches === 0) throw new RangeError(`batchSize ${batchSize} is more than the ${digits.length} digits there are`)
 
-  const pictures = toMatrix(digits.map((digit) => digit.pixels))
-  const labels = numpy.array(new Int32Array(digits.map((digit) => digit.label)))
+  const pictures = toMatrix(digits.map(digit => digit.pixels))
+  const labels = numpy.array(new Int32Array(digits.map(digit => digit.label)))
   let state = startTraining(createNetwork(seed))
   try {
     for (let epoch = 1; epoch <= epochs; epoch++) {

@@ -34,11 +34,7 @@ function takeStep(
     velocity,
     gradient,
   )
-  const nextNetwork = tree.map(
-    (weights: numpy.Array, speed: numpy.Array) => weights.add(speed),
-    network,
-    tree.ref(nextVelocity),
-  )
+  const nextNetwork = tree.map((weights: numpy.Array, speed: numpy.Array) => weights.add(speed), network, tree.ref(nextVelocity))
   return [{ network: nextNetwork, velocity: nextVelocity }, loss]
 }
 

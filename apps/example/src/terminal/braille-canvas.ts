@@ -46,7 +46,7 @@ export class BrailleCanvas {
   toLines(): string[] {
     const columns = Array.from({ length: this.#columns }, (_, column) => column)
     const rows = Array.from({ length: this.#rows }, (_, row) => row)
-    return rows.map((row) => columns.map((column) => this.#character(column, row)).join(''))
+    return rows.map(row => columns.map(column => this.#character(column, row)).join(''))
   }
 
   #character(column: number, row: number): string {

@@ -25,6 +25,9 @@ test('a mistake is shown as the picture it was', () => {
 })
 
 test('nothing is wider than 80 columns, even with many mistakes', () => {
-  const evaluation = evaluate(digits, digits.map(() => 0))
+  const evaluation = evaluate(
+    digits,
+    digits.map(() => 0),
+  )
   for (const line of drawEvaluation(evaluation)) expect(stripVTControlCharacters(line).length).toBeLessThanOrEqual(80)
 })

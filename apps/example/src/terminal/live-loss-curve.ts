@@ -32,7 +32,7 @@ export class LiveLossCurve {
   #draw(): void {
     const lines = drawLossCurve(this.#points, Math.min(this.#output.columns ?? 72, 72))
     const overLast = this.#linesDrawn > 0 ? cursorUp(this.#linesDrawn) + clearBelow : ''
-    this.#output.write(overLast + lines.map((line) => `${line}\n`).join(''))
+    this.#output.write(overLast + lines.map(line => `${line}\n`).join(''))
     this.#linesDrawn = lines.length
   }
 }

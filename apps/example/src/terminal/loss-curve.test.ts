@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { drawLossCurve, type LossPoint } from './loss-curve.ts'
 
 const draw = (points: LossPoint[], columns?: number) =>
-  drawLossCurve(points, columns).map((line) => stripVTControlCharacters(line).replaceAll('⠀', ' '))
+  drawLossCurve(points, columns).map(line => stripVTControlCharacters(line).replaceAll('⠀', ' '))
 
 const falling = [1, 0.1, 0.01, 0.001].map((loss, index) => ({ step: index * 10 + 10, loss }))
 
@@ -21,8 +21,7 @@ test('a loss that shrinks tenfold with every step is a straight line', () => {
 })
 
 test('fits the terminal it is given', () => {
-  for (const columns of [30, 72, 80])
-    for (const line of draw(falling, columns)) expect(line).toHaveLength(columns)
+  for (const columns of [30, 72, 80]) for (const line of draw(falling, columns)) expect(line).toHaveLength(columns)
 })
 
 test('draws one point, a loss of zero, and nothing at all', () => {

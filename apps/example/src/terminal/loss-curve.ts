@@ -13,7 +13,7 @@ const height = 6
 export function drawLossCurve(points: readonly LossPoint[], columns = 72): string[] {
   const [first, last] = [points.at(0), points.at(-1)]
   if (!first || !last) return []
-  const losses = points.map((point) => point.loss)
+  const losses = points.map(point => point.loss)
   const [lowest, highest] = [Math.min(...losses), Math.max(...losses)]
 
   const width = columns - marginWidth

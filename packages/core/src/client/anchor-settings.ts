@@ -12,7 +12,9 @@ export function anchorSettings(settings: InstanceSettings, baseDirectory: string
         ...defaults,
         ...(defaults.sourceDirectory !== undefined && { sourceDirectory: absolutePath(defaults.sourceDirectory, baseDirectory) }),
         ...(defaults.inputs && {
-          inputs: Object.fromEntries(Object.entries(defaults.inputs).map(([channel, path]) => [channel, absolutePath(path, baseDirectory)])),
+          inputs: Object.fromEntries(
+            Object.entries(defaults.inputs).map(([channel, path]) => [channel, absolutePath(path, baseDirectory)]),
+          ),
         }),
         ...(defaults.input !== undefined && { input: absolutePath(defaults.input, baseDirectory) }),
         ...(defaults.output !== undefined && { output: absolutePath(defaults.output, baseDirectory) }),

@@ -92,8 +92,12 @@ export function wireClient(setup: ClientSetup): WiredParts {
 }
 
 /** @throws ConfigurationError for what no type checker saw */
-function assertParts({ plugins, modules, store }: { readonly plugins: unknown; readonly modules: unknown; readonly store?: unknown }, origin = 'createTrainyard()'): void {
-  const problem = (path: string, expected: string, value: unknown) => new ConfigurationError([{ path, expected, found: showValue(value), origin }])
+function assertParts(
+  { plugins, modules, store }: { readonly plugins: unknown; readonly modules: unknown; readonly store?: unknown },
+  origin = 'createTrainyard()',
+): void {
+  const problem = (path: string, expected: string, value: unknown) =>
+    new ConfigurationError([{ path, expected, found: showValue(value), origin }])
   if (!Array.isArray(plugins)) throw problem('plugins', 'a list', plugins)
   if (!Array.isArray(modules)) throw problem('modules', 'a list', modules)
   const isStore = typeof store === 'object' && store !== null && 'commit' in store

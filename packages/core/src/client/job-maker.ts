@@ -34,7 +34,9 @@ export interface JobWish {
   /** As it was given: unchecked. */
   readonly request: { readonly kind: AnyRequest['kind']; readonly [field: string]: unknown }
   /** Their shape is checked; what they say about a provider is not. */
-  readonly options: Omit<JobOptions<readonly Plugin[], RunnerSection>, 'providerOptions'> & { readonly providerOptions?: object | undefined }
+  readonly options: Omit<JobOptions<readonly Plugin[], RunnerSection>, 'providerOptions'> & {
+    readonly providerOptions?: object | undefined
+  }
   readonly save?: Pick<TrainOptions<readonly Plugin[]>, 'savePath' | 'saveWithId' | 'modelName'>
 }
 
@@ -95,7 +97,9 @@ function schemaOf(role: JobWish['role'], request: unknown): GenericSchema {
   const schemas: Readonly<Record<string, GenericSchema>> = requestSchemas[role]
   const { kind } = request as { readonly kind?: unknown }
   if (typeof kind === 'string' && Object.hasOwn(schemas, kind) && schemas[kind]) return schemas[kind]
-  const expected = Object.keys(schemas).map(known => JSON.stringify(known)).join(' or ')
+  const expected = Object.keys(schemas)
+    .map(known => JSON.stringify(known))
+    .join(' or ')
   throw new InvalidRequestError({ field: 'kind', expected, found: showValue(kind) })
 }
 
@@ -103,7 +107,11 @@ async function validateOptions(schema: Schema<object> | undefined, options: obje
   const path = ['providerOptions', pluginName]
   if (!schema) {
     if (Object.keys(options).length === 0) return options
-    throw new InvalidRequestError({ field: path.join('.'), expected: 'no options: this type takes none', found: Object.keys(options).join(', ') })
+    throw new InvalidRequestError({
+      field: path.join('.'),
+      expected: 'no options: this type takes none',
+      found: Object.keys(options).join(', '),
+    })
   }
   try {
     return await validateSettings(schema, options, { path, originOf: () => 'the call' })

@@ -56,11 +56,20 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     this.jobs = new ClientJobs(parts.engine, () => this.#open())
   }
 
-  async train<Module extends ModuleClass>(request: TrainInput<Module>, options: TrainOptions<Plugins> = {}): Promise<TrainingFuture<LiveOf<Module>>> {
+  async train<Module extends ModuleClass>(
+    request: TrainInput<Module>,
+    options: TrainOptions<Plugins> = {},
+  ): Promise<TrainingFuture<LiveOf<Module>>> {
     checkRequest(trainOptionsSchema, options, 'options')
     checkRequest(anObject, request)
     const { trainer = this.#parts.defaultTrainer, savePath, saveWithId, modelName, ...jobOptions } = options
-    return this.#start({ role: 'training', instanceName: trainer, request: { ...request }, options: jobOptions, save: { savePath, saveWithId, modelName } })
+    return this.#start({
+      role: 'training',
+      instanceName: trainer,
+      request: { ...request },
+      options: jobOptions,
+      save: { savePath, saveWithId, modelName },
+    })
   }
 
   async predict<Live extends Model, Name extends MethodOf<Live>>(
@@ -77,7 +86,12 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
       throw new InvalidRequestError({ field: 'method', expected: 'the name of a method of the model', found: showValue(method) })
     }
     const { predictor = 'default', ...jobOptions } = options
-    return this.#start({ role: 'prediction', instanceName: predictor, request: { kind: 'call', model, method, arguments: parameters }, options: jobOptions })
+    return this.#start({
+      role: 'prediction',
+      instanceName: predictor,
+      request: { kind: 'call', model, method, arguments: parameters },
+      options: jobOptions,
+    })
   }
 
   async predictBatch(request: Omit<BatchRequest, 'kind'>, options: PredictOptions<Plugins> = {}): Promise<JobFuture<BatchOutput>> {
@@ -101,7 +115,10 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     return (await this.#parts.loader.load(source, options, this.#contextOf(options.signal))) as LiveOf<Module>
   }
 
-  async findModel(path: string, options: Pick<LoadOptions<ModuleClass>, 'finder' | 'options' | 'signal'> = {}): Promise<ModelConfig | undefined> {
+  async findModel(
+    path: string,
+    options: Pick<LoadOptions<ModuleClass>, 'finder' | 'options' | 'signal'> = {},
+  ): Promise<ModelConfig | undefined> {
     this.#open()
     if (typeof path !== 'string') throw new InvalidRequestError({ field: 'path', expected: 'a string', found: showValue(path) })
     return this.#parts.loader.find(path, options, this.#contextOf(options.signal))
@@ -126,7 +143,10 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     return this.#parts.futures.service(record)
   }
 
-  async component<Kind extends ComponentKind>(kind: Kind, nameOrComponent: string | Components[Kind] = 'default'): Promise<Components[Kind]> {
+  async component<Kind extends ComponentKind>(
+    kind: Kind,
+    nameOrComponent: string | Components[Kind] = 'default',
+  ): Promise<Components[Kind]> {
     this.#open()
     if (!kindNames.includes(kind)) throw new UnknownInstanceError(kind, showValue(nameOrComponent), [])
     if (typeof nameOrComponent === 'string') return (await this.#parts.instances.get(kind, nameOrComponent)).component
@@ -148,7 +168,11 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     await this.close()
   }
 
-  async #deploy<Result>(kind: 'publish' | 'serve', model: TrainedModel | ModelConfig, options: DeployOptions<Plugins>): Promise<JobFuture<Result>> {
+  async #deploy<Result>(
+    kind: 'publish' | 'serve',
+    model: TrainedModel | ModelConfig,
+    options: DeployOptions<Plugins>,
+  ): Promise<JobFuture<Result>> {
     checkRequest(deployOptionsSchema, options, 'options')
     const { deployer = 'default', name, ...jobOptions } = options
     const request = { kind, model: artifactOfModel(model), ...(name !== undefined && { name }) }

@@ -49,7 +49,8 @@ async function importExports(entry: Entry, directory: string): Promise<Exports> 
     throw problem(entry, `its import failed: ${importProblem(cause)}`, { cause })
   }
   const file = await resolveSpecifier(specifier, directory).catch(fail)
-  if (file === undefined) throw problem(entry, `it is not installed in ${directory}. Add the package ${packageNameOf(specifier)} to your dependencies.`)
+  if (file === undefined)
+    throw problem(entry, `it is not installed in ${directory}. Add the package ${packageNameOf(specifier)} to your dependencies.`)
   if (isFileSpecifier(specifier) && !(await isFile(file))) throw problem(entry, `there is no file ${file}`)
   return importFile(file).catch(fail)
 }

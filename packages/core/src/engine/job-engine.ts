@@ -107,7 +107,8 @@ export class JobEngine {
     const { signal } = job
     return unlessAborted(starting, signal).catch((error: unknown) => {
       // The call ends at once; what it started is canceled as soon as that can be done.
-      if (signal.aborted) void this.#cancel(job.id, runId).catch(() => starting.then(() => this.#cancel(job.id, runId)).catch(() => undefined))
+      if (signal.aborted)
+        void this.#cancel(job.id, runId).catch(() => starting.then(() => this.#cancel(job.id, runId)).catch(() => undefined))
       throw error
     })
   }
@@ -219,7 +220,10 @@ export class JobEngine {
       if (!record || hasEnded(record)) continue
       const runner = await this.#parts.runners(record.role, record.instanceName)
       if (isBoundToClient(runner, record.request.kind)) await this.#cancel(id)
-      else await this.#ledger.update(id, ({ lease }) => (lease?.owner === this.#keeper.owner ? { patch: { lease: { ...lease, expiresAt: 0 } } } : undefined))
+      else
+        await this.#ledger.update(id, ({ lease }) =>
+          lease?.owner === this.#keeper.owner ? { patch: { lease: { ...lease, expiresAt: 0 } } } : undefined,
+        )
     }
   }
 
@@ -227,7 +231,11 @@ export class JobEngine {
     const record = await this.#ledger.read(id)
     const { component, instanceName } = await this.#parts.runners(record.role, record.instanceName)
     if (!component[method]) {
-      throw new UnsupportedRequestError({ field: method, expected: `an instance that can ${method} jobs`, found: JSON.stringify(instanceName) })
+      throw new UnsupportedRequestError({
+        field: method,
+        expected: `an instance that can ${method} jobs`,
+        found: JSON.stringify(instanceName),
+      })
     }
     if (record.phase !== 'submitted') return
     await component[method](providerJobOf(record), { signal: this.signal })

@@ -17,7 +17,10 @@ export class ConfigurationError extends TrainyardError {
   readonly issues: readonly ConfigurationIssue[]
 
   constructor(issues: readonly ConfigurationIssue[], options?: ErrorOptions) {
-    super(issues.map(({ path, expected, found, origin }) => `${path}: expected ${expected}, found ${found} (from ${origin}).`).join('\n'), options)
+    super(
+      issues.map(({ path, expected, found, origin }) => `${path}: expected ${expected}, found ${found} (from ${origin}).`).join('\n'),
+      options,
+    )
     this.issues = issues
   }
 }

@@ -12,7 +12,10 @@ export class SubmitUnconfirmedError extends TrainyardError {
 
   constructor(jobId: string, options: ErrorOptions) {
     const problem = options.cause instanceof Error ? options.cause.message : String(options.cause)
-    super(`It is not known whether the provider has job ${jobId}: ${problem}. Call jobs.recover() to find out; it never creates it twice.`, options)
+    super(
+      `It is not known whether the provider has job ${jobId}: ${problem}. Call jobs.recover() to find out; it never creates it twice.`,
+      options,
+    )
     this.jobId = jobId
   }
 }

@@ -7,7 +7,12 @@ export class UnknownModuleError extends InvalidRequestError {
 
   constructor(moduleId: string, known: readonly string[]) {
     const expected = known.length > 0 ? `one of ${known.map(id => JSON.stringify(id)).join(', ')}` : 'a module class'
-    super({ field: 'module', expected, found: JSON.stringify(moduleId), advice: "Pass the class itself, or list it in the client's `modules`." })
+    super({
+      field: 'module',
+      expected,
+      found: JSON.stringify(moduleId),
+      advice: "Pass the class itself, or list it in the client's `modules`.",
+    })
     this.moduleId = moduleId
   }
 }

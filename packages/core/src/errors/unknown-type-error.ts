@@ -6,9 +6,15 @@ export class UnknownTypeError extends ConfigurationError {
   readonly kind: string
   readonly typeName: string
 
-  constructor(kind: string, typeName: string, { path, known, origin }: { readonly path: string; readonly known: readonly string[]; readonly origin: string }) {
+  constructor(
+    kind: string,
+    typeName: string,
+    { path, known, origin }: { readonly path: string; readonly known: readonly string[]; readonly origin: string },
+  ) {
     const expected =
-      known.length > 0 ? `a ${kind} type of the plugins (${known.join(', ')})` : `no ${kind} at all, because no plugin offers one; add the plugin to plugins`
+      known.length > 0
+        ? `a ${kind} type of the plugins (${known.join(', ')})`
+        : `no ${kind} at all, because no plugin offers one; add the plugin to plugins`
     super([{ path, expected, found: JSON.stringify(typeName), origin }])
     this.kind = kind
     this.typeName = typeName

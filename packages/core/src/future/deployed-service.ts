@@ -43,6 +43,10 @@ export class DeployedService implements Service {
   }
 
   #unsupported(method: string): UnsupportedRequestError {
-    return new UnsupportedRequestError({ field: method, expected: `a deployer that can ${method}`, found: JSON.stringify(this.#record.instanceName) })
+    return new UnsupportedRequestError({
+      field: method,
+      expected: `a deployer that can ${method}`,
+      found: JSON.stringify(this.#record.instanceName),
+    })
   }
 }

@@ -63,7 +63,9 @@ export class FutureMaker {
     const { engine } = this.#parts
     if (record.role === 'training') return new ModelFuture<Model>(engine, record, async ended => this.#model(ended))
     if (record.role === 'deployment') {
-      return new Future<Service | TrainedModel>(engine, record, async ended => (ended.request.kind === 'serve' ? this.service(ended) : this.#model(ended)))
+      return new Future<Service | TrainedModel>(engine, record, async ended =>
+        ended.request.kind === 'serve' ? this.service(ended) : this.#model(ended),
+      )
     }
     return new Future<unknown>(engine, record, async ended => (ended.request.kind === 'batch' ? this.#rows(ended) : this.#onlyRow(ended)))
   }

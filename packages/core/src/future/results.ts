@@ -11,7 +11,8 @@ export function artifactOf(record: JobRecord): Artifact {
   const { id, snapshot, instanceName } = record
   if (snapshot.status === 'CANCELED') throw new JobCanceledError(id)
   if (snapshot.status === 'ERRORED') throw failureOf(id, snapshot)
-  if (!snapshot.artifact) throw new InvalidAnswerError(`${JSON.stringify(instanceName)}.describe()`, `the job ${id} is COMPLETED without an artifact.`)
+  if (!snapshot.artifact)
+    throw new InvalidAnswerError(`${JSON.stringify(instanceName)}.describe()`, `the job ${id} is COMPLETED without an artifact.`)
   return snapshot.artifact
 }
 

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 
 /** sha256 of the canonical JSON (keys in order), hexadecimal: equal requests have equal hashes, whatever the order of their keys. */
 export function requestHashOf(request: unknown): string {
-  return createHash('sha256').update(JSON.stringify(request, inOrder) ?? '').digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(request, inOrder) ?? '')
+    .digest('hex')
 }
 
 function inOrder(_key: string, value: unknown): unknown {

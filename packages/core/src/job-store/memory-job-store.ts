@@ -30,7 +30,10 @@ export class MemoryJobStore<Job extends StoredJob> implements JobStore<Job> {
     return next
   }
 
-  async readEvents(after: number, { jobId, limit = 1000 }: { readonly jobId?: string; readonly limit?: number } = {}): Promise<readonly StoredEvent[]> {
+  async readEvents(
+    after: number,
+    { jobId, limit = 1000 }: { readonly jobId?: string; readonly limit?: number } = {},
+  ): Promise<readonly StoredEvent[]> {
     const lists = jobId === undefined ? [...this.#eventsOfJob.values()] : [this.#eventsOfJob.get(jobId) ?? []]
     const later = lists.flatMap(events => events.slice(firstAfter(events, after)))
     return (lists.length > 1 ? later.toSorted((one, other) => one.position - other.position) : later).slice(0, limit)

@@ -26,7 +26,10 @@ export class ArtifactLoader {
     const initializer = this.#ownOr('initializer', pluginName)
     const found = finder === undefined ? undefined : await this.#loader.find(artifact.uri, { finder }, context)
     if (initializer === undefined) {
-      throw new ModelNotFoundError(artifact.uri, `The model is at ${artifact.uri}, but this client has no initializer to load it; add @trainyard/local.`)
+      throw new ModelNotFoundError(
+        artifact.uri,
+        `The model is at ${artifact.uri}, but this client has no initializer to load it; add @trainyard/local.`,
+      )
     }
     const config = { uri: artifact.uri, ...(moduleId !== undefined && { moduleId }), ...found }
     return this.#loader.load(config, { initializer, ...(module && { module }) }, context)

@@ -29,12 +29,21 @@ export class ModelLoader {
     const { module, finder = 'default', initializer = 'default', options } = loadOptions
     if (module) this.#modules.add(module, 'module')
     const found = typeof source === 'string' ? await this.find(source, loadOptions, context) : source
-    if (!found) throw new ModelNotFoundError(String(source), `Unable to find a model at ${showValue(source)}: the finder ${nameOf(finder)} does not know it.`)
+    if (!found)
+      throw new ModelNotFoundError(
+        String(source),
+        `Unable to find a model at ${showValue(source)}: the finder ${nameOf(finder)} does not know it.`,
+      )
     const config = module ? { ...found, moduleId: module.moduleId } : found
     const live = await (await this.#initializer(initializer)).init(config, { ...context, ...(options && { options }) })
     if (live === undefined) throw this.#unloadable(config, nameOf(initializer))
     if (typeof live?.save !== 'function') {
-      throw new InvalidModuleError({ field: 'load', expected: 'a model, which has save()', found: showValue(live), advice: `It was loaded by ${nameOf(initializer)}.` })
+      throw new InvalidModuleError({
+        field: 'load',
+        expected: 'a model, which has save()',
+        found: showValue(live),
+        advice: `It was loaded by ${nameOf(initializer)}.`,
+      })
     }
     return live
   }

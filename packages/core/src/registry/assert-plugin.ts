@@ -8,7 +8,12 @@ import { componentKinds, kindNames } from './component-kinds.ts'
 export function assertPlugin(value: unknown, field: string): asserts value is Plugin {
   if (typeof value !== 'object' || value === null || !('specificationVersion' in value)) {
     const advice = typeof value === 'function' ? 'Call it: plugins are made by a function, as in local().' : undefined
-    throw new InvalidPluginError({ field, expected: 'a plugin made with definePlugin()', found: showValue(value), ...(advice && { advice }) })
+    throw new InvalidPluginError({
+      field,
+      expected: 'a plugin made with definePlugin()',
+      found: showValue(value),
+      ...(advice && { advice }),
+    })
   }
   const { name, specificationVersion } = value as Partial<Record<keyof Plugin, unknown>>
   if (typeof name !== 'string' || !/^[a-z][a-z0-9-]*$/.test(name)) {

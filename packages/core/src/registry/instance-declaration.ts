@@ -47,7 +47,13 @@ export function declareInstances(types: TypeRegistry, resolved: ResolvedConfigur
   })
 }
 
-function typeOf(kind: ComponentKind, name: string, typeName: string, types: TypeRegistry, { originOf }: ResolvedConfiguration): RegisteredType {
+function typeOf(
+  kind: ComponentKind,
+  name: string,
+  typeName: string,
+  types: TypeRegistry,
+  { originOf }: ResolvedConfiguration,
+): RegisteredType {
   const registered = types.find(kind, typeName)
   if (registered) return registered
   const path = [componentKinds[kind].section, name, 'type']
@@ -60,7 +66,12 @@ function firstTypeOf(kind: ComponentKind, plugin: Plugin, types: TypeRegistry): 
   return registered ? [registered] : []
 }
 
-function declare(kind: ComponentKind, name: string, registered: RegisteredType, { configuration, layers }: ResolvedConfiguration): InstanceDeclaration {
+function declare(
+  kind: ComponentKind,
+  name: string,
+  registered: RegisteredType,
+  { configuration, layers }: ResolvedConfiguration,
+): InstanceDeclaration {
   const { section } = componentKinds[kind]
   const path = [section, name, 'config']
   const { plugin } = registered

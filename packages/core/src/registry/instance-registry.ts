@@ -1,5 +1,11 @@
 import type { ComponentKind, Components, Host } from '../contract/index.ts'
-import { checkSettingsNow, instanceSettingKeys, type InstanceSettings, type SettingsPlace, validateSettings } from '../configuration/index.ts'
+import {
+  checkSettingsNow,
+  instanceSettingKeys,
+  type InstanceSettings,
+  type SettingsPlace,
+  validateSettings,
+} from '../configuration/index.ts'
 import type { Container } from '../container/container.ts'
 import { createToken, type Token } from '../container/token.ts'
 import { UnknownInstanceError } from '../errors/unknown-instance-error.ts'

@@ -44,8 +44,13 @@ export function completeRequest<Request extends TrainingRequest | CallRequest | 
 ): Request {
   if (request.kind === 'script') {
     const { inputs } = request
-    const absoluteInputs = inputs && Object.fromEntries(Object.entries(inputs).map(([channel, path]) => [channel, absolutePath(path, workingDirectory)]))
-    return { ...request, sourceDirectory: absolutePath(request.sourceDirectory, workingDirectory), ...(absoluteInputs && { inputs: absoluteInputs }) }
+    const absoluteInputs =
+      inputs && Object.fromEntries(Object.entries(inputs).map(([channel, path]) => [channel, absolutePath(path, workingDirectory)]))
+    return {
+      ...request,
+      sourceDirectory: absolutePath(request.sourceDirectory, workingDirectory),
+      ...(absoluteInputs && { inputs: absoluteInputs }),
+    }
   }
   if (request.kind === 'finetune') return { ...request, baseModel: baseModels[request.baseModel] ?? request.baseModel }
   if (request.kind === 'batch') {

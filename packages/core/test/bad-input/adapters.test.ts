@@ -12,7 +12,7 @@ class Client {
 
 describe('an adapter that breaks the contract is named', () => {
   const references: Readonly<Record<string, unknown>> = {
-    'nothing': undefined,
+    nothing: undefined,
     'a text': 'job-1',
     'an object of a class': new Client(),
     'what is no plain JSON': { when: new Date() },

@@ -72,10 +72,15 @@ describe('predictBatch(), publish() and deploy() refuse', () => {
 
   it('an unknown instance, and one of a kind that no plugin offers', async () => {
     const { yard, refuses } = refusingYard()
-    expect(await refuses(UnknownInstanceError, () => yard.deploy({ uri: 'm' }, { deployer: 'zzz' }))).toMatchObject({ kind: 'deployer', instanceName: 'zzz' })
+    expect(await refuses(UnknownInstanceError, () => yard.deploy({ uri: 'm' }, { deployer: 'zzz' }))).toMatchObject({
+      kind: 'deployer',
+      instanceName: 'zzz',
+    })
     const bare = yardOf({ trainer: new TestTrainer() })
     const error = await caught(() => bare.predict(new Adder(), 'add', [1, 2]))
-    expect(UnknownInstanceError.isInstance(error) && error.message).toBe('Unknown predictor: "default". No predictor is configured; pass a plugin that offers one.')
+    expect(UnknownInstanceError.isInstance(error) && error.message).toBe(
+      'Unknown predictor: "default". No predictor is configured; pass a plugin that offers one.',
+    )
   })
 })
 
@@ -83,8 +88,24 @@ describe('looking for jobs refuses', () => {
   it('what is no id and no JSON form', async () => {
     const { yard, refuses, goesOn } = refusingYard()
     const good = { id: 'x', role: 'training', kind: 'script', instanceName: 'default', attempt: 1, reference: {} }
-    const wrong: unknown[] = [undefined, null, 5, {}, [], { ...good, id: 5 }, { ...good, id: '' }, { ...good, role: 'banana' }, { ...good, role: 'pipeline' }]
-    wrong.push({ ...good, kind: 'banana' }, { ...good, attempt: 'first' }, { ...good, attempt: 0 }, { ...good, reference: undefined }, { ...good, savePath: 5 })
+    const wrong: unknown[] = [
+      undefined,
+      null,
+      5,
+      {},
+      [],
+      { ...good, id: 5 },
+      { ...good, id: '' },
+      { ...good, role: 'banana' },
+      { ...good, role: 'pipeline' },
+    ]
+    wrong.push(
+      { ...good, kind: 'banana' },
+      { ...good, attempt: 'first' },
+      { ...good, attempt: 0 },
+      { ...good, reference: undefined },
+      { ...good, savePath: 5 },
+    )
     for (const value of wrong) {
       for (const find of ['getFuture', 'getTrainingFuture', 'getPredictionFuture'] as const) {
         expect((await refuses(InvalidRequestError, () => yard[find](value as never))).field).toMatch(/^job/)
@@ -97,7 +118,12 @@ describe('looking for jobs refuses', () => {
     const { yard, refuses } = refusingYard()
     await refuses(JobNotFoundError, () => yard.getFuture(''))
     for (const id of [undefined, null, 5, {}]) {
-      for (const call of [() => yard.jobs.getInfo(id as never), () => yard.jobs.cancel(id as never), () => yard.jobs.delete(id as never), () => yard.getService(id as never)]) {
+      for (const call of [
+        () => yard.jobs.getInfo(id as never),
+        () => yard.jobs.cancel(id as never),
+        () => yard.jobs.delete(id as never),
+        () => yard.getService(id as never),
+      ]) {
         await refuses(JobNotFoundError, call)
       }
     }
@@ -111,7 +137,14 @@ describe('looking for jobs refuses', () => {
 
   it('an unknown status or role in a filter', async () => {
     const { yard, refuses } = refusingYard()
-    for (const filter of [{ status: 'DONE' }, { role: 'banana' }, { submittedAfter: 'today' }, { labels: 'a' }, { state: 'RUNNING' }, 'RUNNING']) {
+    for (const filter of [
+      { status: 'DONE' },
+      { role: 'banana' },
+      { submittedAfter: 'today' },
+      { labels: 'a' },
+      { state: 'RUNNING' },
+      'RUNNING',
+    ]) {
       await refuses(InvalidRequestError, () => Array.fromAsync(yard.jobs.list(filter as never)))
     }
   })
@@ -145,22 +178,37 @@ describe('load(), findModel() and component() refuse', () => {
     expect(error).toMatchObject({ code: 'model-not-found', source: 'nowhere' })
     expect(error.message).toContain('the finder "default" does not know it')
     expect(await yard.findModel('nowhere')).toBeUndefined()
-    for (const source of [undefined, null, 5, {}, { uri: 5 }]) expect((await refuses(InvalidRequestError, () => yard.load(source as never))).field).toMatch(/^source/)
-    for (const path of [undefined, null, 5, {}]) expect((await refuses(InvalidRequestError, () => yard.findModel(path as never))).field).toBe('path')
+    for (const source of [undefined, null, 5, {}, { uri: 5 }])
+      expect((await refuses(InvalidRequestError, () => yard.load(source as never))).field).toMatch(/^source/)
+    for (const path of [undefined, null, 5, {}])
+      expect((await refuses(InvalidRequestError, () => yard.findModel(path as never))).field).toBe('path')
     await goesOn()
   })
 
   it('an unknown finder or initializer, and what is none', async () => {
     const { yard, refuses } = refusingYard()
-    expect(await refuses(UnknownInstanceError, () => yard.load('m', { finder: 'zzz' }))).toMatchObject({ kind: 'finder', instanceName: 'zzz' })
-    expect(await refuses(UnknownInstanceError, () => yard.load({ uri: 'm' }, { initializer: 'zzz' }))).toMatchObject({ kind: 'initializer', instanceName: 'zzz' })
-    expect(await refuses(WrongComponentError, () => yard.load('m', { finder: {} as never }))).toMatchObject({ kind: 'finder', missing: ['findModel'] })
-    expect(await refuses(WrongComponentError, () => yard.load({ uri: 'm' }, { initializer: 5 as never }))).toMatchObject({ kind: 'initializer', missing: ['init'] })
+    expect(await refuses(UnknownInstanceError, () => yard.load('m', { finder: 'zzz' }))).toMatchObject({
+      kind: 'finder',
+      instanceName: 'zzz',
+    })
+    expect(await refuses(UnknownInstanceError, () => yard.load({ uri: 'm' }, { initializer: 'zzz' }))).toMatchObject({
+      kind: 'initializer',
+      instanceName: 'zzz',
+    })
+    expect(await refuses(WrongComponentError, () => yard.load('m', { finder: {} as never }))).toMatchObject({
+      kind: 'finder',
+      missing: ['findModel'],
+    })
+    expect(await refuses(WrongComponentError, () => yard.load({ uri: 'm' }, { initializer: 5 as never }))).toMatchObject({
+      kind: 'initializer',
+      missing: ['init'],
+    })
   })
 
   it('a kind of component that there is not', async () => {
     const { yard, refuses } = refusingYard()
-    for (const value of ['default', {}, undefined]) await refuses(UnknownInstanceError, () => yard.component('banana' as never, value as never))
+    for (const value of ['default', {}, undefined])
+      await refuses(UnknownInstanceError, () => yard.component('banana' as never, value as never))
   })
 })
 

@@ -20,12 +20,16 @@ const create = (options: object) => () => createTrainyard({ plugins: [acme], ...
 describe('createTrainyard refuses', () => {
   const plugins: Readonly<Record<string, readonly [unknown, string, string]>> = {
     'a number': [5, 'plugins[1]', '5'],
-    'nothing': [undefined, 'plugins[1]', 'nothing'],
-    'null': [null, 'plugins[1]', 'null'],
+    nothing: [undefined, 'plugins[1]', 'nothing'],
+    null: [null, 'plugins[1]', 'null'],
     'a text': ['@trainyard/local', 'plugins[1]', '"@trainyard/local"'],
     'a name that is not lower case': [{ ...acme, name: 'Acme' }, 'plugins[1].name', '"Acme"'],
     'no name': [{ specificationVersion: 'v1' }, 'plugins[1].name', 'nothing'],
-    'a type without create()': [{ specificationVersion: 'v1', name: 'b', trainers: { B: { settings: { '~standard': {} } } } }, 'plugin "b".trainers.B', '{"settings":{"~standard":{}}}'],
+    'a type without create()': [
+      { specificationVersion: 'v1', name: 'b', trainers: { B: { settings: { '~standard': {} } } } },
+      'plugin "b".trainers.B',
+      '{"settings":{"~standard":{}}}',
+    ],
     'a type that is nothing': [{ specificationVersion: 'v1', name: 'b', finders: { B: undefined } }, 'plugin "b".finders.B', 'nothing'],
   }
   for (const [what, [plugin, field, found]] of Object.entries(plugins)) {
@@ -57,12 +61,24 @@ describe('createTrainyard refuses', () => {
   })
 
   const configurations: Readonly<Record<string, readonly [object, object]>> = {
-    'an unknown section': [{ trainer: {} }, { path: 'trainer', expected: 'no such key; did you mean "trainers"?', found: 'the key "trainer"' }],
+    'an unknown section': [
+      { trainer: {} },
+      { path: 'trainer', expected: 'no such key; did you mean "trainers"?', found: 'the key "trainer"' },
+    ],
     'a section that is no object': [{ trainers: 5 }, { path: 'trainers', expected: 'an object', found: '5' }],
-    'an unknown key of an instance': [{ trainers: { cloud: { type: 'ACME', confg: {} } } }, { path: 'trainers.cloud.confg', expected: 'no such key; did you mean "config"?' }],
-    'an unknown type': [{ trainers: { cloud: { type: 'ACNE' } } }, { path: 'trainers.cloud.type', expected: 'a trainer type of the plugins (ACME)', found: '"ACNE"' }],
+    'an unknown key of an instance': [
+      { trainers: { cloud: { type: 'ACME', confg: {} } } },
+      { path: 'trainers.cloud.confg', expected: 'no such key; did you mean "config"?' },
+    ],
+    'an unknown type': [
+      { trainers: { cloud: { type: 'ACNE' } } },
+      { path: 'trainers.cloud.type', expected: 'a trainer type of the plugins (ACME)', found: '"ACNE"' },
+    ],
     'a type of another role': [{ finders: { disk: { type: 'ACME' } } }, { path: 'finders.disk.type', found: '"ACME"' }],
-    "a wrong value of core's own setting": [{ trainers: { cloud: { type: 'ACME', config: { concurrency: 0 } } } }, { path: 'trainers.cloud.config.concurrency', expected: 'at least 1', found: '0' }],
+    "a wrong value of core's own setting": [
+      { trainers: { cloud: { type: 'ACME', config: { concurrency: 0 } } } },
+      { path: 'trainers.cloud.config.concurrency', expected: 'at least 1', found: '0' },
+    ],
     'an empty name': [{ trainers: { '': { type: 'ACME' } } }, { path: 'trainers[""]', found: 'the key ""' }],
   }
   for (const [what, [configuration, issue]] of Object.entries(configurations)) {

@@ -27,14 +27,32 @@ const table: readonly (readonly [string, unknown, string, string, string])[] = [
   ['no attempt at all', { retry: { attempts: 0, on: ['failed'] } }, 'retry.attempts', 'at least 1', '0'],
   ['an unknown reason', { retry: { attempts: 2, on: ['broken'] } }, 'retry.on[0]', reasons, '"broken"'],
   ['a retry without reasons', { retry: { attempts: 2 } }, 'retry.on', 'a list', 'nothing'],
-  ['an unknown key of retry', { retry: { attempts: 2, on: [], delay: 5 } }, 'retry.delay', 'one of the keys attempts, on', 'the key "delay"'],
+  [
+    'an unknown key of retry',
+    { retry: { attempts: 2, on: [], delay: 5 } },
+    'retry.delay',
+    'one of the keys attempts, on',
+    'the key "delay"',
+  ],
   ['a priority that is no number', { priority: 'high' }, 'priority', 'a number', '"high"'],
   ['a priority without end', { priority: Infinity }, 'priority', expect.any(String) as string, expect.any(String) as string],
   ['a signal that is none', { signal: {} }, 'signal', 'AbortSignal', '{}'],
   ['provider options that are no object', { providerOptions: [] }, 'providerOptions', 'an object', '[]'],
   ['provider options of one provider that are no object', { providerOptions: { acme: 5 } }, 'providerOptions.acme', 'an object', '5'],
-  ['options of an unknown plugin', { providerOptions: { amce: {} } }, 'providerOptions.amce', 'options of a plugin of this client (acme)', 'an unknown plugin'],
-  ['options for a type that takes none', { providerOptions: { acme: { queue: 1 } } }, 'providerOptions.acme', 'no options: this type takes none', 'queue'],
+  [
+    'options of an unknown plugin',
+    { providerOptions: { amce: {} } },
+    'providerOptions.amce',
+    'options of a plugin of this client (acme)',
+    'an unknown plugin',
+  ],
+  [
+    'options for a type that takes none',
+    { providerOptions: { acme: { queue: 1 } } },
+    'providerOptions.acme',
+    'no options: this type takes none',
+    'queue',
+  ],
 ]
 
 describe('the options of train() are refused', () => {
@@ -61,8 +79,14 @@ describe('the options of train() are refused', () => {
     const value = await refuses(InvalidRequestError, () => yard.train(script, { providerOptions: { acme: { queue: 'medium' } } }))
     expect(problemOf(value)).toEqual({ field: 'providerOptions.acme.queue', expected: '"fast" or "slow"', found: '"medium"' })
     const key = await refuses(InvalidRequestError, () => yard.train(script, { providerOptions: { acme: { queue: 'fast', queu: 1 } } }))
-    expect(problemOf(key)).toEqual({ field: 'providerOptions.acme.queu', expected: 'no such key; did you mean "queue"?', found: 'the key "queu"' })
-    const secret = await refuses(InvalidRequestError, () => yard.train(script, { providerOptions: { acme: { queue: 'fast', token: secretValue } } }))
+    expect(problemOf(key)).toEqual({
+      field: 'providerOptions.acme.queu',
+      expected: 'no such key; did you mean "queue"?',
+      found: 'the key "queu"',
+    })
+    const secret = await refuses(InvalidRequestError, () =>
+      yard.train(script, { providerOptions: { acme: { queue: 'fast', token: secretValue } } }),
+    )
     expect(problemOf(secret)).toMatchObject({ field: 'providerOptions.acme.token', found: 'a hidden value' })
     await yard.train(script, { providerOptions: { acme: { queue: 'slow' } } })
     expect(trainer.job().context.options).toEqual({ queue: 'slow' })

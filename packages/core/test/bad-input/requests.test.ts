@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { InvalidModuleError, InvalidRequestError, RequestRefusedError, UnknownModuleError, UnsupportedRequestError } from '../../src/index.ts'
+import {
+  InvalidModuleError,
+  InvalidRequestError,
+  RequestRefusedError,
+  UnknownModuleError,
+  UnsupportedRequestError,
+} from '../../src/index.ts'
 import { script } from '../support/open-yard.ts'
 import { problemOf, refusingYard, secretValue } from '../support/refusing-yard.ts'
 import { testModule } from '../support/test-model.ts'
@@ -18,7 +24,13 @@ const table: readonly (readonly [string, unknown, string, string, string])[] = [
   ['an unknown kind', { ...script, kind: 'batch' }, 'kind', kinds, '"batch"'],
   ['a kind that is no text', { ...script, kind: 5 }, 'kind', kinds, '5'],
   ['an unknown key', { ...script, comand: ['x'] }, 'comand', 'no such key; did you mean "command"?', 'the key "comand"'],
-  ['a key of another kind', { ...finetune, command: ['x'] }, 'command', expect.stringContaining('one of the keys kind, method, baseModel') as string, 'the key "command"'],
+  [
+    'a key of another kind',
+    { ...finetune, command: ['x'] },
+    'command',
+    expect.stringContaining('one of the keys kind, method, baseModel') as string,
+    'the key "command"',
+  ],
   ['no source directory', { kind: 'script', command: ['x'] }, 'sourceDirectory', 'a string', 'nothing'],
   ['an empty source directory', { ...script, sourceDirectory: '' }, 'sourceDirectory', 'a string that is not empty', '""'],
   ['a command that is a text', { ...script, command: 'node train.js' }, 'command', 'a list', '"node train.js"'],
@@ -30,16 +42,46 @@ const table: readonly (readonly [string, unknown, string, string, string])[] = [
   ['an environment with a number', { ...script, environment: { EPOCHS: 3 } }, 'environment.EPOCHS', 'a string', '3'],
   ['a time limit of zero', { ...script, timeLimitSeconds: 0 }, 'timeLimitSeconds', 'more than 0', '0'],
   ['a time limit that is no number', { ...script, timeLimitSeconds: Number.NaN }, 'timeLimitSeconds', 'a number', 'NaN'],
-  ['a time limit without end', { ...script, timeLimitSeconds: Infinity }, 'timeLimitSeconds', expect.stringContaining('finite') as string, expect.any(String) as string],
+  [
+    'a time limit without end',
+    { ...script, timeLimitSeconds: Infinity },
+    'timeLimitSeconds',
+    expect.stringContaining('finite') as string,
+    expect.any(String) as string,
+  ],
   ['no machine', { ...script, resources: { nodes: 0 } }, 'resources.nodes', 'at least 1', '0'],
   ['half a machine', { ...script, resources: { nodes: 1.5 } }, 'resources.nodes', 'a valid integer', '1.5'],
-  ['an unknown resource', { ...script, resources: { machines: 1 } }, 'resources.machines', 'one of the keys nodes, cpus, memoryGigabytes, accelerators', 'the key "machines"'],
+  [
+    'an unknown resource',
+    { ...script, resources: { machines: 1 } },
+    'resources.machines',
+    'one of the keys nodes, cpus, memoryGigabytes, accelerators',
+    'the key "machines"',
+  ],
   ['a label that is no text', { ...script, labels: { team: 1 } }, 'labels.team', 'a string', '1'],
   ['an unknown adapter', { ...finetune, adapter: 'qlora' }, 'adapter', '"lora" or "full"', '"qlora"'],
-  ['an unknown hyperparameter of fine-tuning', { ...finetune, hyperparameters: { learning_rate: 1 } }, 'hyperparameters.learning_rate', 'no such key; did you mean "learningRate"?', 'the key "learning_rate"'],
+  [
+    'an unknown hyperparameter of fine-tuning',
+    { ...finetune, hyperparameters: { learning_rate: 1 } },
+    'hyperparameters.learning_rate',
+    'no such key; did you mean "learningRate"?',
+    'the key "learning_rate"',
+  ],
   ['a ratio above one', { ...finetune, hyperparameters: { warmupRatio: 2 } }, 'hyperparameters.warmupRatio', 'at most 1', '2'],
-  ['a module request with an unknown key', { kind: 'module', module: 'adder', argument: {} }, 'argument', 'no such key; did you mean "arguments"?', 'the key "argument"'],
-  ['a secret whose variable is not set', { ...script, secrets: { TOKEN: 'NOT_SET' } }, 'secrets.TOKEN', 'the environment variable NOT_SET to be set', 'none'],
+  [
+    'a module request with an unknown key',
+    { kind: 'module', module: 'adder', argument: {} },
+    'argument',
+    'no such key; did you mean "arguments"?',
+    'the key "argument"',
+  ],
+  [
+    'a secret whose variable is not set',
+    { ...script, secrets: { TOKEN: 'NOT_SET' } },
+    'secrets.TOKEN',
+    'the environment variable NOT_SET to be set',
+    'none',
+  ],
 ]
 
 describe('train() refuses', () => {
@@ -70,7 +112,12 @@ describe('train() refuses', () => {
     const { yard, refuses, goesOn } = refusingYard()
     const unknown = await refuses(UnknownModuleError, () => yard.train({ kind: 'module', module: 'ader', arguments: {} }))
     expect(problemOf(unknown)).toEqual({ field: 'module', expected: 'one of "adder"', found: '"ader"' })
-    for (const [module, found] of [[undefined, 'nothing'], [null, 'null'], [5, '5'], [{ ...testModule(), moduleId: '' }, 'one without moduleId']] as const) {
+    for (const [module, found] of [
+      [undefined, 'nothing'],
+      [null, 'null'],
+      [5, '5'],
+      [{ ...testModule(), moduleId: '' }, 'one without moduleId'],
+    ] as const) {
       const error = await refuses(InvalidModuleError, () => yard.train({ kind: 'module', module, arguments: {} } as never))
       expect(problemOf(error)).toMatchObject({ field: 'module', found })
     }
@@ -91,7 +138,10 @@ describe('train() refuses', () => {
   })
 
   it('what the adapter itself finds wrong, before anything is recorded', async () => {
-    const found = [new UnsupportedRequestError({ field: 'resources.nodes', expected: '1', found: '4' }), new InvalidRequestError('no such image')]
+    const found = [
+      new UnsupportedRequestError({ field: 'resources.nodes', expected: '1', found: '4' }),
+      new InvalidRequestError('no such image'),
+    ]
     const trainer = Object.assign(new TestTrainer(), { check: async () => found.splice(0, 1) })
     const { yard, refuses } = refusingYard({ trainer })
     const first = await refuses(UnsupportedRequestError, () => yard.train(script))

@@ -67,18 +67,29 @@ describe('the value of a secret', () => {
   })
 
   it('is in no error of a check, which is not given it', async () => {
-    const trainer = Object.assign(new TestTrainer(), { check: async (_request: unknown, context: object) => (expect(context).not.toHaveProperty('secrets'), []) })
+    const trainer = Object.assign(new TestTrainer(), {
+      check: async (_request: unknown, context: object) => (expect(context).not.toHaveProperty('secrets'), []),
+    })
     await yardOf({ trainer }, { environment }).train(withSecret)
     expect(trainer.submits).toBe(1)
   })
 })
 
 describe('a secret in the settings', () => {
-  const settings = v.strictObject({ apiKey: v.pipe(v.string(), v.maxLength(3)), endpoint: v.pipe(v.string(), v.url(), v.check(url => url.includes('example'))) })
+  const settings = v.strictObject({
+    apiKey: v.pipe(v.string(), v.maxLength(3)),
+    endpoint: v.pipe(
+      v.string(),
+      v.url(),
+      v.check(url => url.includes('example')),
+    ),
+  })
 
   it('is in no error about them', async () => {
     const config = { apiKey: secretValue, endpoint: `https://me:${secretValue}@host/` }
-    const error = await errorOf(ConfigurationError, () => yardOf({ trainer: new TestTrainer(), settings }, { trainers: { cloud: { type: 'ACME', config } } }))
+    const error = await errorOf(ConfigurationError, () =>
+      yardOf({ trainer: new TestTrainer(), settings }, { trainers: { cloud: { type: 'ACME', config } } }),
+    )
     expect(error.issues.map(({ path }) => path)).toEqual(['trainers.cloud.config.apiKey', 'trainers.cloud.config.endpoint'])
     expectNoSecret(error)
   })

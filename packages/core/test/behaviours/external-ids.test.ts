@@ -62,7 +62,10 @@ describe('an external id', () => {
     const yards = [yardOf({ trainer }, { store }), yardOf({ trainer }, { store })]
     for (const round of [1, 2, 3]) {
       const results = await Promise.allSettled(Array.from({ length: 5 }, () => yards.map(yard => yard.train(script, mine))).flat())
-      expect(results.map(({ status }) => status).toSorted()).toEqual([...Array.from({ length: 1 }, () => 'fulfilled'), ...Array.from({ length: 9 }, () => 'rejected')])
+      expect(results.map(({ status }) => status).toSorted()).toEqual([
+        ...Array.from({ length: 1 }, () => 'fulfilled'),
+        ...Array.from({ length: 9 }, () => 'rejected'),
+      ])
       expect(results.every(result => result.status === 'fulfilled' || JobRunningError.isInstance(result.reason))).toBe(true)
       expect(trainer.submits).toBe(round)
       trainer.complete()

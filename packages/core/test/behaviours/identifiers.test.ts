@@ -36,8 +36,14 @@ describe('the hash of an instance name', () => {
 
   it('[MM-5] is that of the table in every process and worker', async () => {
     const program = `const { hashName } = await import(${JSON.stringify(hashing)}); const hashes = ${names}.map(hashName)`
-    const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', `${program}; console.log(JSON.stringify(hashes))`], { encoding: 'utf8' })
-    const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(`${program}; (await import('node:worker_threads')).parentPort.postMessage(hashes)`)}`))
+    const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', `${program}; console.log(JSON.stringify(hashes))`], {
+      encoding: 'utf8',
+    })
+    const worker = new Worker(
+      new URL(
+        `data:text/javascript,${encodeURIComponent(`${program}; (await import('node:worker_threads')).parentPort.postMessage(hashes)`)}`,
+      ),
+    )
     const [posted] = (await once(worker, 'message')) as [unknown]
     expect(vectors.map(([name]) => hashName(name))).toEqual(hashes)
     expect(JSON.parse(printed)).toEqual(hashes)
@@ -58,7 +64,10 @@ describe('the hash of an instance name', () => {
 describe('the id of a job', () => {
   it('[MM-7] is the hashed name and a uuid, or the external id verbatim', async () => {
     const ids = ['client', 'uuid-1', 'run-1', 'run-2'].values()
-    const yard = yardOf({ trainer: new TestTrainer() }, { configure: container => container.replace(idsToken, { uuid: () => ids.next().value ?? 'more' }) })
+    const yard = yardOf(
+      { trainer: new TestTrainer() },
+      { configure: container => container.replace(idsToken, { uuid: () => ids.next().value ?? 'more' }) },
+    )
     expect((await yard.train(script, { trainer: 'acme' })).id).toBe(`${hashName('acme')}:uuid-1`)
     expect((await yard.train(script, { trainer: 'acme', externalId: 'mine: 7/ü' })).id).toBe('mine: 7/ü')
     expect(createJobId('test-instance', 'a:b')).toBe('uTDubUFDuxFhT:a:b')

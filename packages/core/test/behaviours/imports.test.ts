@@ -1,5 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { ConfigurationError, InvalidPluginError, loadTrainyard, PluginImportError, UnknownTypeError, WrongComponentError } from '../../src/index.ts'
+import {
+  ConfigurationError,
+  InvalidPluginError,
+  loadTrainyard,
+  PluginImportError,
+  UnknownTypeError,
+  WrongComponentError,
+} from '../../src/index.ts'
 import { errorOf } from '../support/error-of.ts'
 import { makeFolder } from '../support/folder.ts'
 
@@ -34,7 +41,9 @@ describe('plugins that the configuration names', () => {
     expect(missing.message).toContain('missing.js')
     const notInstalled = await errorOf(PluginImportError, () => load({ plugins: ['@nobody/nothing'] }))
     expect(notInstalled.message).toMatch(/^plugins\[0\]: cannot use the plugin "@nobody\/nothing": it is not installed in .*\. Add /)
-    const throwing = await errorOf(PluginImportError, () => load({ plugins: ['./bad.js'] }, { 'bad.js': 'throw new RangeError("at import")' }))
+    const throwing = await errorOf(PluginImportError, () =>
+      load({ plugins: ['./bad.js'] }, { 'bad.js': 'throw new RangeError("at import")' }),
+    )
     expect(throwing.message).toContain('its import failed: at import')
     expect(throwing.cause).toMatchObject({ name: 'RangeError', message: 'at import' })
     const without = await errorOf(PluginImportError, () => load({ plugins: ['./other.js'] }, { 'other.js': 'export const other = 1' }))
@@ -42,7 +51,9 @@ describe('plugins that the configuration names', () => {
   })
 
   it('[MM-16] are refused when the export is no plugin, or the entry no text', async () => {
-    const wrong = await errorOf(PluginImportError, () => load({ plugins: ['./wrong.js'] }, { 'wrong.js': 'export default () => ({ name: "x" })' }))
+    const wrong = await errorOf(PluginImportError, () =>
+      load({ plugins: ['./wrong.js'] }, { 'wrong.js': 'export default () => ({ name: "x" })' }),
+    )
     expect({ ...wrong }).toMatchObject({ field: 'plugins[0]', specifier: './wrong.js' })
     expect(wrong.message).toContain('its export "default" is a function that returned an object, which is no plugin.')
     const number = await errorOf(ConfigurationError, () => load({ plugins: [5] }))
@@ -53,7 +64,9 @@ describe('plugins that the configuration names', () => {
   })
 
   it('[MM-17] are named with their key when the entry is malformed', async () => {
-    const blank = await errorOf(ConfigurationError, () => load({ plugins: ['./disk.js', '  '] }, { 'disk.js': pluginFile('trainers', trainer) }))
+    const blank = await errorOf(ConfigurationError, () =>
+      load({ plugins: ['./disk.js', '  '] }, { 'disk.js': pluginFile('trainers', trainer) }),
+    )
     expect(blank.issues).toMatchObject([{ path: 'plugins[1]', found: '"  "', origin: 'trainyard.config.json' }])
     const noPath = await errorOf(PluginImportError, () => load({ plugins: ['disk.js'] }, { 'disk.js': pluginFile('trainers', trainer) }))
     expect(noPath.message).toContain('plugins[0]: cannot use the plugin "disk.js"')
@@ -71,14 +84,23 @@ describe('plugins that the configuration names', () => {
   })
 
   it('[MM-19] are refused where they stand for a component of another kind', async () => {
-    const yard = await load({ plugins: ['./disk.js'], trainers: { cloud: { type: 'DISK' } } }, { 'disk.js': pluginFile('trainers', finder) })
+    const yard = await load(
+      { plugins: ['./disk.js'], trainers: { cloud: { type: 'DISK' } } },
+      { 'disk.js': pluginFile('trainers', finder) },
+    )
     const made = await errorOf(WrongComponentError, () => yard.component('trainer', 'cloud'))
-    expect({ ...made }).toMatchObject({ code: 'wrong-component', kind: 'trainer', missing: ['capabilities', 'submit', 'describe', 'cancel'] })
+    expect({ ...made }).toMatchObject({
+      code: 'wrong-component',
+      kind: 'trainer',
+      missing: ['capabilities', 'submit', 'describe', 'cancel'],
+    })
     expect(made.message).toContain('DISK')
     expect(made.message).toContain('"cloud"')
     const configuration = { plugins: ['./disk.js'], trainers: { cloud: { type: 'DISK' } } }
     const named = await errorOf(UnknownTypeError, () => load(configuration, { 'disk.js': pluginFile('finders', finder) }))
     expect({ ...named }).toMatchObject({ kind: 'trainer', typeName: 'DISK' })
-    expect(named.issues).toMatchObject([{ path: 'trainers.cloud.type', expected: 'no trainer at all, because no plugin offers one; add the plugin to plugins' }])
+    expect(named.issues).toMatchObject([
+      { path: 'trainers.cloud.type', expected: 'no trainer at all, because no plugin offers one; add the plugin to plugins' },
+    ])
   })
 })

@@ -39,12 +39,21 @@ describe('component(kind, name)', () => {
   it('[MM-22] refuses an unknown name and a value of another kind', async () => {
     const yard = yardOf({ trainer: new TestTrainer() }, { trainers: { cloud: { type: 'ACME' } } })
     const unknown = await errorOf(UnknownInstanceError, () => yard.component('trainer', 'zzz'))
-    expect({ ...unknown }).toMatchObject({ code: 'unknown-instance', kind: 'trainer', instanceName: 'zzz', known: ['default', 'acme', 'cloud'] })
+    expect({ ...unknown }).toMatchObject({
+      code: 'unknown-instance',
+      kind: 'trainer',
+      instanceName: 'zzz',
+      known: ['default', 'acme', 'cloud'],
+    })
     expect(unknown.message).toBe('Unknown trainer: "zzz". Configured: default, acme, cloud.')
     const none = await errorOf(UnknownInstanceError, () => yard.component('finder', 'zzz'))
     expect(none.message).toBe('Unknown finder: "zzz". No finder is configured; pass a plugin that offers one.')
     const number = await errorOf(WrongComponentError, () => yard.component('trainer', 5 as never))
-    expect({ ...number }).toMatchObject({ code: 'wrong-component', kind: 'trainer', missing: ['capabilities', 'submit', 'describe', 'cancel'] })
+    expect({ ...number }).toMatchObject({
+      code: 'wrong-component',
+      kind: 'trainer',
+      missing: ['capabilities', 'submit', 'describe', 'cancel'],
+    })
     const finder = await errorOf(WrongComponentError, () => yard.component('initializer', new TestFinder() as never))
     expect({ ...finder }).toMatchObject({ kind: 'initializer', missing: ['init'] })
   })
@@ -61,7 +70,10 @@ describe('component(kind, name)', () => {
 
   it('[MM-25] gives independent instances of one type', async () => {
     const trainer = (settings: TestSettings) => Object.assign(new TestTrainer(), { settings })
-    const yard = yardOf({ trainer }, { trainers: { one: { type: 'ACME', config: { region: 'eu' } }, other: { type: 'ACME', config: { region: 'us' } } } })
+    const yard = yardOf(
+      { trainer },
+      { trainers: { one: { type: 'ACME', config: { region: 'eu' } }, other: { type: 'ACME', config: { region: 'us' } } } },
+    )
     const one = await yard.component('trainer', 'one')
     const other = await yard.component('trainer', 'other')
     expect(one).toMatchObject({ settings: { region: 'eu' } })

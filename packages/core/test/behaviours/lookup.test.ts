@@ -25,7 +25,8 @@ describe('a job is found again by its id', () => {
 
   it('[MM-41] when another trainer runs it', async () => {
     const trainers = { one: new TestTrainer(), other: new TestTrainer() }
-    const trainer = (_settings: object, { instanceName }: { readonly instanceName: string }) => (instanceName === 'other' ? trainers.other : trainers.one)
+    const trainer = (_settings: object, { instanceName }: { readonly instanceName: string }) =>
+      instanceName === 'other' ? trainers.other : trainers.one
     const yard = yardOf({ trainer }, { trainers: { other: { type: 'ACME' } } })
     const { id } = await yard.train(script, { trainer: 'other' })
     trainers.other.fail('failed', 'by the other')
@@ -63,12 +64,19 @@ describe('a job is found again by its id', () => {
     const error = await errorOf(JobNotFoundError, () => yard.getTrainingFuture('zzz'))
     expect({ ...error }).toMatchObject({ code: 'not-found', jobId: 'zzz', retryable: false })
     expect(error.message).toContain('zzz')
-    for (const find of [yard.getFuture('zzz'), yard.getPredictionFuture('zzz'), yard.getService('zzz'), yard.jobs.getInfo('zzz'), yard.jobs.cancel('zzz'), yard.jobs.delete('zzz')]) {
+    for (const find of [
+      yard.getFuture('zzz'),
+      yard.getPredictionFuture('zzz'),
+      yard.getService('zzz'),
+      yard.jobs.getInfo('zzz'),
+      yard.jobs.cancel('zzz'),
+      yard.jobs.delete('zzz'),
+    ]) {
       expect((await errorOf(JobNotFoundError, () => find)).jobId).toBe('zzz')
     }
   })
 
-  it("[MM-45] or not found, with an error whose string form has its message", async () => {
+  it('[MM-45] or not found, with an error whose string form has its message', async () => {
     const yard = yardOf({ trainer: new TestTrainer() })
     const error = await errorOf(JobNotFoundError, () => yard.getTrainingFuture('zzz'))
     expect(String(error)).toBe(`JobNotFoundError: ${error.message}`)

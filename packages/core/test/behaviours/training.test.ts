@@ -36,7 +36,9 @@ describe('train', () => {
     const wrong = await errorOf(InvalidModuleError, () => yard.train({ kind: 'module', module: class Plain {}, arguments: {} } as never))
     expect({ ...wrong }).toMatchObject({ code: 'invalid-request', field: 'module', found: 'a function Plain' })
     expect(wrong.expected).toBe('a module class: static moduleId, train() and load()')
-    const partial = await errorOf(InvalidModuleError, () => yard.train({ kind: 'module', module: { moduleId: 'x', train() {} }, arguments: {} } as never))
+    const partial = await errorOf(InvalidModuleError, () =>
+      yard.train({ kind: 'module', module: { moduleId: 'x', train() {} }, arguments: {} } as never),
+    )
     expect(partial.found).toBe('one without load()')
     expect([trainer.submits, await listJobs(yard)]).toEqual([0, []])
   })
@@ -70,10 +72,22 @@ describe('train', () => {
       if (request.kind === 'module') await request.module.train(request.arguments, { signal, report: () => undefined })
     }
     const yard = yardOf({ trainer })
-    const given = { rows: new Float32Array([1, 2]), when: new Date(0), deep: new Map([['a', { b: [null, undefined] }]]), trainer: 'x', savePath: '/y' }
+    const given = {
+      rows: new Float32Array([1, 2]),
+      when: new Date(0),
+      deep: new Map([['a', { b: [null, undefined] }]]),
+      trainer: 'x',
+      savePath: '/y',
+    }
     await yard.train({ kind: 'module', module, arguments: given })
     expect(module.calls).toHaveLength(1)
     expect(module.calls[0]).toBe(given)
-    expect(given).toEqual({ rows: new Float32Array([1, 2]), when: new Date(0), deep: new Map([['a', { b: [null, undefined] }]]), trainer: 'x', savePath: '/y' })
+    expect(given).toEqual({
+      rows: new Float32Array([1, 2]),
+      when: new Date(0),
+      deep: new Map([['a', { b: [null, undefined] }]]),
+      trainer: 'x',
+      savePath: '/y',
+    })
   })
 })

@@ -83,7 +83,9 @@ describe('component types', () => {
   it('check the config of an instance before anything starts, with the path of what is wrong', async () => {
     const settings = v.strictObject({ region: v.string() })
     const plugin = testPlugin({ trainer: new TestTrainer(), settings })
-    const error = await errorOf(ConfigurationError, () => createTrainyard({ plugins: [plugin], trainers: { cloud: { type: 'ACME', config: { regoin: 'eu' } } } }))
+    const error = await errorOf(ConfigurationError, () =>
+      createTrainyard({ plugins: [plugin], trainers: { cloud: { type: 'ACME', config: { regoin: 'eu' } } } }),
+    )
     expect(error.issues.map(({ path, found }) => [path, found])).toEqual([
       ['trainers.cloud.config.region', 'nothing'],
       ['trainers.cloud.config.regoin', 'the key "regoin"'],

@@ -4,7 +4,9 @@ import { builtFile, runBuilt } from '../support/run-built.ts'
 /** Runs a program that has the package twice, as two versions of it in one process are: `core` and `other`. */
 async function withTwoCopies(program: string): Promise<unknown> {
   const other = `const other = await import(${JSON.stringify(`${builtFile('index.js')}?copy=1`)})`
-  const ran = await runBuilt([other, `if (other.TrainyardError === core.TrainyardError) throw new Error('they are one copy')`, program].join('\n'))
+  const ran = await runBuilt(
+    [other, `if (other.TrainyardError === core.TrainyardError) throw new Error('they are one copy')`, program].join('\n'),
+  )
   expect(ran).toMatchObject({ exitCode: 0, stderr: '' })
   return JSON.parse(ran.stdout)
 }

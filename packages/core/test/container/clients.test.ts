@@ -25,12 +25,15 @@ describe('two clients', () => {
 
   it('share no part that one of them swapped', async () => {
     const trainer = new TestTrainer()
-    const configured = yardOf({ trainer }, {
-      configure: container => {
-        container.replace(clockToken, new HandClock())
-        container.replace(idsToken, { uuid: () => 'fixed' })
+    const configured = yardOf(
+      { trainer },
+      {
+        configure: container => {
+          container.replace(clockToken, new HandClock())
+          container.replace(idsToken, { uuid: () => 'fixed' })
+        },
       },
-    })
+    )
     const plain = yardOf({ trainer })
     expect((await configured.train(script)).id).toMatch(/:fixed$/)
     const future = await plain.train(script)
@@ -54,7 +57,8 @@ describe('two clients', () => {
         return new TestTrainer()
       },
     })
-    for (const yard of [openYard({ plugins: [plugin], trainers }), openYard({ plugins: [plugin], trainers })]) await yard.component('trainer')
+    for (const yard of [openYard({ plugins: [plugin], trainers }), openYard({ plugins: [plugin], trainers })])
+      await yard.component('trainer')
     expect(seen).toHaveLength(2)
     expect(seen[0]).not.toBe(seen[1])
     expect(trainers.default.config.region).toBe('eu')

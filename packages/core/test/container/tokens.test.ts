@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { type Clock, clockToken, fetchToken, idsToken, type JobRecord, jobStoreToken, loggerToken, randomToken, systemClock } from '../../src/container/index.ts'
+import {
+  type Clock,
+  clockToken,
+  fetchToken,
+  idsToken,
+  type JobRecord,
+  jobStoreToken,
+  loggerToken,
+  randomToken,
+  systemClock,
+} from '../../src/container/index.ts'
 import { hashName, type Host, MemoryJobStore } from '../../src/index.ts'
 import { HandClock, settle } from '../support/hand-clock.ts'
 import { listJobs, script, yardOf } from '../support/open-yard.ts'
@@ -44,12 +54,15 @@ describe('a part that is swapped', () => {
     for (const random of [0, 0.999]) {
       const clock = new HandClock()
       const trainer = new TestTrainer()
-      const yard = yardOf({ trainer }, {
-        configure: container => {
-          container.replace(clockToken, clock)
-          container.replace(randomToken, () => random)
+      const yard = yardOf(
+        { trainer },
+        {
+          configure: container => {
+            container.replace(clockToken, clock)
+            container.replace(randomToken, () => random)
+          },
         },
-      })
+      )
       const future = await yard.train(script)
       void future.wait().catch(() => undefined)
       await settle()
@@ -62,7 +75,10 @@ describe('a part that is swapped', () => {
 
   it('idsToken: is where the ids of jobs come from', async () => {
     let next = 0
-    const yard = yardOf({ trainer: new TestTrainer() }, { configure: container => container.replace(idsToken, { uuid: () => `id-${next++}` }) })
+    const yard = yardOf(
+      { trainer: new TestTrainer() },
+      { configure: container => container.replace(idsToken, { uuid: () => `id-${next++}` }) },
+    )
     const ids = [(await yard.train(script)).id, (await yard.train(script)).id]
     for (const id of ids) expect(id).toMatch(new RegExp(`^${hashName('default')}:id-\\d+$`))
     expect(new Set(ids).size).toBe(2)
@@ -83,7 +99,13 @@ describe('a part that is swapped', () => {
     const trainer = new TestTrainer()
     const yard = yardOf({ trainer }, { configure: container => container.replace(jobStoreToken, store) })
     const { id } = await yard.train(script)
-    expect(await store.read(id)).toMatchObject({ id, phase: 'submitted', role: 'training', jobName: trainer.job().jobName, reference: { number: 1 } })
+    expect(await store.read(id)).toMatchObject({
+      id,
+      phase: 'submitted',
+      role: 'training',
+      jobName: trainer.job().jobName,
+      reference: { number: 1 },
+    })
     await store.remove(id)
     expect(await listJobs(yard)).toEqual([])
   })

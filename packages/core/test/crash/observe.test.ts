@@ -55,7 +55,10 @@ describe('a job that lives in its client', () => {
     expect((await second.jobs.getInfo('x')).status).toBe('QUEUED')
     await clock.advance(2000)
     expect(await second.jobs.getInfo('x')).toMatchObject({ status: 'ERRORED', reason: 'lost' })
-    expect((await eventsOf(second, 'x')).filter(event => event.type === 'status').map(event => event.info.status)).toEqual(['QUEUED', 'ERRORED'])
+    expect((await eventsOf(second, 'x')).filter(event => event.type === 'status').map(event => event.info.status)).toEqual([
+      'QUEUED',
+      'ERRORED',
+    ])
   })
 
   it('is canceled for another client by the one that has it', async () => {
@@ -125,7 +128,10 @@ describe('how a job ends', () => {
     expect((await first.jobs.getInfo('x')).status).toBe('COMPLETED')
     resolve({ status: 'CANCELED' })
     expect((await lateLook).status).toBe('COMPLETED')
-    expect((await eventsOf(first, 'x')).filter(event => event.type === 'status').map(event => event.info.status)).toEqual(['QUEUED', 'COMPLETED'])
+    expect((await eventsOf(first, 'x')).filter(event => event.type === 'status').map(event => event.info.status)).toEqual([
+      'QUEUED',
+      'COMPLETED',
+    ])
   })
 
   it('is lost when a known job stays unknown for two minutes, not before', async () => {

@@ -11,40 +11,87 @@ const of = errorClasses
 const samples: Readonly<Record<keyof typeof errorClasses, readonly [TrainyardError, object]>> = {
   ClientClosedError: [new of.ClientClosedError(), { code: 'client-closed' }],
   ConfigurationError: [new of.ConfigurationError([issue], { cause }), { code: 'invalid-configuration', issues: [issue] }],
-  ContractVersionError: [new of.ContractVersionError('acme', '"v9"'), { code: 'invalid-plugin', field: 'plugin "acme".specificationVersion', expected: '"v1"', found: '"v9"' }],
-  DuplicatePluginError: [new of.DuplicatePluginError('plugin name "acme"', 'Pass one.'), { code: 'duplicate-plugin', claim: 'plugin name "acme"' }],
+  ContractVersionError: [
+    new of.ContractVersionError('acme', '"v9"'),
+    { code: 'invalid-plugin', field: 'plugin "acme".specificationVersion', expected: '"v1"', found: '"v9"' },
+  ],
+  DuplicatePluginError: [
+    new of.DuplicatePluginError('plugin name "acme"', 'Pass one.'),
+    { code: 'duplicate-plugin', claim: 'plugin name "acme"' },
+  ],
   InvalidAnswerError: [new of.InvalidAnswerError('"a".describe()', 'no.', { cause }), { code: 'invalid-answer', method: '"a".describe()' }],
   InvalidCursorError: [new of.InvalidCursorError('xyz'), { code: 'invalid-cursor' }],
-  InvalidModuleError: [new of.InvalidModuleError(problem), { code: 'invalid-request', field: problem.field, expected: problem.expected, found: problem.found }],
-  InvalidPluginError: [new of.InvalidPluginError(problem), { code: 'invalid-plugin', field: problem.field, expected: problem.expected, found: problem.found }],
-  InvalidRequestError: [new of.InvalidRequestError(problem, { cause }), { code: 'invalid-request', field: problem.field, expected: problem.expected, found: problem.found }],
+  InvalidModuleError: [
+    new of.InvalidModuleError(problem),
+    { code: 'invalid-request', field: problem.field, expected: problem.expected, found: problem.found },
+  ],
+  InvalidPluginError: [
+    new of.InvalidPluginError(problem),
+    { code: 'invalid-plugin', field: problem.field, expected: problem.expected, found: problem.found },
+  ],
+  InvalidRequestError: [
+    new of.InvalidRequestError(problem, { cause }),
+    { code: 'invalid-request', field: problem.field, expected: problem.expected, found: problem.found },
+  ],
   JobCanceledError: [new of.JobCanceledError('job:1'), { code: 'job-canceled', jobId: 'job:1' }],
-  JobFailedError: [new of.JobFailedError('job:1', { reason: 'preempted', message: 'spot', exitCode: 3 }), { code: 'job-failed', jobId: 'job:1', reason: 'preempted', exitCode: 3 }],
+  JobFailedError: [
+    new of.JobFailedError('job:1', { reason: 'preempted', message: 'spot', exitCode: 3 }),
+    { code: 'job-failed', jobId: 'job:1', reason: 'preempted', exitCode: 3 },
+  ],
   JobNotFoundError: [new of.JobNotFoundError('job:1', 'training'), { code: 'not-found', jobId: 'job:1' }],
   JobRunningError: [new of.JobRunningError('job:1', 'Cannot delete job'), { code: 'job-running', jobId: 'job:1' }],
   LeaseLostError: [new of.LeaseLostError('job:1'), { code: 'lease-lost', jobId: 'job:1' }],
-  ModelNotFoundError: [new of.ModelNotFoundError('/m', 'none', { cause, moduleId: 'digits' }), { code: 'model-not-found', source: '/m', moduleId: 'digits' }],
+  ModelNotFoundError: [
+    new of.ModelNotFoundError('/m', 'none', { cause, moduleId: 'digits' }),
+    { code: 'model-not-found', source: '/m', moduleId: 'digits' },
+  ],
   ModuleImportError: [new of.ModuleImportError('modules[0]', './m.ts', { cause }), { code: 'invalid-request', field: 'modules[0]' }],
   NameConflictError: [new of.NameConflictError('taken'), { code: 'name-conflict' }],
   NoCapacityError: [new of.NoCapacityError('none', { cause }), { code: 'no-capacity', retryable: true }],
-  PluginImportError: [new of.PluginImportError('plugins[0]', 'acme', 'none', { cause }), { code: 'plugin-import', field: 'plugins[0]', specifier: 'acme' }],
+  PluginImportError: [
+    new of.PluginImportError('plugins[0]', 'acme', 'none', { cause }),
+    { code: 'plugin-import', field: 'plugins[0]', specifier: 'acme' },
+  ],
   QuotaExceededError: [new of.QuotaExceededError(problem), { code: 'quota-exceeded', field: problem.field }],
   RequestRefusedError: [
     new of.RequestRefusedError([new of.UnsupportedRequestError(problem), new of.InvalidRequestError('second')]),
     { code: 'unsupported', errors: [expect.any(of.UnsupportedRequestError), expect.any(of.InvalidRequestError)] },
   ],
-  SavePathError: [new of.SavePathError('/m', { expected: 'a folder', found: 'a file' }), { code: 'invalid-request', field: 'savePath', found: '"/m": a file' }],
-  SubmitUnconfirmedError: [new of.SubmitUnconfirmedError('job:1', { cause }), { code: 'submit-unconfirmed', retryable: true, jobId: 'job:1' }],
+  SavePathError: [
+    new of.SavePathError('/m', { expected: 'a folder', found: 'a file' }),
+    { code: 'invalid-request', field: 'savePath', found: '"/m": a file' },
+  ],
+  SubmitUnconfirmedError: [
+    new of.SubmitUnconfirmedError('job:1', { cause }),
+    { code: 'submit-unconfirmed', retryable: true, jobId: 'job:1' },
+  ],
   UnauthorizedError: [new of.UnauthorizedError('no', { cause }), { code: 'unauthorized' }],
-  UnknownInstanceError: [new of.UnknownInstanceError('trainer', 'zzz', ['default']), { code: 'unknown-instance', kind: 'trainer', instanceName: 'zzz', known: ['default'] }],
-  UnknownModuleError: [new of.UnknownModuleError('digits', ['adder']), { code: 'invalid-request', moduleId: 'digits', field: 'module', expected: 'one of "adder"' }],
+  UnknownInstanceError: [
+    new of.UnknownInstanceError('trainer', 'zzz', ['default']),
+    { code: 'unknown-instance', kind: 'trainer', instanceName: 'zzz', known: ['default'] },
+  ],
+  UnknownModuleError: [
+    new of.UnknownModuleError('digits', ['adder']),
+    { code: 'invalid-request', moduleId: 'digits', field: 'module', expected: 'one of "adder"' },
+  ],
   UnknownTypeError: [
     new of.UnknownTypeError('trainer', 'ACME', { path: issue.path, known: ['LOCAL'], origin: issue.origin }),
-    { code: 'invalid-configuration', kind: 'trainer', typeName: 'ACME', issues: [expect.objectContaining({ path: issue.path, found: '"ACME"' })] },
+    {
+      code: 'invalid-configuration',
+      kind: 'trainer',
+      typeName: 'ACME',
+      issues: [expect.objectContaining({ path: issue.path, found: '"ACME"' })],
+    },
   ],
   UnsupportedRequestError: [new of.UnsupportedRequestError(problem), { code: 'unsupported', field: problem.field }],
-  WaitTimeoutError: [new of.WaitTimeoutError('job:1', 'QUEUED', 50), { code: 'wait-timeout', retryable: true, jobId: 'job:1', status: 'QUEUED' }],
-  WrongComponentError: [new of.WrongComponentError('trainer', 'What was made', ['submit']), { code: 'wrong-component', kind: 'trainer', missing: ['submit'] }],
+  WaitTimeoutError: [
+    new of.WaitTimeoutError('job:1', 'QUEUED', 50),
+    { code: 'wait-timeout', retryable: true, jobId: 'job:1', status: 'QUEUED' },
+  ],
+  WrongComponentError: [
+    new of.WrongComponentError('trainer', 'What was made', ['submit']),
+    { code: 'wrong-component', kind: 'trainer', missing: ['submit'] },
+  ],
 }
 
 function throughJson(error: Error): Error {
@@ -62,7 +109,11 @@ describe('an error comes back from JSON', () => {
         expect(errorClass.isInstance(rebuilt)).toBe(true)
         expect(TrainyardError.isInstance(rebuilt)).toBe(true)
         expect(rebuilt).toMatchObject({ name, message: error.message, stack: error.stack, retryable: error.retryable, ...fields })
-        expect(Object.keys(rebuilt).toSorted()).toEqual(Object.keys(error).filter(key => error[key as keyof TrainyardError] !== undefined).toSorted())
+        expect(Object.keys(rebuilt).toSorted()).toEqual(
+          Object.keys(error)
+            .filter(key => error[key as keyof TrainyardError] !== undefined)
+            .toSorted(),
+        )
         expect(JSON.parse(JSON.stringify(rebuilt))).toEqual(JSON.parse(JSON.stringify(error)))
         expect(String(rebuilt)).toBe(`${name}: ${error.message}`)
       }
@@ -106,12 +157,23 @@ describe('an error comes back from JSON', () => {
 describe('isInstance', () => {
   it('holds for the class and those above it, for nothing else', () => {
     const error = new of.SavePathError('/m', { expected: 'x', found: 'y' })
-    const holding = Object.entries({ ...errorClasses, RefusalError, TrainyardError }).filter(([, errorClass]) => errorClass.isInstance(error))
+    const holding = Object.entries({ ...errorClasses, RefusalError, TrainyardError }).filter(([, errorClass]) =>
+      errorClass.isInstance(error),
+    )
     expect(holding.map(([name]) => name).toSorted()).toEqual(['InvalidRequestError', 'RefusalError', 'SavePathError', 'TrainyardError'])
   })
 
   it('holds for no other value', () => {
-    const others = [undefined, null, 0, 'TrainyardError', {}, new Error('x'), Object.assign(new Error('x'), { name: 'JobNotFoundError', code: 'not-found' }), of.JobNotFoundError]
+    const others = [
+      undefined,
+      null,
+      0,
+      'TrainyardError',
+      {},
+      new Error('x'),
+      Object.assign(new Error('x'), { name: 'JobNotFoundError', code: 'not-found' }),
+      of.JobNotFoundError,
+    ]
     for (const other of others) expect([TrainyardError.isInstance(other), of.JobNotFoundError.isInstance(other)]).toEqual([false, false])
   })
 })

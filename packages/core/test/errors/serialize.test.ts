@@ -27,14 +27,25 @@ describe('serializeError', () => {
     let error = new Error('cause 20')
     for (let level = 19; level >= 0; level--) error = new Error(`cause ${level}`, { cause: error })
     const messages: string[] = []
-    for (let rebuilt: unknown = rebuildError(serializeError(error)); rebuilt instanceof Error; rebuilt = rebuilt.cause) messages.push(rebuilt.message)
+    for (let rebuilt: unknown = rebuildError(serializeError(error)); rebuilt instanceof Error; rebuilt = rebuilt.cause)
+      messages.push(rebuilt.message)
     expect(messages).toEqual(Array.from({ length: 9 }, (_, level) => `cause ${level}`))
   })
 
   it('takes whatever is thrown', () => {
     const circular: Record<string, unknown> = Object.assign(Object.create(null), {})
     circular['self'] = circular
-    const hostile = new Proxy({}, { get: () => { throw new Error('no') }, ownKeys: () => { throw new Error('no') } })
+    const hostile = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('no')
+        },
+        ownKeys: () => {
+          throw new Error('no')
+        },
+      },
+    )
     const thrown: unknown[] = ['text', '', 7, 7n, null, undefined, true, Symbol('s'), () => 1, [1], { a: 1 }, circular, hostile]
     for (const value of thrown) {
       const serialized = serializeError(value)
@@ -42,7 +53,15 @@ describe('serializeError', () => {
       expect(serialized.message).toBeTypeOf('string')
       expect(rebuildError(JSON.parse(JSON.stringify(serialized)))).toBeInstanceOf(Error)
     }
-    expect(['text', 7, 7n, null, undefined, true, Symbol('s')].map(value => serializeError(value).message)).toEqual(['text', '7', '7', 'null', 'undefined', 'true', 'Symbol(s)'])
+    expect(['text', 7, 7n, null, undefined, true, Symbol('s')].map(value => serializeError(value).message)).toEqual([
+      'text',
+      '7',
+      '7',
+      'null',
+      'undefined',
+      'true',
+      'Symbol(s)',
+    ])
   })
 
   it('takes a non-error as the cause of an error', () => {
@@ -51,14 +70,27 @@ describe('serializeError', () => {
   })
 
   it('knows an error of another realm', () => {
-    const foreign: unknown = runInNewContext(`Object.assign(new TypeError('from elsewhere', { cause: new Error('deeper') }), { code: 'E_X' })`)
-    expect(serializeError(foreign)).toMatchObject({ name: 'TypeError', message: 'from elsewhere', code: 'E_X', cause: { name: 'Error', message: 'deeper' } })
+    const foreign: unknown = runInNewContext(
+      `Object.assign(new TypeError('from elsewhere', { cause: new Error('deeper') }), { code: 'E_X' })`,
+    )
+    expect(serializeError(foreign)).toMatchObject({
+      name: 'TypeError',
+      message: 'from elsewhere',
+      code: 'E_X',
+      cause: { name: 'Error', message: 'deeper' },
+    })
   })
 
   it('keeps of a vendor error nothing but its name, message, code, stack and causes', () => {
     const headers = { authorization: 'Bearer hunter2' }
     const deeper = Object.assign(new Error('deeper'), { request: { headers } })
-    const vendor = Object.assign(new Error('refused', { cause: deeper }), { code: 'Denied', status: 403, request: { headers }, data: { headers }, toJSON: () => ({ headers }) })
+    const vendor = Object.assign(new Error('refused', { cause: deeper }), {
+      code: 'Denied',
+      status: 403,
+      request: { headers },
+      data: { headers },
+      toJSON: () => ({ headers }),
+    })
     const serialized = serializeError(vendor)
     expect(Object.keys(serialized).toSorted()).toEqual(['cause', 'code', 'message', 'name', 'stack'])
     const own = new NoCapacityError('none', { cause: vendor })

@@ -56,7 +56,10 @@ describe('close()', () => {
       pause: () => future.pause(),
       resume: () => future.resume(),
     }
-    const outcomes = Object.entries(calls).map(async ([name, call]) => [name, ClientClosedError.isInstance(await caught(call).catch(() => 'accepted'))])
+    const outcomes = Object.entries(calls).map(async ([name, call]) => [
+      name,
+      ClientClosedError.isInstance(await caught(call).catch(() => 'accepted')),
+    ])
     expect(Object.fromEntries(await Promise.all(outcomes))).toEqual(Object.fromEntries(Object.keys(calls).map(name => [name, true])))
     expect([trainer.describes, trainer.job().cancels]).toEqual([0, 0])
   })
@@ -73,7 +76,12 @@ describe('close()', () => {
   it('ends every wait and every reader of events, and every timer', async () => {
     const { yard, clock } = yardInHandTime({ trainer: new TestTrainer() })
     const future = await yard.train(script)
-    const waits = [future.wait(), future.result({ timeoutMilliseconds: 60_000 }), future.load(), Array.fromAsync(future.events({ logs: true }))]
+    const waits = [
+      future.wait(),
+      future.result({ timeoutMilliseconds: 60_000 }),
+      future.load(),
+      Array.fromAsync(future.events({ logs: true })),
+    ]
     const ended = Promise.all(waits.map(wait => errorOf(ClientClosedError, () => wait)))
     await settle()
     await yard.close()
@@ -86,7 +94,10 @@ describe('close()', () => {
     const thread = new TestTrainer({ boundToClient: ['module'] })
     const yard = yardOf({ trainer: thread }, { store })
     await yard.train(script, { externalId: 'at the provider' })
-    await yard.train({ kind: 'module', module: { moduleId: 'm', train: async () => new Adder(), load: async () => new Adder() }, arguments: undefined }, { externalId: 'here' })
+    await yard.train(
+      { kind: 'module', module: { moduleId: 'm', train: async () => new Adder(), load: async () => new Adder() }, arguments: undefined },
+      { externalId: 'here' },
+    )
     await yard.close()
     expect(thread.jobs.map(({ cancels }) => cancels)).toEqual([0, 1])
     expect(await store.read('here')).toMatchObject({ phase: 'ended', snapshot: { status: 'CANCELED' } })

@@ -115,7 +115,9 @@ describe('a future', () => {
   })
 
   it('is refused for an instance that the client does not have', async () => {
-    const future = await yardOf({ trainer: new TestTrainer() }, { trainers: { cloud: { type: 'ACME' } } }).train(script, { trainer: 'cloud' })
+    const future = await yardOf({ trainer: new TestTrainer() }, { trainers: { cloud: { type: 'ACME' } } }).train(script, {
+      trainer: 'cloud',
+    })
     const other = yardOf({ trainer: new TestTrainer() })
     const error = await errorOf(UnknownInstanceError, async () => look(await other.getFuture(future.toJSON())))
     expect(error).toMatchObject({ kind: 'trainer', instanceName: 'cloud' })

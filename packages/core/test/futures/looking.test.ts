@@ -51,7 +51,13 @@ describe('getInfo()', () => {
   it('rejects what is no snapshot, and names the adapter', async () => {
     const trainer = new TestTrainer()
     const future = await yardOf({ trainer }).train(script)
-    const wrong: unknown[] = ['RUNNING', { status: 'DONE' }, { status: 'ERRORED' }, { status: 'RUNNING', progress: 2 }, { status: 'RUNNING', startedAt: 'today' }]
+    const wrong: unknown[] = [
+      'RUNNING',
+      { status: 'DONE' },
+      { status: 'ERRORED' },
+      { status: 'RUNNING', progress: 2 },
+      { status: 'RUNNING', startedAt: 'today' },
+    ]
     for (const snapshot of wrong) {
       trainer.move(snapshot as JobSnapshot)
       const error = await errorOf(InvalidAnswerError, () => look(future))

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { InvalidAnswerError, JobCanceledError, JobFailedError, ModelNotFoundError, NoCapacityError, QuotaExceededError, serializeError } from '../../src/index.ts'
+import {
+  InvalidAnswerError,
+  JobCanceledError,
+  JobFailedError,
+  ModelNotFoundError,
+  NoCapacityError,
+  QuotaExceededError,
+  serializeError,
+} from '../../src/index.ts'
 import { caught, errorOf } from '../support/error-of.ts'
 import { look, openYard, script, yardOf } from '../support/open-yard.ts'
 import { Adder, TestFinder, TestInitializer, testModule } from '../support/test-model.ts'
@@ -34,7 +42,7 @@ describe('result()', () => {
     expect(await caught(() => future.load())).toBeInstanceOf(RangeError)
   })
 
-  it("rejects with one of ours where the job threw one", async () => {
+  it('rejects with one of ours where the job threw one', async () => {
     const thrown = new QuotaExceededError({ field: 'resources.nodes', expected: 'at most 2', found: '3' })
     const future = await ended({ status: 'ERRORED', reason: 'failed', message: 'quota', error: serializeError(thrown) })
     const error = await errorOf(QuotaExceededError, () => future.result())

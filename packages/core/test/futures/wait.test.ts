@@ -39,7 +39,11 @@ describe('a wait', () => {
 
   it('ends within 100 ms of its time limit, in real time', async () => {
     const future = await yardOf({ trainer: new TestTrainer() }).train(script)
-    for (const call of [() => future.wait({ timeoutMilliseconds: 60 }), () => future.result({ timeoutMilliseconds: 60 }), () => future.load({ timeoutMilliseconds: 60 })]) {
+    for (const call of [
+      () => future.wait({ timeoutMilliseconds: 60 }),
+      () => future.result({ timeoutMilliseconds: 60 }),
+      () => future.load({ timeoutMilliseconds: 60 }),
+    ]) {
       const milliseconds = await timeOf(call)
       expect(milliseconds).toBeGreaterThanOrEqual(55)
       expect(milliseconds).toBeLessThan(160)

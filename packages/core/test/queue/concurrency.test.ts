@@ -52,7 +52,9 @@ describe('at most so many jobs of an instance run at once', () => {
       await clock.advance(2000)
     }
     expect(trainer.submits).toBe(12)
-    expect(new Set((await Promise.all(futures.map(future => future.getInfo()))).map(({ status }) => status))).toEqual(new Set(['COMPLETED']))
+    expect(new Set((await Promise.all(futures.map(future => future.getInfo()))).map(({ status }) => status))).toEqual(
+      new Set(['COMPLETED']),
+    )
   })
 })
 
@@ -154,7 +156,14 @@ describe('a job that waits', () => {
   it('is started by priority, then in the order in which they came', async () => {
     const { trainer, clock, start } = oneAtATime()
     await start('first')
-    for (const [name, priority] of [['b', 0], ['low', -1], ['a', 5], ['c', undefined], ['top', 9], ['a2', 5]] as const) {
+    for (const [name, priority] of [
+      ['b', 0],
+      ['low', -1],
+      ['a', 5],
+      ['c', undefined],
+      ['top', 9],
+      ['a2', 5],
+    ] as const) {
       await start(name, priority === undefined ? {} : { priority })
     }
     for (let round = 0; round < 6; round++) {

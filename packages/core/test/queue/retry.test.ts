@@ -39,8 +39,20 @@ describe('a job with a retry policy', () => {
     const record = await store.read(future.id)
     expect(record?.jobName).toBe(names[2])
     expect(record?.pastAttempts).toEqual([
-      { attempt: 1, instanceName: 'default', jobName: names[0], reference: { number: 1 }, snapshot: { status: 'ERRORED', reason: 'preempted', message: 'spot' } },
-      { attempt: 2, instanceName: 'default', jobName: names[1], reference: { number: 2 }, snapshot: { status: 'ERRORED', reason: 'failed', message: 'bug' } },
+      {
+        attempt: 1,
+        instanceName: 'default',
+        jobName: names[0],
+        reference: { number: 1 },
+        snapshot: { status: 'ERRORED', reason: 'preempted', message: 'spot' },
+      },
+      {
+        attempt: 2,
+        instanceName: 'default',
+        jobName: names[1],
+        reference: { number: 2 },
+        snapshot: { status: 'ERRORED', reason: 'failed', message: 'bug' },
+      },
     ])
     await errorOf(JobFailedError, () => future.result())
   })
@@ -119,7 +131,9 @@ describe('a job with a retry policy', () => {
       throw new NoCapacityError(`none at ${trainer.submits}`)
     }
     const { yard } = yardInHandTime({ trainer })
-    const error = await errorOf(NoCapacityError, () => yard.train(script, { externalId: 'mine', retry: { attempts: 2, on: ['no-capacity'] } }))
+    const error = await errorOf(NoCapacityError, () =>
+      yard.train(script, { externalId: 'mine', retry: { attempts: 2, on: ['no-capacity'] } }),
+    )
     expect([error.message, trainer.submits]).toEqual(['none at 2', 2])
     expect(await yard.jobs.getInfo('mine')).toMatchObject({ status: 'ERRORED', reason: 'no-capacity', attempt: 2 })
   })

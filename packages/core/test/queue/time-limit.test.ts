@@ -16,7 +16,11 @@ describe('a time limit', () => {
     expect(trainer.job().cancels).toBe(0)
     await clock.advance(1)
     expect(trainer.job().cancels).toBe(1)
-    expect(await future.getInfo()).toMatchObject({ status: 'ERRORED', reason: 'timed-out', message: 'The job reached its time limit and was stopped.' })
+    expect(await future.getInfo()).toMatchObject({
+      status: 'ERRORED',
+      reason: 'timed-out',
+      message: 'The job reached its time limit and was stopped.',
+    })
     const error = await errorOf(JobFailedError, () => future.result())
     expect(error).toMatchObject({ reason: 'timed-out' })
     expect(error.message).toContain('ran into its time limit')

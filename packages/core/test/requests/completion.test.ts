@@ -43,10 +43,21 @@ describe('the save path of a training', () => {
   })
 
   it('counts from the configuration file where that gives it, and so do the defaults', async () => {
-    const configuration = { trainers: { cloud: { type: 'ACME', config: { savePath: 'models', defaults: { sourceDirectory: './code', inputs: { train: '../data', remote: 's3://b/d' } } } } } }
+    const configuration = {
+      trainers: {
+        cloud: {
+          type: 'ACME',
+          config: { savePath: 'models', defaults: { sourceDirectory: './code', inputs: { train: '../data', remote: 's3://b/d' } } },
+        },
+      },
+    }
     const folder = makeFolder({ 'team/trainyard.config.json': JSON.stringify(configuration), 'team/deep/empty': '' })
     const trainer = new TestTrainer()
-    const yard = await loadTrainyard({ workingDirectory: join(folder, 'team/deep'), environment: {}, configuration: { plugins: [testPlugin({ trainer })] } })
+    const yard = await loadTrainyard({
+      workingDirectory: join(folder, 'team/deep'),
+      environment: {},
+      configuration: { plugins: [testPlugin({ trainer })] },
+    })
     onTestFinished(() => yard.close())
     const { kind, command } = script
     await yard.train({ kind, command, inputs: { more: 'here' } } as unknown as TrainingRequest, { trainer: 'cloud' })
@@ -61,7 +72,13 @@ describe('the save path of a training', () => {
 
 describe('a request', () => {
   it("has the instance's defaults where it leaves a field out, merged by key", async () => {
-    const defaults = { timeLimitSeconds: 60, hyperparameters: { epochs: 3, seed: 1 }, labels: { team: 'a' }, environment: { MODE: 'slow' }, baseModel: 'unused' }
+    const defaults = {
+      timeLimitSeconds: 60,
+      hyperparameters: { epochs: 3, seed: 1 },
+      labels: { team: 'a' },
+      environment: { MODE: 'slow' },
+      baseModel: 'unused',
+    }
     const { train } = cloudOf({ defaults, image: 'node:24' })
     const { request } = await train({ ...script, hyperparameters: { epochs: 9 }, environment: { MODE: 'fast' } })
     expect(request).toEqual({
@@ -108,7 +125,10 @@ describe('the default trainer', () => {
     const trainer = new TestTrainer()
     const options = { workingDirectory: makeFolder(), environment: { TRAINYARD_TRAINER: 'cloud' } }
     const configuration = { plugins: [testPlugin({ trainer })], trainers: { cloud: { type: 'ACME' }, other: { type: 'ACME' } } }
-    for (const [more, expected] of [[{}, 'cloud'], [{ defaultTrainer: 'other' }, 'other']] as const) {
+    for (const [more, expected] of [
+      [{}, 'cloud'],
+      [{ defaultTrainer: 'other' }, 'other'],
+    ] as const) {
       const yard = await loadTrainyard({ ...options, ...more, configuration })
       onTestFinished(() => yard.close())
       expect((await (await yard.train(script)).getInfo()).instanceName).toBe(expected)

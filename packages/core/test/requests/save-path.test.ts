@@ -69,6 +69,15 @@ describe('a path', () => {
   })
 
   it('has a scheme', () => {
-    expect(['/models', 'models', './m', 's3://b', 'S3://b', 'file:///m', 'C:\\models', 'gs+x://b'].map(schemeOf)).toEqual(['file', 'file', 'file', 's3', 's3', 'file', 'file', 'gs+x'])
+    expect(['/models', 'models', './m', 's3://b', 'S3://b', 'file:///m', 'C:\\models', 'gs+x://b'].map(schemeOf)).toEqual([
+      'file',
+      'file',
+      'file',
+      's3',
+      's3',
+      'file',
+      'file',
+      'gs+x',
+    ])
   })
 })

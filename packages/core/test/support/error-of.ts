@@ -11,7 +11,10 @@ export async function caught(call: () => unknown): Promise<unknown> {
 }
 
 /** The error that the call throws or rejects with, which is of this very class. */
-export async function errorOf<Class extends Error>(errorClass: abstract new (...parameters: never[]) => Class, call: () => unknown): Promise<Class> {
+export async function errorOf<Class extends Error>(
+  errorClass: abstract new (...parameters: never[]) => Class,
+  call: () => unknown,
+): Promise<Class> {
   const error = await caught(call)
   if (!(error instanceof Error) || error.constructor !== errorClass) {
     expect.fail(`expected ${errorClass.name}, found ${error instanceof Error ? error.stack : String(error)}`)

@@ -1,5 +1,13 @@
 import { onTestFinished } from 'vitest'
-import { type ClientOptions, createTrainyard, type JobFuture, type JobInfo, type Plugin, type ScriptRequest, type Trainyard } from '../../src/index.ts'
+import {
+  type ClientOptions,
+  createTrainyard,
+  type JobFuture,
+  type JobInfo,
+  type Plugin,
+  type ScriptRequest,
+  type Trainyard,
+} from '../../src/index.ts'
 import { clockToken, randomToken } from '../../src/container/index.ts'
 import { HandClock } from './hand-clock.ts'
 import { type TestPluginParts, testPlugin } from './test-plugin.ts'
@@ -21,7 +29,10 @@ export function yardOf(parts: TestPluginParts, options: Omit<Options, 'plugins'>
 }
 
 /** A client of one plugin `acme` whose time the test moves; polls come exactly when they are due. */
-export function yardInHandTime(parts: TestPluginParts, options: Omit<Options, 'plugins' | 'configure'> & { readonly clock?: HandClock } = {}) {
+export function yardInHandTime(
+  parts: TestPluginParts,
+  options: Omit<Options, 'plugins' | 'configure'> & { readonly clock?: HandClock } = {},
+) {
   const { clock = new HandClock(), ...others } = options
   const yard = yardOf(parts, {
     ...others,

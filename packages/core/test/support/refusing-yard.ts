@@ -18,7 +18,10 @@ export function refusingYard(parts: TestPluginParts = {}, options: Parameters<ty
   const yard = yardOf(all, { modules: [testModule('adder')], environment: { PLAIN: 'x', SECRET_TOKEN: secretValue }, ...options })
 
   /** The call rejects with an error of this class; nothing was submitted or recorded, no secret is told, and the client goes on. */
-  async function refuses<Class extends Error>(errorClass: abstract new (...parameters: never[]) => Class, call: () => unknown): Promise<Class> {
+  async function refuses<Class extends Error>(
+    errorClass: abstract new (...parameters: never[]) => Class,
+    call: () => unknown,
+  ): Promise<Class> {
     const error = await errorOf(errorClass, call)
     expect(Object.values(runners).map(({ submits }) => submits)).toEqual([0, 0, 0])
     expect(await listJobs(yard)).toEqual([])

@@ -23,7 +23,11 @@ export async function runBuilt(program: string): Promise<Ran> {
   const lines = [`import * as core from ${JSON.stringify(builtFile('index.js'))}`, program].join('\n')
   const child = spawn(process.execPath, ['--input-type=module', '--eval', lines], { stdio: ['ignore', 'pipe', 'pipe'] })
   const limit = setTimeout(() => child.kill('SIGKILL'), 10_000)
-  const [stdout, stderr, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), new Promise<number | null>(resolve => child.on('close', resolve))])
+  const [stdout, stderr, exitCode] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise<number | null>(resolve => child.on('close', resolve)),
+  ])
   clearTimeout(limit)
   return { exitCode, stdout: stdout.trim(), stderr }
 }

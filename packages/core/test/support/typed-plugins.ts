@@ -43,7 +43,9 @@ export class SlurmTrainer implements Trainer<SlurmReference, SlurmOptions> {
 /** A job runner that takes no options. */
 class PlainTrainer implements Trainer<SlurmReference> {
   readonly capabilities = { kinds: ['script', 'finetune'] } as const
-  submit = async (_request: TrainingRequest, _context: SubmitContext<SlurmReference, NoOptions>): Promise<SlurmReference> => ({ jobId: 'x' })
+  submit = async (_request: TrainingRequest, _context: SubmitContext<SlurmReference, NoOptions>): Promise<SlurmReference> => ({
+    jobId: 'x',
+  })
   describe = async (): Promise<JobSnapshot> => ({ status: 'RUNNING' })
   cancel = async (): Promise<void> => {}
 }

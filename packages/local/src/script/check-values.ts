@@ -1,6 +1,5 @@
 import { inspect } from 'node:util'
-import { InvalidRequestError, type RefusalError, type ScriptRequest } from '@trainyard/core'
-import { isPlainJson } from './is-plain-json.ts'
+import { InvalidRequestError, isPlainJson, type RefusalError, type ScriptRequest } from '@trainyard/core'
 import { findClash, variableName } from './variable-name.ts'
 
 /** Whether hyperparameters and environment can become JSON and variables. */

@@ -1,10 +1,9 @@
 import { pathToFileURL } from 'node:url'
-import type { Host, ScriptRequest } from '@trainyard/core'
+import { hideSecrets, type Host, type ScriptRequest } from '@trainyard/core'
 import type { Output } from '../process/pump-lines.ts'
 import type { LocalJob, StartedJob } from '../run/local-job.ts'
 import { folderDestinationOf } from '../save/folder-destination-of.ts'
 import { thisHost } from './config-files.ts'
-import { secretHider } from './hide-secrets.ts'
 import { scriptFolderOf } from './script-folder.ts'
 import { startScript } from './start-script.ts'
 
@@ -17,7 +16,7 @@ export function startScriptJob(request: ScriptRequest, job: LocalJob, host: Host
   const folder = scriptFolderOf(directory)
   const output: Output = {
     writeLines: (lines, stream) => log.append(lines, { node: thisHost, stream }),
-    show: secretHider(secrets),
+    show: text => hideSecrets(text, secrets),
   }
   const body = startScript({ jobName, request, secrets, folder, modelDirectory: destination.staging }, { output, host })
   return { body, destination, attributes: { outputData: pathToFileURL(folder.outputData).href } }

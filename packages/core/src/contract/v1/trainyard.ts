@@ -21,10 +21,7 @@ export interface Trainyard<Plugins extends readonly Plugin[] = readonly Plugin[]
    * @throws the refusal (`InvalidRequestError`, `UnsupportedRequestError`, `NoCapacityError`, …) before anything is paid for
    * @throws SubmitUnconfirmedError when it cannot be told whether the provider has the job; `jobs.recover` finds out
    */
-  train<Module extends ModuleClass>(
-    request: TrainInput<Module>,
-    options?: TrainOptions<Plugins>,
-  ): Promise<TrainingFuture<LiveOf<Module>>>
+  train<Module extends ModuleClass>(request: TrainInput<Module>, options?: TrainOptions<Plugins>): Promise<TrainingFuture<LiveOf<Module>>>
   /** Calls a method of a live model as a job. */
   predict<Live extends Model, Name extends MethodOf<Live>>(
     model: Live,

@@ -53,7 +53,14 @@ export class EventFeed {
         const log = await unlessAborted(this.#readLog(logReader, record, position, context), context.signal)
         position = log.position
         if (log.lines.length > 0) {
-          yield { type: 'log', jobId: id, attempt: log.attempt, time: new Date(clock.now()), lines: log.lines.map(markReport), cursor: encodeCursor(position) }
+          yield {
+            type: 'log',
+            jobId: id,
+            attempt: log.attempt,
+            time: new Date(clock.now()),
+            lines: log.lines.map(markReport),
+            cursor: encodeCursor(position),
+          }
         }
         const events = await ledger.store.readEvents(position.stored, { jobId: id })
         for (const { position: stored, event } of events) {

@@ -50,7 +50,8 @@ export class LogReader {
       attempt === record.attempt ? record : record.pastAttempts.find(past => past.attempt === attempt)
     if (!source?.reference) return undefined
     const runner = await this.#parts.runners(record.role, source.instanceName)
-    const isElsewhere = isBoundToClient(runner, record.request.kind) && record.lease !== undefined && record.lease.owner !== this.#parts.owner
+    const isElsewhere =
+      isBoundToClient(runner, record.request.kind) && record.lease !== undefined && record.lease.owner !== this.#parts.owner
     if (isElsewhere) return undefined
     return runner.component.readLogs?.(providerJobOf(source), log, context)
   }

@@ -60,7 +60,9 @@ export class LeaseKeeper {
   /** A store that fails now may answer at the next beat; the lease outlives two of them. */
   async #renew(id: string, holding: Holding): Promise<void> {
     try {
-      const record = await this.#ledger.update(id, current => (current.lease?.owner === this.owner ? { patch: { lease: this.newLease() } } : undefined))
+      const record = await this.#ledger.update(id, current =>
+        current.lease?.owner === this.owner ? { patch: { lease: this.newLease() } } : undefined,
+      )
       if (record.lease?.owner !== this.owner) this.#lose(id, holding)
       else if (record.cancelRequested && !record.cancelRequested.isDelivered) holding.onCancelRequested(record)
     } catch {

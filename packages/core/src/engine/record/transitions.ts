@@ -39,7 +39,9 @@ function answered(record: JobRecord, answer: RecordedSnapshot, now: number): Cha
 
 /** A stop that core asked for at the deadline is a time-out, whatever the provider calls it. */
 function outcomeOf(record: JobRecord, answer: RecordedSnapshot): RecordedSnapshot {
-  return answer.status === 'CANCELED' && record.cancelRequested?.by === 'deadline' ? { ...answer, ...timedOut(withoutOutcome(answer)) } : answer
+  return answer.status === 'CANCELED' && record.cancelRequested?.by === 'deadline'
+    ? { ...answer, ...timedOut(withoutOutcome(answer)) }
+    : answer
 }
 
 /** The attempt has ended: the next one, where the retry policy allows it, else the job. */

@@ -24,13 +24,15 @@ interface Preflight {
 export async function preflight(request: AnyRequest, { runner, savePath, options, environment, context }: Preflight): Promise<void> {
   resolveSecrets(request, environment)
   const unsupported = [...unsupportedKind(request, runner), ...unsupportedSavePath(savePath, runner)]
-  const refusals = unsupported.length > 0 ? unsupported : ((await runner.component.check?.(request, { ...context, savePath, options })) ?? [])
+  const refusals =
+    unsupported.length > 0 ? unsupported : ((await runner.component.check?.(request, { ...context, savePath, options })) ?? [])
   if (refusals.length > 0) throw refusalOf(refusals)
 }
 
 function unsupportedKind(request: AnyRequest, { component, instanceName }: Runner): readonly Refusal[] {
   const { kinds, methods } = component.capabilities
-  if (!kinds.includes(request.kind)) return [unsupported('kind', `one that ${JSON.stringify(instanceName)} runs (${kinds.join(', ')})`, request.kind)]
+  if (!kinds.includes(request.kind))
+    return [unsupported('kind', `one that ${JSON.stringify(instanceName)} runs (${kinds.join(', ')})`, request.kind)]
   if (request.kind === 'finetune' && methods && !methods.includes(request.method)) {
     return [unsupported('method', `one that ${JSON.stringify(instanceName)} knows (${methods.join(', ')})`, request.method)]
   }

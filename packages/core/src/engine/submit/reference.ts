@@ -11,5 +11,6 @@ export function assertReference(reference: unknown, method: string): asserts ref
     throw new InvalidAnswerError(method, `a reference is a plain JSON object; it gave ${showValue(reference)}.`)
   }
   const { length } = JSON.stringify(reference)
-  if (length > longestReference) throw new InvalidAnswerError(method, `a reference has at most ${longestReference} bytes; it gave ${length}.`)
+  if (length > longestReference)
+    throw new InvalidAnswerError(method, `a reference has at most ${longestReference} bytes; it gave ${length}.`)
 }

@@ -15,7 +15,10 @@ interface ContextParts {
 }
 
 /** What one call of an adapter's `submit` is given. */
-export function submitContextOf(record: JobRecord, { ledger, keeper, runner, secrets, signal }: ContextParts): SubmitContext<object, object> {
+export function submitContextOf(
+  record: JobRecord,
+  { ledger, keeper, runner, secrets, signal }: ContextParts,
+): SubmitContext<object, object> {
   let saved = record.reference
   return {
     signal,

@@ -139,7 +139,10 @@ export class Submitter {
         if (isRefusal(error) || error instanceof LeaseLostError || error instanceof InvalidAnswerError) throw error
         if (signal.aborted) throw signal.reason
         if (delay === undefined) return await this.#giveUp(claim.record, error)
-        await this.#warn(claim.record, `${methodOf(runner, 'submit')} gave no clear answer (${serializeError(error).message}); asking again.`)
+        await this.#warn(
+          claim.record,
+          `${methodOf(runner, 'submit')} gave no clear answer (${serializeError(error).message}); asking again.`,
+        )
         await clock.sleep(delay, signal)
         claim = await this.#claim(claim.record.id)
         if (!this.#isClaimed(claim.record)) return claim.record
@@ -163,7 +166,11 @@ export class Submitter {
   async #call(
     request: AnyRequest,
     record: JobRecord,
-    { runner, secrets, signal }: { readonly runner: Runner; readonly secrets: Readonly<Record<string, string>>; readonly signal: AbortSignal },
+    {
+      runner,
+      secrets,
+      signal,
+    }: { readonly runner: Runner; readonly secrets: Readonly<Record<string, string>>; readonly signal: AbortSignal },
   ): Promise<object> {
     let reference: unknown
     try {

@@ -30,7 +30,9 @@ export class Canceler {
       if (hasEnded(current) || (runId !== undefined && current.runId !== runId)) return undefined
       if (current.phase === 'reserved' && current.submitCalls === 0 && isOpenTo(owner, current.lease, now)) return canceled(current, now)
       // A user's wish counts for more than a deadline: the job is then CANCELED, and not tried again.
-      return current.cancelRequested?.by === 'user' ? undefined : { patch: { cancelRequested: { by: 'user', isDelivered: current.cancelRequested?.isDelivered ?? false } } }
+      return current.cancelRequested?.by === 'user'
+        ? undefined
+        : { patch: { cancelRequested: { by: 'user', isDelivered: current.cancelRequested?.isDelivered ?? false } } }
     })
   }
 

@@ -131,7 +131,9 @@ export class InstanceWatcher {
 
   async #round(interval: number, context: CallContext): Promise<{ readonly hasMoved: boolean; readonly latestNext: number }> {
     const { owner, ledger, observer, clock } = this.#parts
-    const found = await Promise.all([...this.#interests.keys()].map(async id => ({ id, record: await ledger.store.read(id).catch(() => undefined) })))
+    const found = await Promise.all(
+      [...this.#interests.keys()].map(async id => ({ id, record: await ledger.store.read(id).catch(() => undefined) })),
+    )
     const submitted = found.flatMap(({ record }) => (record?.phase === 'submitted' ? [record] : []))
     const answers = await this.#describeMany(submitted, context)
     let hasMoved = false
@@ -140,7 +142,8 @@ export class InstanceWatcher {
       await this.#guard(id, async () => {
         const answer = record && answers?.get(record.jobName)
         const isDue = record !== undefined && this.#deadlineOf(record) <= clock.now()
-        const next = answer && !isDue ? await observer.note(record, answer) : await observer.look(id, isDue ? 0 : this.#maximumAge(interval, answers))
+        const next =
+          answer && !isDue ? await observer.note(record, answer) : await observer.look(id, isDue ? 0 : this.#maximumAge(interval, answers))
         if (next.revision !== record?.revision) hasMoved = true
         const isElsewhere = next.phase === 'reserved' ? next.lease?.owner !== owner : next.lease !== undefined && next.lease.owner !== owner
         latestNext = Math.min(latestNext, this.#deadlineOf(next), isElsewhere ? clock.now() + storeMilliseconds : Infinity)
@@ -176,7 +179,8 @@ export class InstanceWatcher {
       await look()
     } catch (error) {
       const { message } = serializeError(error)
-      if (isRefusal(error) || JobNotFoundError.isInstance(error)) for (const interest of this.#interests.get(id) ?? []) interest.onRefused?.(error)
+      if (isRefusal(error) || JobNotFoundError.isInstance(error))
+        for (const interest of this.#interests.get(id) ?? []) interest.onRefused?.(error)
       await this.#parts.observer.warn(id, `The job cannot be looked at now: ${message}`).catch(() => undefined)
     }
   }

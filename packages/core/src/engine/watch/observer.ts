@@ -184,7 +184,9 @@ export class Observer {
     if (requests.get(record)) return this.followUp(record)
     if (!isBoundToClient(runner, record.request.kind)) return record
     return ledger.update(record.id, current =>
-      current.revision === record.revision ? ended(current, lost({}, 'The client that was to run the job is gone.'), clock.now()) : undefined,
+      current.revision === record.revision
+        ? ended(current, lost({}, 'The client that was to run the job is gone.'), clock.now())
+        : undefined,
     )
   }
 }

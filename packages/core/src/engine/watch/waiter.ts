@@ -26,7 +26,11 @@ export class Waiter {
   }
 
   /** @throws WaitTimeoutError, the signal's reason, or the provider's refusal to tell about the job */
-  async untilEnded(id: string, { timeoutMilliseconds }: Pick<WaitOptions, 'timeoutMilliseconds'>, context: CallContext): Promise<JobRecord> {
+  async untilEnded(
+    id: string,
+    { timeoutMilliseconds }: Pick<WaitOptions, 'timeoutMilliseconds'>,
+    context: CallContext,
+  ): Promise<JobRecord> {
     const { ledger, watchers, clock } = this.#parts
     context.signal.throwIfAborted()
     let record = await ledger.read(id)
