@@ -1,6 +1,6 @@
 import type { Digit } from './data/read-digits.ts'
 
-export const labels = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+const labels = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 export interface Mistake extends Digit {
   readonly predicted: number

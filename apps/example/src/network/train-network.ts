@@ -32,7 +32,7 @@ export async function trainNetwork(digits: readonly Digit[], settings: TrainingS
         await setImmediate() // lets an abort arrive, which the arithmetic below would hold up
         context.signal.throwIfAborted()
         const batch = numpy.array(order.subarray(start, start + batchSize))
-        const [nextState, loss] = trainingStep(state, pictures.ref, labels.ref, batch, learningRate)
+        const [nextState, loss] = trainingStep(state, { pictures: pictures.ref, labels: labels.ref }, batch, learningRate)
         state = nextState
         sumOfLosses += loss.item() // jax-js is lazy: reading the loss is what makes it take the step
       }

@@ -17,12 +17,11 @@ export function startTraining(network: Network): TrainingState {
  * One step of gradient descent with momentum, on the pictures that `batch` lists. Gives the next state and the loss.
  * Compiled to WebAssembly when it is first called. Takes over its arguments: a caller that needs one again passes its `.ref`.
  */
-export const trainingStep = jit(takeStep, { staticArgnums: [4] })
+export const trainingStep = jit(takeStep, { staticArgnums: [3] })
 
 function takeStep(
   { network, velocity }: TrainingState,
-  pictures: numpy.Array,
-  labels: numpy.Array,
+  { pictures, labels }: { pictures: numpy.Array; labels: numpy.Array },
   batch: numpy.Array,
   learningRate: number,
 ): [TrainingState, numpy.Array] {

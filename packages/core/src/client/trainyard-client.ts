@@ -48,7 +48,7 @@ type AnyPlugins = readonly Plugin[]
 export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Plugins> {
   readonly jobs: Jobs
   readonly #parts: WiredParts
-  #recovered: Promise<unknown> | undefined
+  #hasRecovered = false
   #closing: Promise<void> | undefined
 
   constructor(parts: WiredParts) {
@@ -200,7 +200,9 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
   /** Everything begins here: a closed client is refused, and what a dead one left is taken over, once. */
   #open(): void {
     this.#parts.engine.assertOpen()
-    this.#recovered ??= this.#parts.engine.recover().catch(() => undefined)
+    if (this.#hasRecovered) return
+    this.#hasRecovered = true
+    void this.#parts.engine.recover().catch(() => undefined)
   }
 
   #contextOf(signal: AbortSignal | undefined): { readonly signal: AbortSignal } {

@@ -30,7 +30,8 @@ function create({ name, message, cause, errors, data }: SerializedError): Error 
   const own = Object.values(errorClasses).find(errorClass => errorClass.errorName === name)
   if (own || data) {
     const error = Object.assign(new TrainyardError(message, options), parts && { errors: parts })
-    return own ? Object.setPrototypeOf(error, own.prototype as object) : error
+    if (own) Object.setPrototypeOf(error, own.prototype)
+    return error
   }
   return parts ? new AggregateError(parts, message, options) : new (builtIn[name] ?? Error)(message, options)
 }

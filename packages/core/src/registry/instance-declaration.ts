@@ -35,7 +35,7 @@ export interface InstanceDeclaration {
 export function declareInstances(types: TypeRegistry, resolved: ResolvedConfiguration): readonly InstanceDeclaration[] {
   return kindNames.flatMap(kind => {
     const section = resolved.configuration[componentKinds[kind].section] ?? {}
-    const configured = Object.entries(section).map(([name, { type }]) => [name, typeOf(kind, name, type, types, resolved)] as const)
+    const configured = Object.keys(section).map(name => [name, typeOf(kind, name, resolved, types)] as const)
     const offered = types.plugins.flatMap(plugin => firstTypeOf(kind, plugin, types))
     const [first] = offered
     const byName = new Map<string, RegisteredType>([
@@ -50,13 +50,14 @@ export function declareInstances(types: TypeRegistry, resolved: ResolvedConfigur
 function typeOf(
   kind: ComponentKind,
   name: string,
-  typeName: string,
+  { configuration, originOf }: ResolvedConfiguration,
   types: TypeRegistry,
-  { originOf }: ResolvedConfiguration,
 ): RegisteredType {
+  const { section } = componentKinds[kind]
+  const typeName = configuration[section]?.[name]?.type ?? ''
   const registered = types.find(kind, typeName)
   if (registered) return registered
-  const path = [componentKinds[kind].section, name, 'type']
+  const path = [section, name, 'type']
   throw new UnknownTypeError(kind, typeName, { path: path.join('.'), known: types.namesOf(kind), origin: originOf(path) })
 }
 

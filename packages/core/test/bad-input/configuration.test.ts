@@ -15,7 +15,7 @@ import { TestTrainer } from '../support/test-trainer.ts'
 import { expectNoSecret, secretValue } from '../support/refusing-yard.ts'
 
 const acme = testPlugin({ trainer: new TestTrainer() })
-const create = (options: object) => () => createTrainyard({ plugins: [acme], ...options } as Parameters<typeof createTrainyard>[0])
+const create = (options: object) => () => createTrainyard({ plugins: [acme], ...options })
 
 describe('createTrainyard refuses', () => {
   const plugins: Readonly<Record<string, readonly [unknown, string, string]>> = {

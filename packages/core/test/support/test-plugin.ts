@@ -30,7 +30,7 @@ export interface TestPluginParts {
   readonly options?: Schema<object>
 }
 
-export const anySettings = v.record(v.string(), v.unknown())
+const anySettings = v.record(v.string(), v.unknown())
 
 /** A plugin of one type in each role that is given. */
 export function testPlugin({ name = 'acme', settings = anySettings, ...parts }: TestPluginParts): Plugin {

@@ -6,7 +6,7 @@ import { eventsOfLine } from './metric-line.ts'
 import { providerJobOf, type Runner } from '../runner.ts'
 
 /** Logs are delivered late; so long after the end of a job they are still asked for. */
-export const drainMilliseconds = 30_000
+const drainMilliseconds = 30_000
 
 /**
  * Reads the log for metrics and progress. The cursor moves in the same commit that appends what was found, so any number of

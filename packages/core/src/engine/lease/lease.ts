@@ -9,7 +9,7 @@ export interface Lease {
 }
 
 /** A client that misses two heartbeats in a row is taken for dead. */
-export const leaseMilliseconds = 30_000
+const leaseMilliseconds = 30_000
 export const heartbeatMilliseconds = 10_000
 
 export function leaseFor(owner: string, now: number): Lease {

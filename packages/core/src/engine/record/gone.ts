@@ -2,9 +2,9 @@ import type { JobRecord } from './job-record.ts'
 import type { RecordedSnapshot } from './recorded-snapshot.ts'
 
 /** A provider may need so long until a job that it accepted can be looked up. */
-export const settleMilliseconds = 60_000
+const settleMilliseconds = 60_000
 /** A job that was known must stay unknown for so long before it counts as lost: providers have hiccups. */
-export const graceMilliseconds = 120_000
+const graceMilliseconds = 120_000
 
 /** What it means that the provider knows no such job: how it ended, or how core goes on asking. */
 export type Gone = { readonly ended: RecordedSnapshot } | { readonly missingSince: number } | undefined

@@ -61,7 +61,7 @@ export function hasEnded(record: JobRecord): boolean {
 /** What users see of a record, as plain JSON: the detail of a status event. */
 export type RecordedInfo = RecordedSnapshot & Omit<JobInfo, keyof RecordedSnapshot | 'submittedAt'> & { readonly submittedAt: number }
 
-export function recordedInfoOf(record: JobRecord): RecordedInfo {
+function recordedInfoOf(record: JobRecord): RecordedInfo {
   const { id, role, instanceName, submittedAt, attempt, request, snapshot } = record
   return {
     ...snapshot,

@@ -1,5 +1,6 @@
 import type { JobSnapshot } from '../../contract/index.ts'
 import { showValue } from '../../errors/show-value.ts'
+import { ownValue } from '../../schema/plain-object.ts'
 import { InvalidAnswerError } from '../../errors/invalid-answer-error.ts'
 
 /** A snapshot as the record keeps it: plain JSON, so its dates are milliseconds since 1970. */
@@ -40,7 +41,7 @@ function problemOf(snapshot: unknown): string | undefined {
     return `progress: expected 0 to 1, found ${showValue(progress)}.`
   }
   if (![startedAt, endedAt].every(time => time === undefined || isDate(time))) return 'startedAt and endedAt: expected valid dates.'
-  if (artifact !== undefined && typeof (artifact as { uri?: unknown } | null)?.uri !== 'string') return 'artifact: expected a uri.'
+  if (artifact !== undefined && typeof ownValue(artifact, 'uri') !== 'string') return 'artifact: expected a uri.'
   return undefined
 }
 

@@ -66,7 +66,7 @@ export function ended(record: JobRecord, outcome: RecordedSnapshot, now: number)
 }
 
 /** Reserves the next attempt, on the next candidate where there is one. It is free for whoever submits it. */
-export function nextAttempt(record: JobRecord, why: string, now: number): Change {
+function nextAttempt(record: JobRecord, why: string, now: number): Change {
   const [instanceName = record.instanceName, ...candidates] = record.candidates
   const attempt = record.attempt + 1
   const { jobName, reference, snapshot } = record

@@ -23,9 +23,8 @@ interface Preflight {
  */
 export async function preflight(request: AnyRequest, { runner, savePath, options, environment, context }: Preflight): Promise<void> {
   resolveSecrets(request, environment)
-  const unsupported = [...unsupportedKind(request, runner), ...unsupportedSavePath(savePath, runner)]
-  const refusals =
-    unsupported.length > 0 ? unsupported : ((await runner.component.check?.(request, { ...context, savePath, options })) ?? [])
+  const impossible = [...unsupportedKind(request, runner), ...unsupportedSavePath(savePath, runner)]
+  const refusals = impossible.length > 0 ? impossible : ((await runner.component.check?.(request, { ...context, savePath, options })) ?? [])
   if (refusals.length > 0) throw refusalOf(refusals)
 }
 

@@ -138,7 +138,7 @@ export class Submitter {
         if (isRefusal(error)) await this.#refuse(claim.record, error)
         if (isRefusal(error) || error instanceof LeaseLostError || error instanceof InvalidAnswerError) throw error
         if (signal.aborted) throw signal.reason
-        if (delay === undefined) return await this.#giveUp(claim.record, error)
+        if (delay === undefined) return this.#giveUp(claim.record, error)
         await this.#warn(
           claim.record,
           `${methodOf(runner, 'submit')} gave no clear answer (${serializeError(error).message}); asking again.`,

@@ -38,7 +38,7 @@ export class Watchers {
     const unlisten = this.#parts.ledger.listen(record.id, next => {
       if (next.instanceName === instanceName && next.jobName === jobName) return
       ;({ instanceName, jobName } = next)
-      follow(next).catch((error: Error) => interest.onRefused?.(error))
+      follow(next).catch((error: unknown) => interest.onRefused?.(error instanceof Error ? error : new Error(String(error))))
     })
     return () => {
       isOver = true
