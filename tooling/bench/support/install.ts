@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { inheritedEnvironment, packPackage, publishedPackages } from '@trainyard/workspace'
+import { packPackage, publishedPackages } from '@trainyard/workspace'
 
 /** Packs published packages of the workspace, by folder name, and installs the tarballs with npm, as a user would, into a new folder. */
 export function install(names: readonly string[], folder: string): void {
@@ -10,5 +10,6 @@ export function install(names: readonly string[], folder: string): void {
   const wanted = publishedPackages().filter(published => names.includes(basename(published.folder)))
   const tarballs = wanted.map(published => packPackage(published, `${folder}-packed-${basename(published.folder)}`).tarball)
   const line = ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error', ...tarballs]
-  execFileSync('npm', line, { cwd: folder, env: inheritedEnvironment(), stdio: ['ignore', process.stderr, process.stderr] })
+  // With the whole environment: that is where an npm that runs us puts its settings, such as the registry.
+  execFileSync('npm', line, { cwd: folder, stdio: ['ignore', process.stderr, process.stderr] })
 }
