@@ -41,7 +41,7 @@ function hasDependencies(file) {
 function install() {
   rmSync(stampFile, { force: true })
   const [command, ...first] = pnpm()
-  const line = [...first, 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--loglevel=error']
+  const line = [...first, 'install', '--frozen-lockfile', '--prefer-offline', '--config.confirmModulesPurge=false', '--loglevel=error']
   const { status, error } = spawnSync(command, line, { cwd: root, stdio: ['ignore', process.stderr, process.stderr] })
   if (error) throw error
   if (status !== 0) process.exit(status ?? 1)

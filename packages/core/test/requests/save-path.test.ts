@@ -62,10 +62,10 @@ describe('finalSavePath', () => {
 
 describe('a path', () => {
   it('is absolute from its base, and a URI stays as it is', () => {
-    expect(absolutePath('models', '/work')).toBe('/work/models')
-    expect(absolutePath('../models', '/work/here')).toBe('/work/models')
-    expect(absolutePath('/models', '/work')).toBe('/models')
-    expect(absolutePath('s3://bucket/models', '/work')).toBe('s3://bucket/models')
+    expect(absolutePath('models', '/home/ada')).toBe('/home/ada/models')
+    expect(absolutePath('../models', '/home/ada/here')).toBe('/home/ada/models')
+    expect(absolutePath('/models', '/home/ada')).toBe('/models')
+    expect(absolutePath('s3://bucket/models', '/home/ada')).toBe('s3://bucket/models')
   })
 
   it('has a scheme', () => {
