@@ -12,7 +12,7 @@ import { LiveLossCurve } from './terminal/live-loss-curve.ts'
 const root = resolve(import.meta.dirname, '..')
 const data = await prepareDigits(resolve(root, '.trainyard/data'))
 const holdOut = await readDigits(data.holdOutFile)
-console.log(`${holdOut.length} digits are held out for the test, sha256 ${data.holdOutSha256}`)
+console.log(`${holdOut.length} digits are held out for the test\nsha256 ${data.holdOutSha256}`)
 
 await using yard = await loadTrainyard({ workingDirectory: root })
 
