@@ -24,11 +24,16 @@ export function withDefaults(request: object & { readonly kind: AnyRequest['kind
   const usable = new Set([...ofEvery, ...fieldsOf[kind]])
   const given = Object.fromEntries(Object.entries(defaults).filter(([field]) => usable.has(field)))
   const lower = { ...given, ...(kind === 'script' && image !== undefined && { image }) }
-  const merged = mergeLayers([
-    { origin: 'defaults', value: lower },
-    { origin: 'request', value: plainPart(request) },
-  ])
-  return { ...request, ...(structuredClone(merged.value) as object) }
+  return { ...request, ...(structuredClone(merged(lower, plainPart(request))) as object) }
+}
+
+function merged(defaults: object, request: object): unknown {
+  if (Object.keys(defaults).length === 0) return request
+  const layers = [
+    { origin: 'defaults', value: defaults },
+    { origin: 'request', value: request },
+  ]
+  return mergeLayers(layers).value
 }
 
 /** A class or a live model is neither merged nor copied; it stays what it is. */
