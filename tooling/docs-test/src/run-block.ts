@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { delimiter, dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { inheritedEnvironment } from '@trainyard/workspace'
 import type { CodeBlock } from './code-block.ts'
@@ -11,9 +12,11 @@ interface RunOptions {
   readonly node: string
 }
 
-/** Runs a block as a program of its own; rejects, with what it wrote to stderr, if it fails or takes too long. */
+/** Runs a block as a program of its own, for which `node` is that Node too; rejects, with what it wrote to stderr, if it fails or takes too long. */
 export async function runBlock(block: CodeBlock, { folder, node }: RunOptions): Promise<void> {
   const file = writeBlock(block, folder)
   const program = block.language === 'sh' ? 'sh' : node
-  await promisify(execFile)(program, [file], { cwd: folder, env: inheritedEnvironment(), timeout: 60_000, killSignal: 'SIGKILL' })
+  const environment = inheritedEnvironment()
+  const env = { ...environment, PATH: [dirname(node), environment.PATH].join(delimiter) }
+  await promisify(execFile)(program, [file], { cwd: folder, env, timeout: 60_000, killSignal: 'SIGKILL' })
 }

@@ -47,6 +47,7 @@ export class InstanceWatcher {
   readonly #parts: WatcherParts
   readonly #interests = new Map<string, Set<Interest>>()
   readonly #idOfJobName = new Map<string, string>()
+  readonly #jobNamesOf = new Map<string, readonly string[]>()
   readonly #timer: PollTimer
   readonly #polling = new AbortController()
   #listening: AbortController | undefined
@@ -71,9 +72,14 @@ export class InstanceWatcher {
     }
   }
 
-  /** Under which name push hints will speak of the job. */
-  know({ id, jobName }: JobRecord): void {
-    this.#idOfJobName.set(jobName, id)
+  /** Under which name push hints will speak of the job, and when it has to be stopped. */
+  know(record: JobRecord): void {
+    const { id, jobName } = record
+    if (this.#interests.has(id) && !this.#idOfJobName.has(jobName)) {
+      this.#idOfJobName.set(jobName, id)
+      this.#jobNamesOf.set(id, [...(this.#jobNamesOf.get(id) ?? []), jobName])
+    }
+    this.#timer.notLaterThan(this.#deadlineOf(record))
   }
 
   stop(): void {
@@ -96,8 +102,9 @@ export class InstanceWatcher {
 
   #forget(id: string): void {
     this.#interests.delete(id)
+    for (const jobName of this.#jobNamesOf.get(id) ?? []) this.#idOfJobName.delete(jobName)
+    this.#jobNamesOf.delete(id)
     if (this.#interests.size > 0) return
-    this.#idOfJobName.clear()
     if (this.#listening && !this.#isLingering) void this.#linger()
   }
 
@@ -111,11 +118,9 @@ export class InstanceWatcher {
   }
 
   async #poll(context: CallContext): Promise<void> {
-    let latest = Infinity
-    while (await this.#timer.rest(latest)) {
-      const round = await this.#round(this.#timer.interval, context)
-      latest = round.latestNext
-      this.#timer.rounded(round.hasMoved)
+    while (await this.#timer.rest()) {
+      const { hasMoved, latestNext } = await this.#round(this.#timer.interval, context)
+      this.#timer.rounded(hasMoved, latestNext)
     }
   }
 

@@ -56,9 +56,11 @@ export class Observer {
   }
 
   /** The job moved: looks at once, and once more when a look is under way that may have come too early. */
-  async hint(id: string): Promise<void> {
-    if (this.#looks.has(id)) this.#again.add(id)
-    else await this.#begin(id)
+  hint(id: string): Promise<JobRecord> {
+    const look = this.#looks.get(id)
+    if (!look) return this.#begin(id)
+    this.#again.add(id)
+    return look
   }
 
   /** Writes an answer that came by another way than `describe`. Such a one never ends a job: that is looked up. */

@@ -18,6 +18,7 @@ export class PollTimer {
   #interval = shortestInterval
   #nap: { readonly wake: AbortController; readonly demand: Demand } | undefined
   #nextRound = 0
+  #latest = Infinity
   #isStopped = false
 
   constructor(clock: Clock, random: Random, demand: () => Demand) {
@@ -32,8 +33,9 @@ export class PollTimer {
     return this.#interval
   }
 
-  /** A round was made. */
-  rounded(hasMoved: boolean): void {
+  /** A round was made; the next comes no later than `latest`. */
+  rounded(hasMoved: boolean, latest: number): void {
+    this.#latest = latest
     this.#interval = hasMoved ? shortestInterval : Math.min(this.#interval * 1.5, longestInterval)
     this.#plan()
   }
@@ -48,16 +50,23 @@ export class PollTimer {
     } else this.demandChanged()
   }
 
+  /** Something is due then that cannot wait for the next round. */
+  notLaterThan(time: number): void {
+    if (time >= this.#latest) return
+    this.#latest = time
+    this.#nap?.wake.abort(woken)
+  }
+
   /** Nobody waits any more, or somebody for whom the process has to stay up. */
   demandChanged(): void {
     if (this.#nap && this.#nap.demand !== this.#demand()) this.#nap.wake.abort(woken)
   }
 
-  /** Until the next round, but no longer than `latest`; while nobody waits, without a timer. False: it was stopped. */
-  async rest(latest: number): Promise<boolean> {
+  /** Until the next round; while nobody waits, without a timer. False: it was stopped. */
+  async rest(): Promise<boolean> {
     while (!this.#isStopped) {
       const demand = this.#demand()
-      const left = demand === 'none' ? Infinity : Math.min(this.#nextRound, latest) - this.#clock.now()
+      const left = demand === 'none' ? Infinity : Math.min(this.#nextRound, this.#latest) - this.#clock.now()
       if (left <= 0) return true
       const wake = new AbortController()
       this.#nap = { wake, demand }

@@ -26,19 +26,21 @@ export class Watchers {
 
   /** Until the function that it gives is called. */
   async watch(record: JobRecord, interest: Interest): Promise<() => void> {
-    let { instanceName, jobName } = record
+    let { instanceName } = record
     let isOver = false
-    let stop = (await this.#watcherOf(record)).watch(record, interest)
-    const follow = async (next: JobRecord) => {
-      const watcher = await this.#watcherOf(next)
+    let watcher = await this.#watcherOf(record)
+    let stop = watcher.watch(record, interest)
+    const move = async (next: JobRecord) => {
+      const other = await this.#watcherOf(next)
       if (isOver) return
       stop()
+      watcher = other
       stop = watcher.watch(next, interest)
     }
     const unlisten = this.#parts.ledger.listen(record.id, next => {
-      if (next.instanceName === instanceName && next.jobName === jobName) return
-      ;({ instanceName, jobName } = next)
-      follow(next).catch((error: unknown) => interest.onRefused?.(error instanceof Error ? error : new Error(String(error))))
+      if (next.instanceName === instanceName) return watcher.know(next)
+      instanceName = next.instanceName
+      move(next).catch((error: unknown) => interest.onRefused?.(error instanceof Error ? error : new Error(String(error))))
     })
     return () => {
       isOver = true
