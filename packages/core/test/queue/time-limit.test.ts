@@ -7,6 +7,18 @@ import { TestTrainer } from '../support/test-trainer.ts'
 const limited = { ...script, timeLimitSeconds: 100 }
 
 describe('a time limit', () => {
+  it('is kept to the moment, though the next round would come later', async () => {
+    const trainer = new TestTrainer()
+    const { yard, clock } = yardInHandTime({ trainer })
+    const future = await yard.train({ ...script, timeLimitSeconds: 0.3 })
+    const waiting = future.wait()
+    await clock.advance(299)
+    expect(trainer.job().cancels).toBe(0)
+    await clock.advance(1)
+    expect(trainer.job().cancels).toBe(1)
+    expect(await waiting).toMatchObject({ status: 'ERRORED', reason: 'timed-out' })
+  })
+
   it('is enforced by core, though nobody waits: the job is stopped and ends as timed-out', async () => {
     const trainer = new TestTrainer()
     const { yard, clock } = yardInHandTime({ trainer })
