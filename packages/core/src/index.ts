@@ -19,5 +19,16 @@ export { hideSecrets } from './secrets/hide-secrets.ts'
 
 export type { ClientOptions, ClientParts } from './client/client-options.ts'
 export type { LoadTrainyardOptions } from './client/load-trainyard.ts'
-export type { Configuration, ConfigurationFor, ConfigurationInput, InstanceSettings } from './configuration/index.ts'
+export type {
+  ComponentRole,
+  Configuration,
+  ConfigurationFor,
+  ConfigurationInput,
+  Environment,
+  Instances,
+  InstanceSettings,
+  PluginEntries,
+  RequestDefaults,
+} from './configuration/index.ts'
+export type { JobRecord, PartsContainer } from './container/index.ts'
 export type * from './contract/index.ts'

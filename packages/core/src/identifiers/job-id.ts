@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { hashName, unhashName } from './reversible-hash.ts'
+import { sha256 } from './sha256.ts'
 
 const delimiter = ':'
 
@@ -22,5 +22,5 @@ export function folderNameOf(jobId: string): string {
   const uuid = /^[^:]*:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(jobId)?.[1]
   if (uuid !== undefined) return uuid
   const escaped = jobId.replaceAll(/[^A-Za-z0-9._-]/g, '_').replace(/^\.+/, '_')
-  return escaped === jobId && jobId !== '' ? jobId : `${escaped}-${createHash('sha256').update(jobId).digest('hex').slice(0, 8)}`
+  return escaped === jobId && jobId !== '' ? jobId : `${escaped}-${sha256(jobId, 'hex').slice(0, 8)}`
 }

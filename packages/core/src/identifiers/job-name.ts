@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from './sha256.ts'
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 const length = 18
@@ -8,8 +8,7 @@ const length = 18
  * client that crashed between creating and recording finds what it created.
  */
 export function jobNameOf(jobId: string, attempt: number): string {
-  const digest = createHash('sha256').update(`${jobId}#${attempt}`).digest()
-  return `ty${base32(digest).slice(0, length)}`
+  return `ty${base32(sha256(`${jobId}#${attempt}`, 'buffer')).slice(0, length)}`
 }
 
 function base32(bytes: Uint8Array): string {

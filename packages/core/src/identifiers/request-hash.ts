@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from './sha256.ts'
 
 /** sha256 of the canonical JSON (keys in order), hexadecimal: equal requests have equal hashes, whatever the order of their keys. */
 export function requestHashOf(request: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(request, inOrder) ?? '')
-    .digest('hex')
+  return sha256(JSON.stringify(request, inOrder) ?? '', 'hex')
 }
 
 function inOrder(_key: string, value: unknown): unknown {

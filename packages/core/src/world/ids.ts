@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto'
-
 /** Where ids of jobs and of clients come from. */
 export interface IdSource {
   uuid(): string
 }
 
-export const systemIds: IdSource = { uuid: () => randomUUID() }
+export const systemIds: IdSource = { uuid: () => crypto.randomUUID() }
