@@ -1,7 +1,7 @@
 import type { Plugin, Trainyard } from '../contract/index.ts'
 import { resolveConfiguration } from '../configuration/index.ts'
 import type { ClientOptions } from './client-options.ts'
-import { wireClient } from './client-parts.ts'
+import { wireClient } from './wire-client.ts'
 import { processEnvironment } from './process-environment.ts'
 import { TrainyardClient } from './trainyard-client.ts'
 

@@ -11,7 +11,7 @@ import {
   resolveConfiguration,
 } from '../configuration/index.ts'
 import type { ClientParts } from './client-options.ts'
-import { wireClient } from './client-parts.ts'
+import { wireClient } from './wire-client.ts'
 import { processEnvironment } from './process-environment.ts'
 import { TrainyardClient } from './trainyard-client.ts'
 

@@ -38,7 +38,7 @@ import { kindNames } from '../registry/component-kinds.ts'
 import { anObject, checkRequest } from '../request/check-request.ts'
 import { checkSource, artifactOfModel } from '../request/model-source.ts'
 import { deployOptionsSchema, predictOptionsSchema, trainOptionsSchema } from '../request/option-schemas.ts'
-import type { WiredParts } from './client-parts.ts'
+import type { WiredParts } from './wire-client.ts'
 import { ClientJobs } from './client-jobs.ts'
 import type { JobWish } from './job-maker.ts'
 

@@ -106,11 +106,20 @@ export class JobEngine {
     if (!job.signal) return starting
     const { signal } = job
     return unlessAborted(starting, signal).catch((error: unknown) => {
-      // The call ends at once; what it started is canceled as soon as that can be done.
-      if (signal.aborted)
-        void this.#cancel(job.id, runId).catch(() => starting.then(() => this.#cancel(job.id, runId)).catch(() => undefined))
+      if (signal.aborted) this.#cancelWhenStarted(job.id, runId, starting)
       throw error
     })
+  }
+
+  /** The call has ended; what it started is canceled as soon as that can be done. */
+  #cancelWhenStarted(id: string, runId: string, starting: Promise<JobRecord>): void {
+    const cancel = () => this.#cancel(id, runId).catch(() => undefined)
+    void cancel()
+    // It may not have been reserved yet when the first try came.
+    void starting.then(
+      record => (record.cancelRequested ? undefined : cancel()),
+      () => undefined,
+    )
   }
 
   find(id: string): Promise<JobRecord | undefined> {

@@ -1,32 +1,25 @@
 import { dirname } from 'node:path'
 import type { ModuleClass, Plugin } from '../contract/index.ts'
-import type { Environment, InstanceSettings, ResolvedConfiguration } from '../configuration/index.ts'
-import { Container } from '../container/container.ts'
-import { clockToken, fetchToken, idsToken, jobStoreToken, loggerToken, randomToken } from '../container/tokens.ts'
+import type { Environment, ResolvedConfiguration } from '../configuration/index.ts'
+import { clockToken, idsToken, jobStoreToken, loggerToken, randomToken } from '../container/tokens.ts'
 import { JobEngine } from '../engine/job-engine.ts'
-import type { JobRecord } from '../engine/record/job-record.ts'
 import { LiveRequests } from '../engine/submit/live-requests.ts'
-import type { FindRunner, Runner } from '../engine/runner.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
-import { showValue } from '../errors/show-value.ts'
 import { FutureMaker } from '../future/future-maker.ts'
-import { MemoryJobStore } from '../job-store/memory-job-store.ts'
 import { RateLimiters } from '../limiter/rate-limiter.ts'
 import { ArtifactLoader } from '../model/artifact-loader.ts'
 import { ModelLoader } from '../model/model-loader.ts'
 import { ModuleRegistry } from '../module/module-registry.ts'
-import { kindOfRole } from '../registry/component-kinds.ts'
 import { createHost } from '../registry/create-host.ts'
 import { declareInstances } from '../registry/instance-declaration.ts'
 import { InstanceRegistry } from '../registry/instance-registry.ts'
 import { TypeRegistry } from '../registry/type-registry.ts'
-import { systemClock } from '../world/clock.ts'
-import { systemIds } from '../world/ids.ts'
-import { processLogger } from '../world/logger.ts'
-import { systemRandom } from '../world/random.ts'
 import { anchorSettings } from './anchor-settings.ts'
+import { assertParts } from './assert-parts.ts'
 import type { ClientParts } from './client-options.ts'
 import { findDataDirectory } from './data-directory.ts'
+import { defaultContainer } from './default-container.ts'
+import { findRunnerIn } from './find-runner.ts'
 import { JobMaker } from './job-maker.ts'
 
 /** What the two front doors hand over: everything that was configured, wherever it came from. */
@@ -69,7 +62,7 @@ export function wireClient(setup: ClientSetup): WiredParts {
   const host = { container, modules, limiters: new RateLimiters(clock), baseDirectory, dataDirectory }
   const instances = new InstanceRegistry(container, declareInstances(types, resolved), ({ name }) => createHost(name, host))
   if (setup.defaultTrainer !== undefined) assertTrainer(instances, setup.defaultTrainer, setup.defaultTrainerOrigin)
-  const runners = runnersOf(instances, settings => anchorSettings(settings, baseDirectory))
+  const runners = findRunnerIn(instances, settings => anchorSettings(settings, baseDirectory))
   const requests = new LiveRequests(moduleId => modules.find(moduleId))
   const engine = new JobEngine({
     store: container.get(jobStoreToken),
@@ -91,49 +84,9 @@ export function wireClient(setup: ClientSetup): WiredParts {
   return { engine, jobs, instances, loader, futures, defaultTrainer, now: () => clock.now(), close }
 }
 
-/** @throws ConfigurationError for what no type checker saw */
-function assertParts(
-  { plugins, modules, store }: { readonly plugins: unknown; readonly modules: unknown; readonly store?: unknown },
-  origin = 'createTrainyard()',
-): void {
-  const problem = (path: string, expected: string, value: unknown) =>
-    new ConfigurationError([{ path, expected, found: showValue(value), origin }])
-  if (!Array.isArray(plugins)) throw problem('plugins', 'a list', plugins)
-  if (!Array.isArray(modules)) throw problem('modules', 'a list', modules)
-  const isStore = typeof store === 'object' && store !== null && 'commit' in store
-  if (store !== undefined && store !== 'memory' && !isStore) throw problem('store', '"memory" or a JobStore', store)
-}
-
-/** The parts that a user may swap, with their defaults. */
-function defaultContainer({ store = 'memory', configure }: ClientSetup): Container {
-  const container = new Container()
-  container.register(clockToken, () => systemClock)
-  container.register(randomToken, () => systemRandom)
-  container.register(idsToken, () => systemIds)
-  container.register(loggerToken, () => processLogger)
-  container.register(fetchToken, () => globalThis.fetch)
-  container.register(jobStoreToken, () => (store === 'memory' ? new MemoryJobStore<JobRecord>() : store))
-  configure?.(container)
-  return container
-}
-
 /** @throws ConfigurationError, so that a wrong name shows at the start and not at the first training */
 function assertTrainer(instances: InstanceRegistry, name: string, origin = 'createTrainyard()'): void {
   if (instances.has('trainer', name)) return
   const expected = `a trainer of this client (${instances.namesOf('trainer').join(', ')})`
   throw new ConfigurationError([{ path: 'defaultTrainer', expected, found: JSON.stringify(name), origin }])
-}
-
-function runnersOf(instances: InstanceRegistry, anchor: (settings: InstanceSettings) => InstanceSettings): FindRunner {
-  const known = new Map<string, Runner>()
-  return async (role, instanceName) => {
-    const key = `${role}/${instanceName}`
-    const runner = known.get(key)
-    if (runner) return runner
-    if (role === 'pipeline') throw new TypeError('a pipeline is run by the client itself, by no instance')
-    const { registered, component, settings } = await instances.get(kindOfRole[role], instanceName)
-    const built: Runner = { instanceName, pluginName: registered.plugin.name, component, settings: anchor(settings) }
-    known.set(key, built)
-    return built
-  }
 }
