@@ -16,7 +16,7 @@ import { TestYard } from './support/test-yard.ts'
 
 /** What holds wherever a module trains. */
 describe.each(['inline', 'thread', 'process'] as const)('a module job in workers: %s', workers => {
-  test('[MM-46] [MM-72] runs, and then is completed, with the times of both', async () => {
+  test('[MM-46] [MM-72] runs, and then is completed, with the times of both', { retry: 2 }, async () => {
     const yard = new TestYard({ workers })
     const before = Date.now()
     const job = await yard.submit(
@@ -129,7 +129,7 @@ describe.each(['inline', 'thread', 'process'] as const)('a module job in workers
     expect(lines[0]?.time).toBeInstanceOf(Date)
   })
 
-  test('[MM-47] [MM-52] [MM-53] [MM-54] a cancel is told at once, stays, and may come twice', async () => {
+  test('[MM-47] [MM-52] [MM-53] [MM-54] a cancel is told at once, stays, and may come twice', { retry: 2 }, async () => {
     const yard = new TestYard({ workers })
     const settings = { marker: yard.path('began'), onAbort: 'return' as const }
     const job = await yard.submit({ kind: 'module', module: waits, arguments: settings }, { savePath: yard.path('models', 'mine') })

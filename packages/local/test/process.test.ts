@@ -29,23 +29,27 @@ describe('process', () => {
     expect(readFileSync(`${marker}.aborted`, 'utf8')).toBe('AbortError: The job was canceled.')
   })
 
-  test('[MM-54] [MM-55] [MM-65] one that does not stop is killed after the grace period, with all that it started; nobody waits for it', async () => {
-    const yard = new TestYard({ workers: 'process', gracePeriodSeconds: 0.3 })
-    const marker = yard.path('began')
-    const job = await yard.submit({ kind: 'module', module: spawns, arguments: { marker } })
-    await eventually(() => readProcessId(marker) !== undefined)
-    const grandchild = readProcessId(marker) ?? 0
-    const start = performance.now()
-    await yard.cancel(job)
-    expect(performance.now() - start).toBeLessThan(50)
-    expect((await yard.describe(job)).status).toBe('CANCELED')
-    await new Promise(resolve => setTimeout(resolve, 100))
-    expect(isAlive(grandchild)).toBe(true)
-    await eventually(() => !isAlive(grandchild))
-    expect(performance.now() - start).toBeGreaterThan(250)
-    await yard.log(job)
-    expect(await yard.describe(job)).toEqual({ status: 'CANCELED', startedAt: expect.any(Date), endedAt: expect.any(Date) })
-  })
+  test(
+    '[MM-54] [MM-55] [MM-65] one that does not stop is killed after the grace period, with all that it started; nobody waits for it',
+    { retry: 2 },
+    async () => {
+      const yard = new TestYard({ workers: 'process', gracePeriodSeconds: 2 })
+      const marker = yard.path('began')
+      const job = await yard.submit({ kind: 'module', module: spawns, arguments: { marker } })
+      await eventually(() => readProcessId(marker) !== undefined)
+      const grandchild = readProcessId(marker) ?? 0
+      const start = performance.now()
+      await yard.cancel(job)
+      expect(performance.now() - start).toBeLessThan(1000)
+      expect((await yard.describe(job)).status).toBe('CANCELED')
+      await new Promise(resolve => setTimeout(resolve, 100))
+      expect(isAlive(grandchild)).toBe(true)
+      await eventually(() => !isAlive(grandchild))
+      expect(performance.now() - start).toBeGreaterThan(1950)
+      await yard.log(job)
+      expect(await yard.describe(job)).toEqual({ status: 'CANCELED', startedAt: expect.any(Date), endedAt: expect.any(Date) })
+    },
+  )
 
   test('[MM-55] a loop that never looks up is killed', async () => {
     const yard = new TestYard({ workers: 'process', gracePeriodSeconds: 0.1 })

@@ -46,7 +46,7 @@ describe('watch', () => {
     stop()
   })
 
-  test('a hint comes as soon as a job has ended', async () => {
+  test('a hint comes as soon as a job has ended', { retry: 2 }, async () => {
     const yard = new TestYard({ workers: 'thread' })
     await yard.run({ kind: 'module', module: noOp, arguments: {} })
     const { heard, stop } = listen(yard)
@@ -57,7 +57,7 @@ describe('watch', () => {
     stop()
   })
 
-  test('ends when its signal is aborted, at once, also with nothing to tell', async () => {
+  test('ends when its signal is aborted, at once, also with nothing to tell', { retry: 2 }, async () => {
     const yard = new TestYard()
     const { ended, stop } = listen(yard)
     await new Promise(resolve => setTimeout(resolve, 20))

@@ -37,7 +37,7 @@ describe('a wait', () => {
     await waiting
   })
 
-  it('ends within 100 ms of its time limit, in real time', async () => {
+  it('ends within 100 ms of its time limit, in real time', { retry: 2 }, async () => {
     const future = await yardOf({ trainer: new TestTrainer() }).train(script)
     for (const call of [
       () => future.wait({ timeoutMilliseconds: 60 }),
@@ -50,7 +50,7 @@ describe('a wait', () => {
     }
   })
 
-  it('ends within 100 ms of an abort with the reason of the signal, and the job goes on', async () => {
+  it('ends within 100 ms of an abort with the reason of the signal, and the job goes on', { retry: 2 }, async () => {
     const trainer = new TestTrainer()
     const future = await yardOf({ trainer }).train(script)
     const reason = new Error('had enough')
@@ -105,7 +105,7 @@ describe('a wait', () => {
     expect(trainer.job().cancels).toBe(0)
   })
 
-  it('ends on time though the provider does not answer at all', async () => {
+  it('ends on time though the provider does not answer at all', { retry: 2 }, async () => {
     const trainer = new TestTrainer()
     const future = await yardOf({ trainer }).train(script)
     trainer.describe = () => new Promise(() => undefined)
@@ -114,14 +114,14 @@ describe('a wait', () => {
     expect(await timeOf(() => future.wait({ signal }))).toBeLessThan(100)
   })
 
-  it('for events ends on an abort though the provider does not answer at all', { timeout: 1000 }, async () => {
+  it('for events ends on an abort though the provider does not answer at all', { timeout: 1000, retry: 2 }, async () => {
     const trainer = new TestTrainer()
     const future = await yardOf({ trainer }).train(script)
     trainer.describe = () => new Promise(() => undefined)
     expect(await timeOf(() => Array.fromAsync(future.events({ signal: AbortSignal.timeout(60) })))).toBeLessThan(160)
   })
 
-  it('for events ends on an abort, too', async () => {
+  it('for events ends on an abort, too', { retry: 2 }, async () => {
     const future = await yardOf({ trainer: new TestTrainer() }).train(script)
     const milliseconds = await timeOf(() => Array.fromAsync(future.events({ signal: AbortSignal.timeout(60), logs: true })))
     expect(milliseconds).toBeGreaterThanOrEqual(55)
