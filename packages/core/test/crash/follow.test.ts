@@ -74,4 +74,22 @@ describe('the events of a job', () => {
     const values = first ? (await eventsOf(first, 'x')).flatMap(event => (event.type === 'metric' ? [event.value] : [])) : []
     expect(values).toEqual([0, 4, 8, 12, 16, 20, 24, 28, 32, 36])
   })
+
+  it('have the last metrics of a job that lives in its client, though its lease is renewed while its log is read', async () => {
+    const store = newStore()
+    const trainer: AnyTrainer = {
+      capabilities: { kinds: ['finetune'], boundToClient: ['finetune'] },
+      submit: async () => ({ id: 1 }),
+      describe: async () => ({ status: 'COMPLETED', artifact: { uri: 'model:1' } }),
+      cancel: async () => undefined,
+      async readLogs(): Promise<LogPage<number>> {
+        const record = await store.read('x')
+        if (record?.lease) await store.commit(record, { lease: { ...record.lease, expiresAt: record.lease.expiresAt + 1 } }, [])
+        return { lines: [{ text: 'trainyard: {"metrics":{"loss":0.5}}' }], cursor: 1, state: 'ended' }
+      },
+    }
+    const yard = newClient(trainer, { store, clock: new HandClock() })
+    await (await yard.train(request, { externalId: 'x' })).wait()
+    expect((await eventsOf(yard, 'x')).flatMap(event => (event.type === 'metric' ? [event.value] : []))).toEqual([0.5])
+  })
 })

@@ -1,4 +1,5 @@
-import type { CallContext } from '../../contract/index.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { CallContext, LogPage } from '../../contract/index.ts'
 import type { Clock } from '../../world/clock.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import type { JobRecord } from '../record/job-record.ts'
@@ -22,21 +23,31 @@ export class LogCollector {
   }
 
   /** Reads what there is now. True when nothing can follow. */
-  async collect(record: JobRecord, runner: Runner, context: CallContext): Promise<boolean> {
-    const { component } = runner
+  async collect(record: JobRecord, { component }: Runner, context: CallContext): Promise<boolean> {
     if (!component.readLogs) return true
     let { cursor } = record.log
-    for (let current: JobRecord | undefined = record; current;) {
-      const page = await component.readLogs(providerJobOf(record), cursor, context)
+    let recorded: unknown = cursor
+    for (;;) {
+      const page: LogPage<unknown> = await component.readLogs(providerJobOf(record), cursor, context)
       cursor = page.cursor
       if (page.lines.length > 0) {
-        const now = this.#clock.now()
-        const events = page.lines.flatMap(line => eventsOfLine(record, line, now))
-        current = await this.#ledger.commit(current, { log: { ...current.log, cursor } }, events)
+        if (!(await this.#append(record, page, recorded))) return false
+        recorded = cursor
       }
-      if (page.state !== 'more') return page.state === 'ended' && current !== undefined
+      if (page.state !== 'more') return page.state === 'ended'
     }
-    return false
+  }
+
+  /** False: another collector was faster. Whatever else was written to the record meanwhile, such as its lease, does not matter. */
+  async #append(record: JobRecord, { lines, cursor }: LogPage<unknown>, after: unknown): Promise<boolean> {
+    const now = this.#clock.now()
+    const events = lines.flatMap(line => eventsOfLine(record, line, now))
+    let isNext = false
+    await this.#ledger.update(record.id, ({ attempt, log }) => {
+      isNext = attempt === record.attempt && !log.isDrained && isDeepStrictEqual(log.cursor, after)
+      return isNext ? { patch: { log: { ...log, cursor } }, events } : undefined
+    })
+    return isNext
   }
 
   /** Reads on after the end of the job, until nothing can follow or the time for it is over. */
