@@ -2,8 +2,7 @@ import type { JobFilter, JobInfo, Jobs } from '../contract/index.ts'
 import { checkRequest } from '../request/check-request.ts'
 import { jobFilterSchema } from '../request/option-schemas.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
-
-const defaultMaximumAge = 1000
+import { infoOf } from '../engine/record/job-record.ts'
 
 /** The client's record of all jobs. */
 export class ClientJobs implements Jobs {
@@ -18,7 +17,7 @@ export class ClientJobs implements Jobs {
 
   async getInfo(id: string): Promise<JobInfo> {
     this.#open()
-    return this.#engine.getInfo(id, defaultMaximumAge)
+    return infoOf(await this.#engine.look(id))
   }
 
   async cancel(id: string): Promise<void> {

@@ -112,7 +112,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
   async load<Module extends ModuleClass = ModuleClass>(source: ModelSource, options: LoadOptions<Module> = {}): Promise<LiveOf<Module>> {
     this.#open()
     checkSource(source)
-    return (await this.#parts.loader.load(source, options, this.#contextOf(options.signal))) as LiveOf<Module>
+    return (await this.#parts.loader.load(source, options, this.#parts.engine.contextOf(options.signal))) as LiveOf<Module>
   }
 
   async findModel(
@@ -121,7 +121,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
   ): Promise<ModelConfig | undefined> {
     this.#open()
     if (typeof path !== 'string') throw new InvalidRequestError({ field: 'path', expected: 'a string', found: showValue(path) })
-    return this.#parts.loader.find(path, options, this.#contextOf(options.signal))
+    return this.#parts.loader.find(path, options, this.#parts.engine.contextOf(options.signal))
   }
 
   async getFuture(job: string | FutureReference): Promise<JobFuture<unknown>> {
@@ -203,10 +203,5 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     if (this.#hasRecovered) return
     this.#hasRecovered = true
     void this.#parts.engine.recover().catch(() => undefined)
-  }
-
-  #contextOf(signal: AbortSignal | undefined): { readonly signal: AbortSignal } {
-    const closed = this.#parts.engine.signal
-    return { signal: signal ? AbortSignal.any([signal, closed]) : closed }
   }
 }

@@ -88,6 +88,11 @@ export class JobEngine {
     return this.#closed.signal
   }
 
+  /** Of a call that its own signal or the client's close ends. */
+  contextOf(signal: AbortSignal | undefined): CallContext {
+    return { signal: signal ? AbortSignal.any([signal, this.signal]) : this.signal }
+  }
+
   /** @throws ClientClosedError from the moment that `close` was called */
   assertOpen(): void {
     if (this.#isClosing) throw new ClientClosedError()
@@ -131,11 +136,7 @@ export class JobEngine {
     return this.#ledger.store.reserve(record)
   }
 
-  async getInfo(id: string, maximumAge: number): Promise<JobInfo> {
-    return infoOf(await this.look(id, maximumAge))
-  }
-
-  async look(id: string, maximumAge: number): Promise<JobRecord> {
+  async look(id: string, maximumAge?: number): Promise<JobRecord> {
     this.assertOpen()
     return this.#observer.look(id, maximumAge)
   }
@@ -148,7 +149,7 @@ export class JobEngine {
   async waitUntilEnded(id: string, options: WaitOptions = {}): Promise<JobRecord> {
     this.assertOpen()
     try {
-      return await this.#waiter.untilEnded(id, options, this.#contextOf(options.signal))
+      return await this.#waiter.untilEnded(id, options, this.contextOf(options.signal))
     } catch (error) {
       const isLeft = options.signal?.aborted === true || WaitTimeoutError.isInstance(error)
       if (options.cancelOnAbort && isLeft) void this.#cancel(id).catch(() => undefined)
@@ -182,7 +183,7 @@ export class JobEngine {
   }
 
   events(id: string, options: EventOptions): AsyncIterable<JobEvent> {
-    return this.#feed.events(id, options, this.#contextOf(options.signal))
+    return this.#feed.events(id, options, this.contextOf(options.signal))
   }
 
   async *list(filter: JobFilter): AsyncIterable<JobInfo> {
@@ -249,9 +250,5 @@ export class JobEngine {
     if (record.phase !== 'submitted') return
     await component[method](providerJobOf(record), { signal: this.signal })
     await this.#observer.look(id, 0)
-  }
-
-  #contextOf(signal: AbortSignal | undefined): CallContext {
-    return { signal: signal ? AbortSignal.any([signal, this.signal]) : this.signal }
   }
 }

@@ -6,8 +6,6 @@ import { waitOptionsSchema } from '../request/option-schemas.ts'
 import { referenceOf } from './future-reference.ts'
 import type { ToResult } from './results.ts'
 
-const defaultMaximumAge = 1000
-
 /** The handle on one job. It holds no state of the job itself, only what was made of its result. */
 export class Future<Result> implements JobFuture<Result> {
   readonly id: string
@@ -23,7 +21,7 @@ export class Future<Result> implements JobFuture<Result> {
     this.#toResult = toResult
   }
 
-  async getInfo({ maximumAgeMilliseconds = defaultMaximumAge }: { readonly maximumAgeMilliseconds?: number } = {}): Promise<JobInfo> {
+  async getInfo({ maximumAgeMilliseconds }: { readonly maximumAgeMilliseconds?: number } = {}): Promise<JobInfo> {
     return infoOf(this.know(await this.engine.look(this.id, maximumAgeMilliseconds)))
   }
 
@@ -62,7 +60,7 @@ export class Future<Result> implements JobFuture<Result> {
   /** What could not be read is read again the next time; how a job failed never changes. */
   async #makeResult(record: JobRecord): Promise<Result> {
     try {
-      return await this.#toResult(record, { signal: this.engine.signal })
+      return await this.#toResult(record)
     } catch (error) {
       if (record.snapshot.status === 'COMPLETED') this.#result = undefined
       throw error

@@ -1,4 +1,4 @@
-import type { Artifact, CallContext } from '../contract/index.ts'
+import type { Artifact } from '../contract/index.ts'
 import { JobCanceledError } from '../errors/job-canceled-error.ts'
 import { JobFailedError } from '../errors/job-failed-error.ts'
 import { rebuildError } from '../errors/rebuild-error.ts'
@@ -21,4 +21,4 @@ function failureOf(id: string, snapshot: Extract<RecordedSnapshot, { status: 'ER
 }
 
 /** Makes the result of a job of one role from its record. */
-export type ToResult<Result> = (record: JobRecord, context: CallContext) => Promise<Result>
+export type ToResult<Result> = (record: JobRecord) => Promise<Result>

@@ -51,13 +51,6 @@ export class InstanceRegistry {
     return this.#declarations.filter(declaration => declaration.kind === kind).map(({ name }) => name)
   }
 
-  /** What the configuration says of an instance, without building it. @throws UnknownInstanceError */
-  declarationOf(kind: ComponentKind, name: string): InstanceDeclaration {
-    const declaration = this.#declarations.find(other => other.kind === kind && other.name === name)
-    if (!declaration) throw new UnknownInstanceError(kind, name, this.namesOf(kind))
-    return declaration
-  }
-
   /** @throws UnknownInstanceError, ConfigurationError, WrongComponentError */
   async get<Kind extends ComponentKind>(kind: Kind, name: string): Promise<Instance<Kind>> {
     if (!this.has(kind, name)) throw new UnknownInstanceError(kind, name, this.namesOf(kind))

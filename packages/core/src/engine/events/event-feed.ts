@@ -15,7 +15,6 @@ import type { Watchers } from '../watch/watchers.ts'
 
 /** How often the log is asked for while nothing else says that there is more of it. */
 const logMilliseconds = 2000
-const lookMaximumAge = 1000
 
 interface FeedParts {
   readonly owner: string
@@ -81,7 +80,7 @@ export class EventFeed {
 
   /** A provider that cannot answer now does not end the feed: the watcher asks on, and tells of it. */
   async #look(id: string): Promise<JobRecord> {
-    return this.#parts.observer.look(id, lookMaximumAge).catch(() => this.#parts.ledger.read(id))
+    return this.#parts.observer.look(id).catch(() => this.#parts.ledger.read(id))
   }
 
   async #readLog(

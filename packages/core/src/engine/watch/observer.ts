@@ -16,6 +16,9 @@ import { type FindRunner, isBoundToClient, methodOf, providerJobOf, type Runner 
 import type { Submitter } from '../submit/submitter.ts'
 import { ended, observed } from '../record/transitions.ts'
 
+/** An answer of a provider that is younger counts as one of now, unless somebody says otherwise. */
+const freshMilliseconds = 1000
+
 interface ObserverParts {
   readonly ledger: JobLedger
   readonly keeper: LeaseKeeper
@@ -44,10 +47,10 @@ export class Observer {
   }
 
   /**
-   * The record, after asking the provider unless it answered less than `maximumAge` milliseconds ago.
+   * The record, after asking the provider unless it answered less than `maximumAge` milliseconds ago. Default: 1000.
    * @throws JobNotFoundError, and whatever the provider's methods throw
    */
-  async look(id: string, maximumAge: number): Promise<JobRecord> {
+  async look(id: string, maximumAge: number = freshMilliseconds): Promise<JobRecord> {
     const { ledger, clock } = this.#parts
     const record = await ledger.read(id)
     ledger.tell(record)

@@ -8,8 +8,6 @@ import type { Observer } from './observer.ts'
 import { WakeUp } from './wake-up.ts'
 import type { Watchers } from './watchers.ts'
 
-const lookMaximumAge = 1000
-
 interface WaiterParts {
   readonly ledger: JobLedger
   readonly observer: Observer
@@ -60,7 +58,7 @@ export class Waiter {
   /** The first look; later ones are the watcher's. One that fails for now is its to repeat, too. */
   async #lookOnce(id: string, wakeUp: WakeUp): Promise<void> {
     try {
-      await this.#parts.observer.look(id, lookMaximumAge)
+      await this.#parts.observer.look(id)
     } catch (error) {
       if (isRefusal(error)) wakeUp.fail(error)
     }
