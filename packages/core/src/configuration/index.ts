@@ -1,3 +1,4 @@
+export { checkSettings } from './check-settings.ts'
 export { componentRoles } from './component-role.ts'
 export { defaultTrainerName } from './default-trainer-name.ts'
 export { defineConfig } from './define-config.ts'

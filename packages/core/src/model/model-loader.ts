@@ -1,4 +1,14 @@
-import type { CallContext, Finder, Initializer, LoadOptions, Model, ModelConfig, ModelSource, ModuleClass } from '../contract/index.ts'
+import type {
+  CallContext,
+  FindContext,
+  Finder,
+  Initializer,
+  LoadOptions,
+  Model,
+  ModelConfig,
+  ModelSource,
+  ModuleClass,
+} from '../contract/index.ts'
 import { InvalidModuleError } from '../errors/invalid-module-error.ts'
 import { showValue } from '../errors/show-value.ts'
 import { ModelNotFoundError } from '../errors/model-not-found-error.ts'
@@ -19,24 +29,27 @@ export class ModelLoader {
   }
 
   /** undefined: the finder does not know it. */
-  async find(path: string, { finder = 'default', options, module }: FindOptions, context: CallContext): Promise<ModelConfig | undefined> {
+  async find(
+    path: string,
+    { finder = 'default', options, module }: FindOptions,
+    context: CallContext,
+    explain: FindContext['explain'] = () => undefined,
+  ): Promise<ModelConfig | undefined> {
     const component = await this.#finder(finder)
-    return component.findModel(path, { ...context, ...(options && { options }), ...(module && { moduleId: module.moduleId }) })
+    return component.findModel(path, { ...context, explain, ...(options && { options }), ...(module && { moduleId: module.moduleId }) })
   }
 
   /** @throws ModelNotFoundError when no finder knows it, or no initializer can load it */
   async load(source: ModelSource, loadOptions: LoadOptions<ModuleClass>, context: CallContext): Promise<Model> {
     const { module, finder = 'default', initializer = 'default', options } = loadOptions
     if (module) this.#modules.add(module, 'module')
-    const found = typeof source === 'string' ? await this.find(source, loadOptions, context) : source
-    if (!found)
-      throw new ModelNotFoundError(
-        String(source),
-        `Unable to find a model at ${showValue(source)}: the finder ${nameOf(finder)} does not know it.`,
-      )
+    const reasons: Error[] = []
+    const explain = (reason: Error) => void reasons.push(reason)
+    const found = typeof source === 'string' ? await this.find(source, loadOptions, context, explain) : source
+    if (!found) throw unknownModel(String(source), nameOf(finder), reasons)
     const config = module ? { ...found, moduleId: module.moduleId } : found
-    const live = await (await this.#initializer(initializer)).init(config, { ...context, ...(options && { options }) })
-    if (live === undefined) throw this.#unloadable(config, nameOf(initializer))
+    const live = await (await this.#initializer(initializer)).init(config, { ...context, explain, ...(options && { options }) })
+    if (live === undefined) throw unloadable(config, nameOf(initializer), reasons)
     if (typeof live?.save !== 'function') {
       throw new InvalidModuleError({
         field: 'load',
@@ -46,15 +59,6 @@ export class ModelLoader {
       })
     }
     return live
-  }
-
-  #unloadable({ uri, moduleId }: ModelConfig, initializer: string): ModelNotFoundError {
-    const advice =
-      moduleId === undefined
-        ? 'Nothing says which module it is: pass the class as `module`.'
-        : `Pass the class as \`module\`, or list it in the client's \`modules\`.`
-    const problem = `Unable to load the model at ${uri} with the module ${showValue(moduleId)}: the initializer ${initializer} cannot. ${advice}`
-    return new ModelNotFoundError(uri, problem, { ...(moduleId !== undefined && { moduleId }) })
   }
 
   async #finder(finder: string | Finder): Promise<Finder> {
@@ -68,6 +72,27 @@ export class ModelLoader {
     assertComponent(initializer, 'initializer', 'The `initializer` that was passed')
     return initializer
   }
+}
+
+function unknownModel(source: string, finder: string, reasons: readonly Error[]): ModelNotFoundError {
+  const problem = `Unable to find a model at ${showValue(source)}: the finder ${finder} does not know it.`
+  return new ModelNotFoundError(source, ...explained(problem, reasons))
+}
+
+function unloadable({ uri, moduleId }: ModelConfig, initializer: string, reasons: readonly Error[]): ModelNotFoundError {
+  const advice =
+    moduleId === undefined
+      ? 'Nothing says which module it is: pass the class as `module`.'
+      : "Pass the class as `module`, or list it in the client's `modules`."
+  const problem = `Unable to load the model at ${uri} with the module ${showValue(moduleId)}: the initializer ${initializer} cannot. ${advice}`
+  const [message, options] = explained(problem, reasons)
+  return new ModelNotFoundError(uri, message, { ...options, ...(moduleId !== undefined && { moduleId }) })
+}
+
+/** What those said who could not help, in the message and as the cause. */
+function explained(problem: string, reasons: readonly Error[]): [message: string, options: ErrorOptions] {
+  if (reasons.length === 0) return [problem, {}]
+  return [[problem, ...reasons.map(({ message }) => `- ${message}`)].join('\n'), { cause: new AggregateError(reasons, problem) }]
 }
 
 function nameOf(component: string | Finder | Initializer): string {

@@ -48,6 +48,10 @@ const samples: Readonly<Record<keyof typeof errorClasses, readonly [TrainyardErr
   ModuleImportError: [new of.ModuleImportError('modules[0]', './m.ts', { cause }), { code: 'invalid-request', field: 'modules[0]' }],
   NameConflictError: [new of.NameConflictError('taken'), { code: 'name-conflict' }],
   NoCapacityError: [new of.NoCapacityError('none', { cause }), { code: 'no-capacity', retryable: true }],
+  NoTrainerAcceptedError: [
+    new errorClasses.NoTrainerAcceptedError('any', [{ trainer: 'cloud', error: new errorClasses.NoCapacityError('none') }]),
+    { code: 'no-capacity', trainers: ['cloud'] },
+  ],
   PluginImportError: [
     new of.PluginImportError('plugins[0]', 'acme', 'none', { cause }),
     { code: 'plugin-import', field: 'plugins[0]', specifier: 'acme' },

@@ -14,13 +14,13 @@ import { isOpenTo } from '../lease/lease.ts'
 import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import type { LiveRequests } from './live-requests.ts'
 import { assertReference } from './reference.ts'
-import { isRefusal, refusedSnapshot } from './refusal.ts'
+import { isRefusal } from './refusal.ts'
 import { type FindRunner, isBoundToClient, methodOf, type Runner } from '../runner.ts'
 import { hideInError } from '../../secrets/hide-in-error.ts'
 import { hideSecrets } from '../../secrets/hide-secrets.ts'
 import { hasSecrets, resolveSecrets } from './secrets.ts'
 import { submitContextOf } from './submit-context.ts'
-import { ended, endedAttempt, submitted } from '../record/transitions.ts'
+import { ended, refusedAttempt, submitted } from '../record/transitions.ts'
 
 /** After an answer that leaves the outcome unknown, ask again after so many milliseconds; then leave it to `recover`. */
 const retryDelays = [500, 1000, 2000]
@@ -195,8 +195,7 @@ export class Submitter {
 
   async #refuse(record: JobRecord, refusal: Refusal): Promise<void> {
     const { ledger, clock } = this.#parts
-    const outcome = refusedSnapshot(refusal)
-    await ledger.update(record.id, current => (holdsFence(current, record) ? endedAttempt(current, outcome, clock.now()) : undefined))
+    await ledger.update(record.id, current => (holdsFence(current, record) ? refusedAttempt(current, refusal, clock.now()) : undefined))
   }
 
   /** Leaves the job reserved, free for whoever recovers it. */
