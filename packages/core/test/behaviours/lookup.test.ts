@@ -91,4 +91,12 @@ describe('a job is found again by its id', () => {
     expect((await errorOf(JobNotFoundError, () => yard.getTrainingFuture(prediction.id))).jobId).toBe(prediction.id)
     expect((await errorOf(JobNotFoundError, () => yard.getService(training.id))).jobId).toBe(training.id)
   })
+
+  it('[MM-115] and one that is unknown cannot be canceled either: it is not found', async () => {
+    const trainer = new TestTrainer()
+    const yard = yardOf({ trainer })
+    const error = await errorOf(JobNotFoundError, () => yard.jobs.cancel('nobody'))
+    expect(error).toMatchObject({ code: 'not-found', jobId: 'nobody' })
+    expect(trainer.describes).toBe(0)
+  })
 })
