@@ -2,6 +2,7 @@ import type { GenericSchema } from 'valibot'
 import type { Plugin, Schema } from '../contract/index.ts'
 import { type Environment, validateSettings } from '../configuration/index.ts'
 import type { Assignment } from '../engine/record/assignment.ts'
+import type { ProviderCalls } from '../engine/provider-calls.ts'
 import type { FindRunner } from '../engine/runner.ts'
 import { preflight } from '../engine/submit/preflight.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
@@ -18,6 +19,7 @@ import type { AnyRequest } from '../request/stored-request.ts'
 import type { JobWish } from './job-wish.ts'
 
 export interface AssignerParts {
+  readonly calls: ProviderCalls
   readonly instances: InstanceRegistry
   readonly runners: FindRunner
   readonly modules: ModuleRegistry
@@ -39,7 +41,7 @@ export class Assigner {
     { role, request, options, save }: JobWish,
     { instanceName, jobId, signal }: { readonly instanceName: string; readonly jobId: string; readonly signal: AbortSignal },
   ): Promise<Assignment> {
-    const { runners, environment, workingDirectory } = this.#parts
+    const { calls, runners, environment, workingDirectory } = this.#parts
     const runner = await runners(role, instanceName)
     const schema = schemaOf(role, request)
     const given = withDefaults(this.#withClass(request), runner.settings)
@@ -49,7 +51,7 @@ export class Assigner {
     const base = save?.savePath === undefined ? runner.settings.savePath : absolutePath(save.savePath, workingDirectory)
     const savePath = role === 'training' ? finalSavePath(base, { jobId, ...save }) : undefined
     const ownOptions = providerOptions[runner.pluginName] ?? {}
-    await preflight(complete, { runner, savePath, environment, options: ownOptions, context: { signal } })
+    await preflight(complete, { runner, calls, savePath, environment, options: ownOptions, context: { signal } })
     return { instanceName, request: complete, providerOptions, savePath }
   }
 

@@ -3,6 +3,7 @@ import type { ModuleClass, Plugin } from '../contract/index.ts'
 import type { Environment, ResolvedConfiguration } from '../configuration/index.ts'
 import { clockToken, idsToken, jobStoreToken, loggerToken, randomToken } from '../container/tokens.ts'
 import { JobEngine } from '../engine/job-engine.ts'
+import { ProviderCalls } from '../engine/provider-calls.ts'
 import { LiveRequests } from '../engine/submit/live-requests.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
 import { FutureMaker } from '../future/future-maker.ts'
@@ -67,11 +68,13 @@ export function wireClient(setup: ClientSetup): WiredParts {
   if (setup.defaultTrainer !== undefined) assertTrainer(instances, setup.defaultTrainer, setup.defaultTrainerOrigin)
   const runners = findRunnerIn(instances, settings => anchorSettings(settings, baseDirectory))
   const requests = new LiveRequests(moduleId => modules.find(moduleId))
+  const calls = new ProviderCalls(clock)
   const engine = new JobEngine({
     store: container.get(jobStoreToken),
     runners,
     requests,
     clock,
+    calls,
     random: container.get(randomToken),
     ids: container.get(idsToken),
     logger: container.get(loggerToken),
@@ -81,9 +84,9 @@ export function wireClient(setup: ClientSetup): WiredParts {
   const futures = new FutureMaker({ engine, instances, artifacts: new ArtifactLoader(instances, loader), modules })
   const close = async () => {
     await engine.close()
-    await instances.close()
+    await instances.close(clock)
   }
-  const assigner = new Assigner({ instances, runners, modules, plugins: types.plugins, environment, workingDirectory })
+  const assigner = new Assigner({ calls, instances, runners, modules, plugins: types.plugins, environment, workingDirectory })
   const jobs = new JobMaker({ engine, assigner, instances })
   return { engine, jobs, instances, loader, futures, defaultTrainer, now: () => clock.now(), close }
 }

@@ -20,8 +20,9 @@ import type { LiveRequests } from './submit/live-requests.ts'
 import { LogCollector } from './events/log-collector.ts'
 import type { NewJob } from './record/new-record.ts'
 import { Observer } from './watch/observer.ts'
+import type { ProviderCalls } from './provider-calls.ts'
 import { Recovery } from './watch/recovery.ts'
-import { type FindRunner, isBoundToClient, providerJobOf } from './runner.ts'
+import { type FindRunner, isBoundToClient, methodOf, providerJobOf } from './runner.ts'
 import { Starter } from './submit/starter.ts'
 import { Submitter } from './submit/submitter.ts'
 import { Tracker } from './watch/tracker.ts'
@@ -37,6 +38,7 @@ export interface EngineParts {
   readonly runners: FindRunner
   readonly requests: LiveRequests
   readonly clock: Clock
+  readonly calls: ProviderCalls
   readonly random: Random
   readonly ids: IdSource
   readonly logger: Logger
@@ -73,7 +75,7 @@ export class JobEngine {
     this.#canceler = new Canceler(base)
     this.#submitter = new Submitter({ ...base, onSubmitted: record => this.#onSubmitted(record) })
     const dispatcher = new Dispatcher(ledger, keeper, this.#submitter)
-    const collector = new LogCollector(ledger, parts.clock)
+    const collector = new LogCollector(ledger, parts.clock, parts.calls)
     this.#observer = new Observer({ ...base, collector, canceler: this.#canceler, submitter: this.#submitter, dispatcher })
     this.#watchers = new Watchers({ ...base, observer: this.#observer })
     this.#tracker = new Tracker({ ...base, observer: this.#observer, watchers: this.#watchers })
@@ -215,6 +217,7 @@ export class JobEngine {
     this.#closed.abort(new ClientClosedError())
     this.#watchers.stop()
     this.#keeper.stop()
+    this.#parts.calls.stop()
   }
 
   #onSubmitted(record: JobRecord): void {
@@ -239,7 +242,8 @@ export class JobEngine {
 
   async #control(id: string, method: 'pause' | 'resume'): Promise<void> {
     const record = await this.#ledger.read(id)
-    const { component, instanceName } = await this.#parts.runners(record.role, record.instanceName)
+    const runner = await this.#parts.runners(record.role, record.instanceName)
+    const { component, instanceName } = runner
     if (!component[method]) {
       throw new UnsupportedRequestError({
         field: method,
@@ -248,7 +252,9 @@ export class JobEngine {
       })
     }
     if (record.phase !== 'submitted') return
-    await component[method](providerJobOf(record), { signal: this.signal })
+    await this.#parts.calls.ask(methodOf(runner, method), { signal: this.signal }, async given =>
+      component[method]?.(providerJobOf(record), given),
+    )
     await this.#observer.look(id, 0)
   }
 }

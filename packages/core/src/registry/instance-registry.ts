@@ -8,10 +8,16 @@ import {
 } from '../configuration/index.ts'
 import type { Container } from '../container/container.ts'
 import { createToken, type Token } from '../container/token.ts'
+import { InstanceCreationError } from '../errors/instance-creation-error.ts'
+import { NoAnswerError } from '../errors/no-answer-error.ts'
 import { UnsupportedRequestError } from '../errors/unsupported-request-error.ts'
+import { serializeError } from '../errors/serialize-error.ts'
+import { TrainyardError } from '../errors/trainyard-error.ts'
 import { UnknownInstanceError } from '../errors/unknown-instance-error.ts'
 import { hideInError } from '../secrets/hide-in-error.ts'
 import { hideSecretsOf } from '../secrets/hide-secrets.ts'
+import type { Clock } from '../world/clock.ts'
+import { within } from '../world/within.ts'
 import { assertComponent } from './assert-component.ts'
 import { componentKinds, kindNames } from './component-kinds.ts'
 import type { InstanceDeclaration } from './declaration.ts'
@@ -27,6 +33,8 @@ export interface Instance<Kind extends ComponentKind> {
   readonly settings: InstanceSettings
   readonly component: Components[Kind]
 }
+
+const closeMilliseconds = 10_000
 
 /** The named instances of a client, each built on first use. */
 export class InstanceRegistry {
@@ -89,10 +97,16 @@ export class InstanceRegistry {
     }
   }
 
-  /** Closes what was built; one that fails to close keeps no other from it. */
-  async close(): Promise<void> {
+  /** Closes what was built; one that fails to close, or never ends it, keeps no other from it. @throws AggregateError */
+  async close(clock: Clock): Promise<void> {
     const built = this.#declarations.map(({ kind, name }) => this.#container.get(tokenOf(kind, name))).filter(({ isMade }) => isMade)
-    const closed = await Promise.allSettled(built.map(async lazy => (await lazy.get()).component.close?.()))
+    const closed = await Promise.allSettled(
+      built.map(async lazy => {
+        const { name, component } = await lazy.get()
+        const late = () => new NoAnswerError(`${JSON.stringify(name)}.close()`, closeMilliseconds)
+        await within(Promise.resolve(component.close?.()), clock, closeMilliseconds, late)
+      }),
+    )
     const failures = closed.flatMap(result => (result.status === 'rejected' ? [result.reason as unknown] : []))
     if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of the client's components failed to close.`)
   }
@@ -110,7 +124,11 @@ export class InstanceRegistry {
     try {
       return declaration.registered.type.create(settings, this.#hostOf(declaration)) as Components[ComponentKind]
     } catch (error) {
-      throw hideInError(error, text => hideSecretsOf(declaration.componentConfig, text))
+      const told = hideInError(error, text => hideSecretsOf(declaration.componentConfig, text))
+      if (told instanceof TrainyardError) throw told
+      const { kind, name, registered } = declaration
+      const problem = hideSecretsOf(declaration.componentConfig, serializeError(told).message)
+      throw new InstanceCreationError({ kind, instanceName: name, typeName: registered.typeName }, problem, told instanceof Error ? { cause: told } : {})
     }
   }
 }

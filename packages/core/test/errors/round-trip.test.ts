@@ -19,6 +19,10 @@ const samples: Readonly<Record<keyof typeof errorClasses, readonly [TrainyardErr
     new of.DuplicatePluginError('plugin name "acme"', 'Pass one.'),
     { code: 'duplicate-plugin', claim: 'plugin name "acme"' },
   ],
+  InstanceCreationError: [
+    new of.InstanceCreationError({ kind: 'trainer', instanceName: 'a', typeName: 'A' }, 'no licence', { cause }),
+    { code: 'instance-creation', kind: 'trainer', instanceName: 'a', typeName: 'A' },
+  ],
   InvalidAnswerError: [new of.InvalidAnswerError('"a".describe()', 'no.', { cause }), { code: 'invalid-answer', method: '"a".describe()' }],
   InvalidCursorError: [new of.InvalidCursorError('xyz'), { code: 'invalid-cursor' }],
   InvalidModuleError: [
@@ -48,6 +52,10 @@ const samples: Readonly<Record<keyof typeof errorClasses, readonly [TrainyardErr
   ModuleImportError: [new of.ModuleImportError('modules[0]', './m.ts', { cause }), { code: 'invalid-request', field: 'modules[0]' }],
   NameConflictError: [new of.NameConflictError('taken'), { code: 'name-conflict' }],
   NoCapacityError: [new of.NoCapacityError('none', { cause }), { code: 'no-capacity', retryable: true }],
+  NoAnswerError: [
+    new of.NoAnswerError('"a".describe()', 60_000),
+    { code: 'no-answer', method: '"a".describe()', milliseconds: 60_000, retryable: true },
+  ],
   NoTrainerAcceptedError: [
     new errorClasses.NoTrainerAcceptedError('any', [{ trainer: 'cloud', error: new errorClasses.NoCapacityError('none') }]),
     { code: 'no-capacity', trainers: ['cloud'] },

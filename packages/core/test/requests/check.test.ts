@@ -80,8 +80,8 @@ describe('check', () => {
     const verdicts = await yard.check(script)
     expect(verdicts.map(({ trainer, problems }) => [trainer, problems.map(({ message }) => message)])).toEqual([
       ['a', []],
-      ['b', ['no network']],
-      ['c', [expect.stringContaining('no licence')]],
+      ['b', ['"b".check() broke the contract: it threw "no network".']],
+      ['c', ['The trainer "c" of type UNBUILT cannot be made: no licence']],
     ])
   })
 

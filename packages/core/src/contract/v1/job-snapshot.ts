@@ -18,6 +18,8 @@ export type FailureReason = 'failed' | 'timed-out' | 'preempted' | 'out-of-memor
 
 /** One answer of a provider about one job. */
 export type JobSnapshot = {
+  /** Of the job that the answer is about, where it says so itself: core refuses an answer about another one than it asked for. */
+  readonly jobName?: string
   /** The provider's own word: `Downloading`, `Suspended`. */
   readonly detail?: string
   /** The provider's own answer, for events and debugging: plain JSON, 4 kB kept, no secret. */

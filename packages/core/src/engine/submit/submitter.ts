@@ -3,6 +3,7 @@ import type { Environment } from '../../configuration/index.ts'
 import { InvalidAnswerError } from '../../errors/invalid-answer-error.ts'
 import { LeaseLostError } from '../../errors/lease-lost-error.ts'
 import { serializeError } from '../../errors/serialize-error.ts'
+import { showValue } from '../../errors/show-value.ts'
 import { SubmitUnconfirmedError } from '../../errors/submit-unconfirmed-error.ts'
 import type { AnyRequest } from '../../request/stored-request.ts'
 import type { Clock } from '../../world/clock.ts'
@@ -176,7 +177,7 @@ export class Submitter {
     try {
       reference = await runner.component.submit(request, submitContextOf(record, { ...this.#parts, runner, secrets, signal }))
     } catch (error) {
-      throw hideInError(error, text => hideSecrets(text, secrets))
+      throw hideInError(asError(error, methodOf(runner, 'submit')), text => hideSecrets(text, secrets))
     }
     try {
       assertReference(reference, methodOf(runner, 'submit'))
@@ -219,4 +220,9 @@ function unanswerableReason({ record, isTakenOver }: Claim, runner: Runner): str
     return 'The provider gave no clear answer to the submit, and its jobs cannot be looked up.'
   }
   return isTakenOver && isBoundToClient(runner, record.request.kind) ? 'The client that was starting the job is gone.' : undefined
+}
+
+/** What was thrown, as an error: an outcome that is unknown either way. */
+function asError(thrown: unknown, method: string): Error {
+  return thrown instanceof Error ? thrown : new Error(`${method} threw ${showValue(thrown)}, which is no error.`)
 }

@@ -1,4 +1,4 @@
-import type { CallContext, JobSnapshot } from '../../contract/index.ts'
+import type { CallContext } from '../../contract/index.ts'
 import { JobNotFoundError } from '../../errors/job-not-found-error.ts'
 import { serializeError } from '../../errors/serialize-error.ts'
 import type { Clock } from '../../world/clock.ts'
@@ -9,6 +9,7 @@ import type { JobLedger } from '../record/job-ledger.ts'
 import type { JobRecord } from '../record/job-record.ts'
 import type { Observer } from './observer.ts'
 import { type Demand, PollTimer } from './poll-timer.ts'
+import type { ProviderCalls } from '../provider-calls.ts'
 import { recordSnapshot } from '../record/recorded-snapshot.ts'
 import { isRefusal } from '../submit/refusal.ts'
 import { methodOf, providerJobOf, type Runner } from '../runner.ts'
@@ -18,6 +19,8 @@ const staleMilliseconds = 300_000
 /** What other clients do with a job is in the store; looking there is cheap. */
 const storeMilliseconds = 1000
 const looksAtOnce = 8
+/** A round waits for one look no longer, so that a job that nobody can tell of holds up no other. */
+const patienceMilliseconds = 5000
 /** Push hints are listened to for so long after the last job: the next one often comes at once. */
 const lingerMilliseconds = 1000
 
@@ -40,6 +43,7 @@ interface WatcherParts {
   readonly observer: Observer
   readonly clock: Clock
   readonly random: Random
+  readonly calls: ProviderCalls
 }
 
 /** Watches the jobs of one instance, any number with one timer: by push hints where there are some, by polling in any case. */
@@ -48,6 +52,8 @@ export class InstanceWatcher {
   readonly #interests = new Map<string, Set<Interest>>()
   readonly #idOfJobName = new Map<string, string>()
   readonly #jobNamesOf = new Map<string, readonly string[]>()
+  /** Jobs whose look of an earlier round is still under way. */
+  readonly #slow = new Set<string>()
   readonly #timer: PollTimer
   readonly #polling = new AbortController()
   #listening: AbortController | undefined
@@ -144,7 +150,7 @@ export class InstanceWatcher {
     let hasMoved = false
     let latestNext = Infinity
     await inParallel(found, looksAtOnce, async ({ id, record }) => {
-      await this.#guard(id, async () => {
+      await this.#patiently(id, async () => {
         const answer = record && answers?.get(record.jobName)
         const isDue = record !== undefined && this.#deadlineOf(record) <= clock.now()
         const next =
@@ -167,15 +173,30 @@ export class InstanceWatcher {
   }
 
   async #describeMany(records: readonly JobRecord[], context: CallContext) {
-    const { runner } = this.#parts
-    if (!runner.component.describeMany || records.length === 0) return undefined
+    const { runner, calls } = this.#parts
+    const { component } = runner
+    if (!component.describeMany || records.length === 0) return undefined
     try {
-      const answers: ReadonlyMap<string, JobSnapshot> = await runner.component.describeMany(records.map(providerJobOf), context)
-      return new Map([...answers].map(([jobName, answer]) => [jobName, recordSnapshot(answer, methodOf(runner, 'describeMany'))]))
+      const method = methodOf(runner, 'describeMany')
+      const answers = await calls.ask(method, context, async given => component.describeMany?.(records.map(providerJobOf), given) ?? [])
+      return new Map([...answers].map(([jobName, answer]) => [jobName, recordSnapshot(answer, jobName, method)]))
     } catch {
       // Cheaper than describe, never truer: without it each is described by itself, and an error shows there.
       return undefined
     }
+  }
+
+  async #patiently(id: string, look: () => Promise<void>): Promise<void> {
+    if (this.#slow.has(id)) return
+    const isSeen = this.#guard(id, look).then(() => true)
+    const patience = new AbortController()
+    const isLate = this.#parts.clock.sleep(patienceMilliseconds, patience.signal, { keepAlive: false }).then(
+      () => false,
+      () => true,
+    )
+    if (await Promise.race([isSeen, isLate])) return patience.abort(stopped)
+    this.#slow.add(id)
+    void isSeen.finally(() => this.#slow.delete(id))
   }
 
   /** A job that cannot be looked at now disturbs no other; the user hears of it. */

@@ -11,6 +11,7 @@ import { isOpenTo } from '../lease/lease.ts'
 import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import type { LiveRequests } from '../submit/live-requests.ts'
 import type { LogCollector } from '../events/log-collector.ts'
+import type { ProviderCalls } from '../provider-calls.ts'
 import { type RecordedSnapshot, recordSnapshot } from '../record/recorded-snapshot.ts'
 import { type FindRunner, isBoundToClient, methodOf, providerJobOf, type Runner } from '../runner.ts'
 import type { Submitter } from '../submit/submitter.ts'
@@ -29,6 +30,7 @@ interface ObserverParts {
   readonly canceler: Canceler
   readonly submitter: Submitter
   readonly dispatcher: Dispatcher
+  readonly calls: ProviderCalls
   readonly context: CallContext
 }
 
@@ -123,8 +125,10 @@ export class Observer {
   }
 
   async #describe(record: JobRecord, runner: Runner): Promise<JobRecord> {
-    const answer = await runner.component.describe(providerJobOf(record), this.#parts.context)
-    const snapshot = answer && recordSnapshot(answer, methodOf(runner, 'describe'))
+    const { calls, context } = this.#parts
+    const method = methodOf(runner, 'describe')
+    const answer = await calls.ask(method, context, given => runner.component.describe(providerJobOf(record), given))
+    const snapshot = answer && recordSnapshot(answer, record.jobName, method)
     // What a job wrote before its end is recorded before its end.
     const isDrained = snapshot === undefined || snapshot.status === 'QUEUED' || (await this.#collect(record, runner))
     const next = await this.#write(record, snapshot, isDrained || isBoundToClient(runner, record.request.kind))
