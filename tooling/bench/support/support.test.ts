@@ -1,12 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { temporaryFolder } from '@trainyard/workspace'
 import { expect, test } from 'vitest'
 import { benchResult } from './bench.ts'
 import { formatTable } from './format-table.ts'
 import { installedSize } from './installed-size.ts'
+import { parseLastLine } from './figures.ts'
 import { interleave } from './interleave.ts'
 import { median } from './median.ts'
+import { medianFigures } from './median-figures.ts'
+import { millisecondsEach } from './milliseconds-each.ts'
 import { timeProcess } from './time-process.ts'
 
 test('the median of an odd and of an even number of figures, and none of none', () => {
@@ -24,16 +28,44 @@ test('measurements take turns, and the rounds to warm up do not count', async ()
   expect(order).toEqual(['slow', 'fast', 'slow', 'fast', 'slow', 'fast', 'slow', 'fast'])
 })
 
-test('a result has two decimals and the ratio', () => {
-  expect(benchResult('core', 'ms', { value: 50, baseline: 30 })).toEqual({ case: 'core', unit: 'ms', value: 50, baseline: 30, ratio: 1.67 })
+test('a result has four digits, however small or large it is, and the ratio', () => {
+  const slow = { case: 'slow', unit: 'ms', value: 50, baseline: 30, ratio: 1.667 }
+  expect(benchResult('slow', 'ms', { value: 50, baseline: 30 })).toEqual(slow)
+  const quick = { case: 'quick', unit: 'ms', value: 0.08123, baseline: 0.00006085, ratio: 1335 }
+  expect(benchResult('quick', 'ms', { value: 0.081234, baseline: 0.0000608465 })).toEqual(quick)
+})
+
+test('programs take turns, and of each the medians count', () => {
+  const ours = [3, 1, 2].map(value => ({ value, baseline: 10 * value }))
+  const theirs = [{ value: 5, baseline: 5 }].concat(ours)
+  const next = (figures: typeof ours) => () => figures.shift() ?? { value: 0, baseline: 0 }
+  expect(medianFigures({ ours: next(ours), theirs: next(theirs) }, 3)).toEqual({
+    ours: { value: 2, baseline: 20 },
+    theirs: { value: 3, baseline: 10 },
+  })
+})
+
+test('what a program prints before its last line does not count', () => {
+  expect(parseLastLine('warming up\n{"value":1,"baseline":2}\n')).toEqual({ value: 1, baseline: 2 })
+  expect(() => parseLastLine('no figures\n')).toThrow(SyntaxError)
+})
+
+test('runs as often as it is told, and gives the milliseconds of one time', async () => {
+  let times = 0
+  const milliseconds = await millisecondsEach(3, async () => {
+    times += 1
+    await wait(20)
+  })
+  expect(times).toBe(3)
+  expect(milliseconds).toBeGreaterThanOrEqual(19)
 })
 
 test('the table lines its columns up', () => {
   const results = [benchResult('core', 'ms', { value: 50, baseline: 30 }), benchResult('core+local', 'ms', { value: 9.25, baseline: 10 })]
   expect(formatTable(results).split('\n')).toEqual([
     'case          value  baseline  ratio',
-    'core          50 ms     30 ms   1.67',
-    'core+local  9.25 ms     10 ms   0.93',
+    'core          50 ms     30 ms  1.667',
+    'core+local  9.25 ms     10 ms  0.925',
   ])
 })
 
