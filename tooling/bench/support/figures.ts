@@ -10,6 +10,6 @@ export function printFigures(figures: Figures): void {
 }
 
 /** @throws SyntaxError for output whose last line is no JSON */
-export function parseLastLine<Answer>(output: string): Answer {
-  return JSON.parse(output.trimEnd().split('\n').at(-1) ?? '') as Answer
+export function parseLastLine(output: string): unknown {
+  return JSON.parse(output.trimEnd().split('\n').at(-1) ?? '')
 }

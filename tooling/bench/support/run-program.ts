@@ -13,5 +13,5 @@ export function runProgram(name: string, nodeOptions: readonly string[] = []): F
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   if (status !== 0) throw new Error(`${name} failed with exit code ${status}`)
-  return parseLastLine(stdout.toString())
+  return parseLastLine(stdout.toString()) as Figures
 }

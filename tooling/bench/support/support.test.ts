@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { temporaryFolder } from '@trainyard/workspace'
@@ -8,9 +11,11 @@ import { formatTable } from './format-table.ts'
 import { installedSize } from './installed-size.ts'
 import { parseLastLine } from './figures.ts'
 import { interleave } from './interleave.ts'
+import { isWholeResponse } from './is-whole-response.ts'
 import { median } from './median.ts'
 import { medianFigures } from './median-figures.ts'
 import { millisecondsEach } from './milliseconds-each.ts'
+import { requestsPerSecond } from './requests-per-second.ts'
 import { timeProcess } from './time-process.ts'
 
 test('the median of an odd and of an even number of figures, and none of none', () => {
@@ -84,4 +89,34 @@ test('times a process from its start to its end, and refuses one that fails', ()
   const options = { folder: folder.path, environment: process.env }
   expect(timeProcess('wait.js', options)).toBeGreaterThanOrEqual(100)
   expect(() => timeProcess('fail.js', options)).toThrow('no such thing')
+})
+
+test('a response is whole when its head and as much as it promised are there', () => {
+  const head = 'HTTP/1.1 200 OK\r\nContent-Length: 4\r\nconnection: keep-alive\r\n'
+  expect(isWholeResponse(head)).toBe(false)
+  expect(isWholeResponse(`${head}\r\nnul`)).toBe(false)
+  expect(isWholeResponse(`${head}\r\nnull`)).toBe(true)
+  expect(() => isWholeResponse('HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n')).toThrow('content-length')
+})
+
+test('counts the requests that a server answers, and refuses one that fails', async () => {
+  let answered = 0
+  const sockets = new Set<unknown>()
+  const server = createServer(({ url, socket }, response) => {
+    if (url === '/fails') return response.writeHead(500).end('no')
+    answered += 1
+    sockets.add(socket)
+    return response.end('null')
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const load = { body: '{}', connections: 4, milliseconds: 200 }
+  const start = performance.now()
+  const perSecond = await requestsPerSecond(url, { ...load, path: '/invocations' })
+  const seconds = (performance.now() - start) / 1000
+  expect(sockets.size).toBe(4)
+  expect(perSecond * seconds).toBeGreaterThanOrEqual(answered)
+  expect(perSecond * 0.2).toBeLessThanOrEqual(answered)
+  await expect(requestsPerSecond(url, { ...load, path: '/fails' })).rejects.toThrow('500')
+  server.close()
 })
