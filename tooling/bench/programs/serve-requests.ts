@@ -16,7 +16,7 @@ const service = await deployment.result()
 const server = fork(fileURLToPath(new URL('bare/server.js', import.meta.url)))
 const [port] = (await once(server, 'message')) as [number]
 
-const load = { path: '/invocations', body: '{"x":1}', connections: 32, milliseconds: 1000 }
+const load = { path: '/invocations', body: '{"x":1}', connections: 32, milliseconds: 500 }
 const { ours, bare } = await interleave(
   { ours: () => requestsPerSecond(service.url, load), bare: () => requestsPerSecond(`http://127.0.0.1:${port}`, load) },
   { rounds: 7, warmUp: 2 },

@@ -82,13 +82,15 @@ test('counts the files of a folder, with the folders in it', () => {
   expect(installedSize(folder.path)).toBe(1.5)
 })
 
-test('times a process from its start to its end, and refuses one that fails', () => {
+test('times a process from its start to its end, keeps its output, and refuses one that fails', () => {
   using folder = temporaryFolder('time')
-  writeFileSync(join(folder.path, 'wait.js'), 'setTimeout(() => {}, 100)')
+  writeFileSync(join(folder.path, 'wait.js'), "setTimeout(() => console.log('waited'), 100)")
   writeFileSync(join(folder.path, 'fail.js'), "throw new Error('no such thing')")
   const options = { folder: folder.path, environment: process.env }
-  expect(timeProcess('wait.js', options)).toBeGreaterThanOrEqual(100)
-  expect(() => timeProcess('fail.js', options)).toThrow('no such thing')
+  const { milliseconds, output } = timeProcess(process.execPath, ['wait.js'], options)
+  expect(milliseconds).toBeGreaterThanOrEqual(100)
+  expect(output).toBe('waited\n')
+  expect(() => timeProcess(process.execPath, ['fail.js'], options)).toThrow('no such thing')
 })
 
 test('a response is whole when its head and as much as it promised are there', () => {
