@@ -22,7 +22,9 @@ const caikit = pythonEnvironment('caikit')
 const peers = [
   { name: 'caikit', module: 'caikit', environment: caikit },
   { name: 'qianfan', module: 'qianfan.trainer', environment: pythonEnvironment('qianfan') },
-  ...(values.all ? [{ name: 'sagemaker', module: 'sagemaker.train.model_trainer', environment: pythonEnvironment('sagemaker') }] : []),
+  ...(values.all
+    ? [{ name: 'sagemaker-train', module: 'sagemaker.train.model_trainer', environment: pythonEnvironment('sagemaker-train') }]
+    : []),
 ]
 const report = benchmarkReport({
   date: new Date(),
