@@ -1,0 +1,21 @@
+import type { AnyDeployer, AnyPredictor, AnyTrainer, Capabilities, DeploymentRequest, PredictionRequest, TrainingRequest } from '@trainyard/core'
+import type { RunnerSamples } from '../options/samples.ts'
+import type { Kit } from './kit.ts'
+
+export type RunnerKind = 'trainer' | 'predictor' | 'deployer'
+export type AnyRequest = TrainingRequest | PredictionRequest | DeploymentRequest
+export type AnyRunner = AnyTrainer & Partial<Pick<AnyPredictor, 'readOutput'>> & Partial<AnyDeployer>
+
+/** A trainer, predictor or deployer, as far as the checks that all three share can see it. */
+export interface RunnerSubject {
+  readonly kit: Kit
+  readonly kind: RunnerKind
+  readonly samples: RunnerSamples<AnyRequest>
+  readonly capabilities: Capabilities<string>
+  has(method: keyof AnyRunner): boolean
+}
+
+/** Whether the jobs of a sample die with their client. */
+export function isBound({ capabilities }: RunnerSubject, { kind }: AnyRequest): boolean {
+  return capabilities.boundToClient?.includes(kind) ?? false
+}
