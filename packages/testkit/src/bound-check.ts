@@ -5,7 +5,7 @@ import type { Kit } from './subject/kit.ts'
 import { subjectsOf } from './subject/subjects.ts'
 
 /** A check of one subject, ready to run. */
-export interface BoundCheck extends Pick<Check<never>, 'id' | 'capability' | 'title' | 'isTimed' | 'isAlone'> {
+export interface BoundCheck extends Pick<Check<never>, 'id' | 'capability' | 'title' | 'isTimed'> {
   /** What is checked: `trainer`. */
   readonly subject: string
   /** @throws BrokenContractError */
@@ -26,12 +26,11 @@ export async function checksOf(kit: Kit): Promise<readonly BoundCheck[]> {
 export function bind<Subject>(name: string, checks: readonly Check<Subject>[], subject: Subject): readonly BoundCheck[] {
   return checks
     .filter(check => check.applies(subject))
-    .map(({ id, capability, title, isTimed = false, isAlone = false, run }) => ({
+    .map(({ id, capability, title, isTimed = false, run }) => ({
       id,
       capability,
       title,
       isTimed,
-      isAlone,
       subject: name,
       run: async () => run(subject).catch((error: unknown) => Promise.reject(taught(error, title))),
     }))

@@ -8,8 +8,6 @@ export interface Check<Subject> {
   readonly title: string
   /** It holds something to a bound in real time, which a busy machine breaks now and then: it may be tried three times. */
   readonly isTimed?: boolean
-  /** It looks at everything that the process has open, so no other check may run meanwhile. */
-  readonly isAlone?: boolean
   /** False: the subject lacks the ability that this is about, or was given no sample for it. */
   applies(subject: Subject): boolean
   /** @throws BrokenContractError */

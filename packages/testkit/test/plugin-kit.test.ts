@@ -9,5 +9,5 @@ test('a plugin that does everything right passes every check', async () => {
   const start = performance.now()
   const failures = await failuresOf(checks)
   console.log(checks.length, Math.round(performance.now() - start))
-  expect(failures.map(({ name, error }) => `${name}: ${error.stack} ${error.cause instanceof Error ? error.cause.stack : ''}`)).toEqual([])
+  expect(failures.map(({ id, error }) => `${id}: ${error.stack} ${error.cause instanceof Error ? error.cause.stack : ''}`)).toEqual([])
 })

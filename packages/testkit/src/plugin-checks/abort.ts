@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { showValue, WaitTimeoutError } from '@trainyard/core'
+import { type JobFuture, showValue, WaitTimeoutError } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { AnyRunner, RunnerSubject } from '../subject/runner-subject.ts'
@@ -22,7 +22,7 @@ const calls = {
   describe: async ({ runner, job, signal }) => runner.describe(job, { signal }),
   cancel: async ({ runner, job, signal }) => runner.cancel(job, { signal }),
   check: async ({ runner, subject, signal }) =>
-    runner.check?.(subject.samples.completes as never, { signal, savePath: undefined, options: {} }),
+    runner.check?.(subject.samples.completes, { signal, savePath: undefined, options: {} }),
   describeMany: async ({ runner, job, signal }) => runner.describeMany?.([job], { signal }),
   listOwned: async ({ runner, signal }) => Array.fromAsync(runner.listOwned?.({ signal }) ?? []),
   readLogs: async ({ runner, job, signal }) => runner.readLogs?.(job, undefined, { signal }),
@@ -40,27 +40,13 @@ const methods = Object.keys(calls) as readonly Method[]
 const ofEnded: ReadonlySet<Method> = new Set(['readOutput', 'invoke', 'stream', 'undeploy'])
 
 /** An abort ends each call. */
-export const abortChecks: readonly Check<RunnerSubject>[] = [...methods.map(checkOf), {
-    id: 'abort/wait',
-    capability: 'abort',
-    title: 'a wait for a job ends within 100 ms of its time-out or its abort, although the provider is silent',
-    isTimed: true,
-    applies: ({ samples }) => samples.runs !== undefined,
-    run: subject =>
-      inWorld(subject.kit, async world => {
-        const client = world.client()
-        const future = await start(client, subject.samples.runs ?? subject.samples.completes)
-        await demandTimeOut(client, async timeoutMilliseconds => future.wait({ timeoutMilliseconds }))
-        await demandEndInTime(client, 'JobFuture.wait', async signal => future.wait({ signal }))
-      }),
-  },
-]
+export const abortChecks: readonly Check<RunnerSubject>[] = methods.map(checkOf)
 
 function checkOf(method: Method): Check<RunnerSubject> {
   return {
     id: `abort/${method}`,
     capability: 'abort',
-    title: `\`${method}\` ends within 100 ms when its signal is aborted, with the signal’s reason`,
+    title: titleOf(method),
     isTimed: true,
     applies: subject => subject.has(method),
     run: subject =>
@@ -71,8 +57,20 @@ function checkOf(method: Method): Check<RunnerSubject> {
         const job = await submit(runner, ofEnded.has(method) ? samples.completes : (samples.runs ?? samples.completes))
         if (ofEnded.has(method)) await ended(runner, job, kit.patience)
         await demandEndInTime(client, `JobRunner.${method}`, async signal => calls[method]({ runner, job, subject, signal }))
+        if (method === 'describe' && samples.runs) await demandWaitEndsInTime(client, await start(client, samples.runs))
       }),
   }
+}
+
+function titleOf(method: Method): string {
+  const what = method === 'describe' ? '`describe`, and each wait for a job,' : `\`${method}\``
+  return `${what} ends within 100 ms when its signal is aborted, with the signal’s reason`
+}
+
+/** Of a wait, which describes the job again and again. */
+async function demandWaitEndsInTime(client: Client, future: JobFuture<unknown>): Promise<void> {
+  await demandTimeOut(client, async timeoutMilliseconds => future.wait({ timeoutMilliseconds }))
+  await demandEndInTime(client, 'JobFuture.wait', async signal => future.wait({ signal }))
 }
 
 async function demandTimeOut(client: Client, waitFor: (milliseconds: number) => Promise<unknown>): Promise<void> {

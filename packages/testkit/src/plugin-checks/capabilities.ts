@@ -3,6 +3,7 @@ import { showValue, UnsupportedRequestError } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { AnyRequest, RunnerKind, RunnerSubject } from '../subject/runner-subject.ts'
+import type { Client } from '../world/client.ts'
 import { start } from '../world/client-jobs.ts'
 import { inWorld } from '../world/world.ts'
 
@@ -25,7 +26,7 @@ export const capabilityChecks: readonly Check<RunnerSubject>[] = [
   {
     id: 'capabilities/sense',
     capability: 'capabilities',
-    title: 'the capabilities make sense, and are the same for each instance of one configuration',
+    title: 'the capabilities make sense, are the same for each instance, and other kinds are refused',
     applies: () => true,
     run: subject =>
       inWorld(subject.kit, async world => {
@@ -38,30 +39,25 @@ export const capabilityChecks: readonly Check<RunnerSubject>[] = [
           seen: `${problem ?? ''}: ${showValue(first)}`,
           advice: 'name kinds of this kind of component alone, each once; leave out what you do not have',
         })
-      }),
-  },
-  {
-    id: 'capabilities/other-kinds',
-    capability: 'capabilities',
-    title: 'a request of another kind is refused before any call',
-    applies: ({ kind, capabilities }) => requests.some(request => isOther(request, kind, capabilities.kinds)),
-    run: subject =>
-      inWorld(subject.kit, async world => {
-        const client = world.client()
-        const { kind, capabilities } = subject
-        for (const request of requests.filter(other => isOther(other, kind, capabilities.kinds))) {
-          const error = await start(client, request).catch((reason: unknown) => reason)
-          const calls = client.line.calls.length + client.submits.length
-          demand(UnsupportedRequestError.isInstance(error) && calls === 0, {
-            member: 'Capabilities.kinds',
-            asks: 'lists the kinds that it takes; others are refused before any call',
-            seen: `${showValue(error)} and ${calls} calls for a request of kind ${request.kind}`,
-            advice: 'name exactly the kinds that `submit` takes, and call nobody before it does',
-          })
-        }
+        await demandOtherKindsRefused(subject, world.client())
       }),
   },
 ]
+
+async function demandOtherKindsRefused({ kind, capabilities }: RunnerSubject, client: Client): Promise<void> {
+  await client.runner(kind)
+  const before = client.line.calls.length
+  for (const request of requests.filter(other => isOther(other, kind, capabilities.kinds))) {
+    const error = await start(client, request).catch((reason: unknown) => reason)
+    const calls = client.line.calls.length - before + client.submits.length
+    demand(UnsupportedRequestError.isInstance(error) && calls === 0, {
+      member: 'Capabilities.kinds',
+      asks: 'lists the kinds that it takes; others are refused before any call',
+      seen: `${showValue(error)} and ${calls} calls for a request of kind ${request.kind}`,
+      advice: 'name exactly the kinds that `submit` takes, and call nobody before it does',
+    })
+  }
+}
 
 function isOther({ kind }: AnyRequest, runner: RunnerKind, taken: readonly string[]): boolean {
   return kindsOf[runner].includes(kind) && !taken.includes(kind)

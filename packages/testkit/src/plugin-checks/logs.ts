@@ -22,8 +22,8 @@ export const logChecks: readonly Check<RunnerSubject>[] = [
       inWorld(subject.kit, async world => {
         const { samples, kind, kit } = subject
         const runner = await world.client().runner(kind)
+        const during = textsOf(await readLog(runner, await submit(runner, samples.completes), kit.patience))
         const job = await submit(runner, samples.completes)
-        const during = textsOf(await readLog(runner, job, kit.patience))
         await ended(runner, job, kit.patience)
         const after = textsOf(await readLog(runner, job, kit.patience))
         const expected = samples.lines ?? after
@@ -71,9 +71,10 @@ export const logChecks: readonly Check<RunnerSubject>[] = [
         const job = await submit(runner, samples.completes)
         await ended(runner, job, kit.patience)
         const other = isBound(subject, samples.completes) ? runner : await world.client().runner(kind)
-        for (const { cursor } of await readLog(runner, job, kit.patience)) {
+        const pages = await readLog(runner, job, kit.patience)
+        for (const [index, { cursor }] of pages.entries()) {
           const copy: unknown = JSON.parse(JSON.stringify(cursor) ?? 'null')
-          const here = textsOf([await readPage(runner, job, cursor)])
+          const here = textsOf(pages.slice(index + 1, index + 2))
           const there = await readPage(other, job, copy).then(page => textsOf([page])).catch((error: unknown) => error)
           demand(isDeepStrictEqual(copy, cursor) && isDeepStrictEqual(there, here), {
             member: 'LogPage.cursor',

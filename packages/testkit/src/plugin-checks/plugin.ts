@@ -50,7 +50,6 @@ export const pluginChecks: readonly Check<Kit>[] = [
     id: 'plugin/create',
     capability: 'plugin',
     title: 'making a component opens nothing',
-    isAlone: true,
     applies: () => true,
     run: kit =>
       inWorld(kit, async world => {

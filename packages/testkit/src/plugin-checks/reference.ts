@@ -3,8 +3,8 @@ import { showValue } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import { deepFreeze } from '../world/deep-freeze.ts'
-import { type AnyRequest, isBound, type RunnerSubject } from '../subject/runner-subject.ts'
-import { context, ended, submit } from '../world/direct-jobs.ts'
+import { type AnyRequest, type AnyRunner, isBound, type RunnerSubject } from '../subject/runner-subject.ts'
+import { type AnyJob, context, ended, running, submit } from '../world/direct-jobs.ts'
 import { inWorld } from '../world/world.ts'
 
 const longestReference = 16_384
@@ -42,17 +42,16 @@ export const referenceChecks: readonly Check<RunnerSubject>[] = [
         const client = world.client()
         const runner = await client.runner(kind)
         const { jobName, reference } = await submit(runner, samples.completes)
-        const copy: object = JSON.parse(JSON.stringify(reference))
-        const job = deepFreeze({ jobName, reference: copy })
+        const job = frozenCopy({ jobName, reference })
         const other = isBound(subject, samples.completes) ? runner : await world.client().runner(kind)
         const work = async () => {
           const last = await ended(other, job, kit.patience)
           await other.readLogs?.(job, undefined, context)
-          await other.cancel(job, context)
+          if (samples.runs) await cancelAt(other, frozenCopy(await submit(other, samples.runs)), kit.patience)
           return last.status
         }
         const outcome = await work().catch((error: unknown) => error)
-        demand(isDeepStrictEqual(copy, reference) && outcome === 'COMPLETED', {
+        demand(isDeepStrictEqual(job.reference, reference) && outcome === 'COMPLETED', {
           member: 'ProviderJob.reference',
           asks: 'is plain JSON, frozen once the job is submitted, and all that an adapter needs to find the job again',
           seen: `with a copy of ${showValue(reference)} the methods gave ${showValue(outcome)}`,
@@ -80,6 +79,15 @@ export const referenceChecks: readonly Check<RunnerSubject>[] = [
       }),
   },
 ]
+
+async function cancelAt(runner: AnyRunner, job: AnyJob, patience: number): Promise<void> {
+  await running(runner, job, patience)
+  await runner.cancel(job, context)
+}
+
+function frozenCopy({ jobName, reference }: AnyJob): AnyJob {
+  return deepFreeze({ jobName, reference: JSON.parse(JSON.stringify(reference)) as object })
+}
 
 /** A module class stays what it is: only the request's own fields are frozen then. */
 function frozenRequest(request: AnyRequest): AnyRequest {

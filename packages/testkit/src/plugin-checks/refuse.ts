@@ -77,7 +77,7 @@ export const refuseChecks: readonly Check<RunnerSubject>[] = [
         const { samples, kind } = subject
         const client = world.client()
         const runner = await client.runner(kind)
-        const problems = await runner.check?.(samples.completes as never, { ...context, savePath: undefined, options: {} })
+        const problems = await runner.check?.(samples.completes, { ...context, savePath: undefined, options: {} })
         const writes = client.line.writes().map(({ method, url }) => `${method} ${url}`)
         demand(problems?.length === 0 && writes.length === 0, {
           member: 'JobRunner.check',

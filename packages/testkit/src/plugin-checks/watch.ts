@@ -3,7 +3,7 @@ import { showValue } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { RunnerSubject } from '../subject/runner-subject.ts'
-import { context, ended, submit } from '../world/direct-jobs.ts'
+import { ended, submit } from '../world/direct-jobs.ts'
 import { inWorld } from '../world/world.ts'
 
 const member = 'JobRunner.watch'
@@ -24,7 +24,6 @@ export const watchChecks: readonly Check<RunnerSubject>[] = [
         const listening = listen(runner.watch?.({ signal: watching.signal }), name => seen.push(name))
         const job = await submit(runner, samples.completes)
         await ended(runner, job, kit.patience)
-        await runner.cancel(job, context)
         watching.abort()
         await Promise.race([listening, wait(100)])
         const wrong = seen.find(name => typeof name !== 'string' || !/^ty[a-z2-7]{18}$/.test(name))

@@ -1,10 +1,14 @@
-import type { AnyDeployer, AnyPredictor, AnyTrainer, Capabilities, DeploymentRequest, PredictionRequest, TrainingRequest } from '@trainyard/core'
+import type { AnyDeployer, AnyPredictor, Capabilities, DeploymentRequest, JobRunner, PredictionRequest, TrainingRequest } from '@trainyard/core'
 import type { RunnerSamples } from '../options/samples.ts'
 import type { Kit } from './kit.ts'
 
 export type RunnerKind = 'trainer' | 'predictor' | 'deployer'
 export type AnyRequest = TrainingRequest | PredictionRequest | DeploymentRequest
-export type AnyRunner = AnyTrainer & Partial<Pick<AnyPredictor, 'readOutput'>> & Partial<AnyDeployer>
+/** A trainer, predictor or deployer of any request, reference, option and cursor, with what only some of them can do. */
+// oxlint-disable-next-line typescript/no-explicit-any -- the kit runs runners of all types
+export type AnyRunner = JobRunner<any, any, any, any> &
+  Partial<Pick<AnyPredictor, 'readOutput'>> &
+  Partial<Pick<AnyDeployer, 'invoke' | 'stream' | 'undeploy'>>
 
 /** A trainer, predictor or deployer, as far as the checks that all three share can see it. */
 export interface RunnerSubject {

@@ -18,7 +18,7 @@ import type { Kit } from '../subject/kit.ts'
 import type { AnyRequest, AnyRunner, RunnerKind } from '../subject/runner-subject.ts'
 import { instrumentPlugin, withMethods } from './instrument-plugin.ts'
 import { KitClock } from './kit-clock.ts'
-import { openResources, resourcesSince } from './open-resources.ts'
+import { OpenedResources } from './opened-resources.ts'
 import { ProviderLine } from './provider-line.ts'
 
 /** Where a client comes to in a submit. The hook may throw, or never come back. */
@@ -115,9 +115,9 @@ export class Client {
   }
 
   #made(kind: ComponentKind, create: () => object): object {
-    const before = openResources()
-    const component = create() as AnyRunner
-    this.openedByCreate.push(...resourcesSince(before))
+    using opened = new OpenedResources()
+    const component = opened.run(create) as AnyRunner
+    this.openedByCreate.push(...opened.left)
     this.#components.push(component)
     return kind === 'finder' || kind === 'initializer' ? component : this.#watched(component)
   }
@@ -139,7 +139,7 @@ export class Client {
     this.submits.push({ jobName, resumed })
     this.#submitting++
     try {
-      const reference: object = await component.submit(request as never, withSteps(context, onStep))
+      const reference: object = await component.submit(request, withSteps(context, onStep))
       this.taken.push({ jobName, reference, component })
       await onStep?.('the end of submit')
       return reference

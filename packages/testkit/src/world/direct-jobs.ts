@@ -16,7 +16,7 @@ export async function submit(
   changes: Partial<SubmitContext<object, object>> = {},
 ): Promise<AnyJob> {
   const jobName = changes.jobName ?? newJobName()
-  const reference: object = await runner.submit(request as never, {
+  const reference: object = await runner.submit(request, {
     ...context,
     jobId: `testkit:${jobName}`,
     jobName,

@@ -23,7 +23,8 @@ export async function readLog(runner: AnyRunner, job: AnyJob, patience: number):
     const snapshot = await runner.describe(job, context)
     const page = await readPage(runner, job, pages.at(-1)?.cursor)
     pages.push(page)
-    if (page.lines.length > 0 || !snapshot || !isTerminal(snapshot.status)) lastLineAt = performance.now()
+    const isOver = !snapshot || isTerminal(snapshot.status)
+    if (page.lines.length > 0 || !isOver) lastLineAt = performance.now()
     else if (page.state === 'ended' || performance.now() - lastLineAt > patience * quietPart) return pages
     if (page.state !== 'more') await wait(1)
   }

@@ -28,7 +28,8 @@ export class World {
     const signal = AbortSignal.timeout(this.#kit.patience)
     const isOver = new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }))
     for (const { line } of this.#clients) line.open()
-    const jobs = this.#clients.flatMap(({ taken }) => taken)
+    // What a dead client had begun, another one has taken over.
+    const jobs = this.#clients.flatMap(({ isDead, taken }) => (isDead ? [] : taken))
     const stopped = jobs.map(async ({ component, jobName, reference }) => {
       await component.cancel({ jobName, reference }, { signal })
       await component.undeploy?.({ jobName, reference }, { signal })

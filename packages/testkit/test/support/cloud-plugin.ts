@@ -1,50 +1,54 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { componentType, definePlugin, type Finder, type Host, type Initializer, type Plugin } from '@trainyard/core'
+import { type ComponentKind, componentType, definePlugin, type Finder, type Host, type Initializer, type Plugin } from '@trainyard/core'
 import * as v from 'valibot'
 import type { PluginTestOptions } from '../../src/index.ts'
-import type { AnyRunner } from '../../src/subject/runner-subject.ts'
-import { Cloud, cloudLines, cloudRows } from './cloud.ts'
-import { call, cloudRunner, type RunnerParts } from './cloud-runner.ts'
+import type { AnyRunner, RunnerKind } from '../../src/subject/runner-subject.ts'
+import { Cloud } from './cloud.ts'
+import { call, cloudRunner, type CloudRunner, type RunnerParts } from './cloud-runner.ts'
+import { samples } from './cloud-samples.ts'
+
+type ChangeRunner = (good: CloudRunner, parts: RunnerParts) => Partial<AnyRunner>
 
 /** How a plugin differs from the one that does everything right. */
 export interface Changes {
-  trainer?(good: Required<AnyRunner>, parts: RunnerParts): Partial<AnyRunner>
-  predictor?(good: Required<AnyRunner>, parts: RunnerParts): Partial<AnyRunner>
-  deployer?(good: Required<AnyRunner>, parts: RunnerParts): Partial<AnyRunner>
+  readonly trainer?: ChangeRunner
+  readonly predictor?: ChangeRunner
+  readonly deployer?: ChangeRunner
   finder?(good: Required<Finder>, host: Host): Partial<Finder>
   initializer?(good: Required<Initializer>, host: Host): Partial<Initializer>
-  settings?: v.GenericSchema<unknown, { token: string }>
+  readonly settings?: v.GenericSchema<unknown, { token: string }>
 }
 
 export const token = 'token-of-the-cloud'
 const strictSettings = v.strictObject({ token: v.string() })
 
-function cloudPlugin(cloud: Cloud, { settings = strictSettings, ...changes }: Changes): Plugin {
-  const runner = (kind: 'trainer' | 'predictor' | 'deployer') =>
+function cloudPlugin(cloud: Cloud, kinds: readonly ComponentKind[], { settings = strictSettings, ...changes }: Changes): Plugin {
+  const runner = (kind: RunnerKind) =>
     componentType({
       settings,
-      create: (resolved: { token: string }, host: Host): AnyRunner => {
+      create: (resolved: { token: string }, host: Host) => {
         const parts = { kind, cloud, host, settings: resolved }
         const good = cloudRunner(parts)
         return { ...good, ...changes[kind]?.(good, parts) }
       },
     })
+  const finder = componentType({
+    settings,
+    create: (_settings: { token: string }, host: Host): Finder => changed(cloudFinder(host), changes.finder, host),
+  })
+  const initializer = componentType({
+    settings,
+    create: (_settings: { token: string }, host: Host): Initializer => changed(cloudInitializer(host), changes.initializer, host),
+  })
   return definePlugin({
     specificationVersion: 'v1',
     name: 'cloud',
-    trainers: { CLOUD: runner('trainer') },
-    predictors: { CLOUD: runner('predictor') },
-    deployers: { CLOUD: runner('deployer') },
-    finders: {
-      CLOUD: componentType({ settings, create: (_settings, host: Host): Finder => changed(cloudFinder(host), changes.finder, host) }),
-    },
-    initializers: {
-      CLOUD: componentType({
-        settings,
-        create: (_settings, host: Host): Initializer => changed(cloudInitializer(host), changes.initializer, host),
-      }),
-    },
+    ...(kinds.includes('trainer') && { trainers: { CLOUD: runner('trainer') } }),
+    ...(kinds.includes('predictor') && { predictors: { CLOUD: runner('predictor') } }),
+    ...(kinds.includes('deployer') && { deployers: { CLOUD: runner('deployer') } }),
+    ...(kinds.includes('finder') && { finders: { CLOUD: finder } }),
+    ...(kinds.includes('initializer') && { initializers: { CLOUD: initializer } }),
   })
 }
 
@@ -73,39 +77,12 @@ function cloudInitializer(host: Host): Required<Initializer> {
   }
 }
 
-/** The options of `testPlugin` for the cloud, with these changes. */
-export function cloudOptions(changes: Changes = {}, rest: Partial<PluginTestOptions> = {}): PluginTestOptions {
+export const allKinds: readonly ComponentKind[] = ['trainer', 'predictor', 'deployer', 'finder', 'initializer']
+
+/** The options of `testPlugin` for the cloud, with these components, changed in this way. */
+export function cloudOptions(kinds: readonly ComponentKind[] = allKinds, changes: Changes = {}): PluginTestOptions {
   const cloud = new Cloud()
-  const script = (command: string) => ({ kind: 'script', sourceDirectory: '.', command: [command] }) as const
-  const batch = (input: string) => ({ kind: 'batch', model: { uri: 'memory:model' }, input: `memory:${input}`, output: 'memory:output' }) as const
-  const serve = (name: string) => ({ kind: 'serve', model: { uri: `memory:${name}` } }) as const
-  const unknown = { bundle: 'bundle-none', id: 'job-none' }
-  const refused = { labels: { wrong: 'very' } }
-  return {
-    plugin: () => cloudPlugin(cloud, changes),
-    config: { token },
-    secrets: [token],
-    fetch: cloud.fetch,
-    created: name => cloud.created(name),
-    patience: 1000,
-    trainer: {
-      completes: script('completes'),
-      fails: script('fails'),
-      runs: script('runs'),
-      refused: [{ ...script('completes'), ...refused }],
-      lines: cloudLines,
-      timeLimitSeconds: 0.02,
-      unknown,
-    },
-    predictor: { completes: batch('completes'), fails: batch('fails'), runs: batch('runs'), rows: cloudRows, timeLimitSeconds: 0.02, unknown },
-    deployer: {
-      completes: serve('completes'),
-      invoke: { input: 'hello', output: 'you said hello' },
-      parts: ['you said ', 'hello'],
-      unknown,
-    },
-    finder: { finds: 'model-1' },
-    initializer: { inits: { uri: 'memory:model-1' } },
-    ...rest,
-  }
+  const plugin = () => cloudPlugin(cloud, kinds, changes)
+  const own = Object.fromEntries(kinds.map(kind => [kind, samples[kind]]))
+  return { plugin, config: { token }, secrets: [token], fetch: cloud.fetch, created: name => cloud.created(name), patience: 1000, ...own }
 }

@@ -10,6 +10,9 @@ import {
 import type { AnyRequest, AnyRunner, RunnerKind } from '../../src/subject/runner-subject.ts'
 import type { Cloud, CloudState } from './cloud.ts'
 
+/** All that a trainer, a predictor and a deployer can do, in one. */
+export type CloudRunner = Required<AnyRunner>
+
 export interface Reference {
   readonly bundle: string
   readonly id: string
@@ -23,6 +26,7 @@ export interface RunnerParts {
   readonly settings: { readonly token: string }
 }
 
+const kindsOf = { trainer: ['script'], predictor: ['batch'], deployer: ['serve'] } as const
 const address = 'https://cloud.test'
 
 /** Speaks to the cloud; undefined where it knows no such thing. */
@@ -33,12 +37,12 @@ export async function call<Answer>(host: Host, request: string, { signal, body }
 }
 
 /** A runner that does everything that the contract knows, and does it right. Its methods can be taken one by one. */
-export function cloudRunner({ kind, cloud, host }: RunnerParts): Required<AnyRunner> {
+export function cloudRunner({ kind, cloud, host }: RunnerParts): CloudRunner {
   const find = async (jobName: string, signal: AbortSignal) =>
     (await call<readonly CloudState[]>(host, `GET /jobs?name=${jobName}`, { signal }))?.[0]
   return {
     capabilities: {
-      kinds: kind === 'trainer' ? ['script', 'finetune'] : kind === 'predictor' ? ['batch'] : ['serve'],
+      kinds: kindsOf[kind],
       enforcesTimeLimit: true,
       concurrency: 50,
       changeFeed: true,

@@ -1,19 +1,17 @@
 import type { BoundCheck } from '../../src/bound-check.ts'
 
 export interface Failure {
-  /** `trainer cancel/at-once`. */
-  readonly name: string
+  /** Of the check. */
+  readonly id: string
   readonly error: Error
 }
 
 /** As vitest does for `isTimed`. */
 const tries = 3
 
-/** Runs checks: first those that need the process for themselves, then all others at once. Gives those that failed. */
+/** Runs checks, all at once, and gives those that failed. */
 export async function failuresOf(checks: readonly BoundCheck[]): Promise<readonly Failure[]> {
-  const failures: (Failure | undefined)[] = []
-  for (const check of checks.filter(({ isAlone }) => isAlone)) failures.push(await failureOf(check))
-  failures.push(...(await Promise.all(checks.filter(({ isAlone }) => !isAlone).map(failureOf))))
+  const failures = await Promise.all(checks.map(failureOf))
   return failures.filter(failure => failure !== undefined)
 }
 
@@ -23,7 +21,7 @@ async function failureOf(check: BoundCheck): Promise<Failure | undefined> {
       await check.run()
       return undefined
     } catch (error) {
-      if (--left === 0) return { name: `${check.subject} ${check.id}`, error: error as Error }
+      if (--left === 0) return { id: check.id, error: error as Error }
     }
   }
 }
