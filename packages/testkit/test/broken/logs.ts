@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { LogLine, LogPage, ProviderJob } from '@trainyard/core'
 import type { AnyRunner } from '../../src/subject/runner-subject.ts'
 import type { CloudRunner, Reference } from '../support/cloud-runner.ts'
@@ -49,7 +50,7 @@ export const brokenLogs: readonly BrokenPlugin[] = [
         if (typeof cursor === 'string' && own === undefined) throw new Error('This cursor is unknown.')
         const page: Page = await good.readLogs(job, own, context)
         if (page.state !== 'ended') return page
-        const name = `end-of-${job.jobName}`
+        const name = randomUUID()
         ends.set(name, page.cursor)
         return { ...page, cursor: name }
       },
