@@ -13,11 +13,13 @@ const require = createRequire(import.meta.url)
 const [, , module = ''] = process.argv
 const seen: string[] = []
 let isWatching = false
+/** As it was before it was watched. */
+const { setImmediate: nextTurn } = globalThis
 
 /** The file that called, unless that is a part of Node. */
 function caller(): string | undefined {
-  const frames = (new Error('where').stack ?? '').split('\n').filter(line => line.includes(' at ') && !line.includes(import.meta.url))
-  const [first = ''] = frames
+  const frames = (new Error('where').stack ?? '').split('\n').slice(1)
+  const first = frames.find(frame => /file:|node:/.test(frame) && !frame.includes(import.meta.url)) ?? 'node:'
   return first.includes('node:') ? undefined : first.trim()
 }
 
@@ -29,9 +31,9 @@ function note(what: string): void {
 /** Notes each call of these members, of a module of Node or a global object. */
 function watch(name: string, holder: Members, members: readonly string[]): void {
   for (const member of members) {
-    const original = holder[member]
-    if (typeof original !== 'function') continue
-    holder[member] = new Proxy(original as Function_, {
+    const original = Object.getOwnPropertyDescriptor(holder, member)
+    if (typeof original?.value !== 'function' || !original.writable) continue
+    holder[member] = new Proxy(original.value as Function_, {
       apply(target, self, parameters) {
         note(`${name} ${member}`)
         return Reflect.apply(target, self, parameters)
@@ -82,6 +84,6 @@ Object.defineProperty(process, 'env', {
 
 isWatching = true
 await import(isAbsolute(module) ? pathToFileURL(module).href : module)
-await new Promise<void>(resolve => setImmediate(resolve))
+await new Promise<void>(resolve => nextTurn(resolve))
 isWatching = false
 process.stdout.write(`\n${JSON.stringify([...new Set(seen)])}`, () => process.exit())
