@@ -9,6 +9,9 @@ for (const { breaks, how, kind, changes, module } of brokenPlugins) {
   test.concurrent(`a ${kind} that ${how} fails ${breaks}, and nothing else`, async ({ expect }) => {
     const options = { ...cloudOptions([kind], changes), ...(module && { module }) }
     const failures = await failuresOf(await checksOf(kitOf(options)))
-    expect(failures.map(({ id }) => id), failures.map(({ error }) => error.message).join('\n')).toEqual([breaks])
+    expect(
+      failures.map(({ id }) => id),
+      failures.map(({ error }) => error.message).join('\n'),
+    ).toEqual([breaks])
   }, 20_000)
 }

@@ -28,6 +28,9 @@ test('a store that does everything right passes every check', async ({ expect })
 for (const { breaks, how, change } of brokenStores) {
   test.concurrent(`a store that ${how} fails ${breaks}, and nothing else`, { timeout: 20_000 }, async ({ expect }) => {
     const failures = await failuresOf(bind('store', storeChecks, await storeSubjectOf(optionsOf(change))))
-    expect(failures.map(({ id }) => id), failures.map(({ error }) => error.message).join('\n')).toEqual([breaks])
+    expect(
+      failures.map(({ id }) => id),
+      failures.map(({ error }) => error.message).join('\n'),
+    ).toEqual([breaks])
   })
 }

@@ -24,7 +24,11 @@ export function checkOptions(options: PluginTestOptions): Plugin {
   for (const [index, secret] of secrets.entries()) {
     if (typeof secret === 'string' && secret.length >= 4) continue
     const expected = 'a text of at least 4 characters, so that it is not found by chance'
-    throw new TestOptionsError({ field: `secrets[${index}]`, expected, found: typeof secret === 'string' ? 'a shorter one' : typeof secret })
+    throw new TestOptionsError({
+      field: `secrets[${index}]`,
+      expected,
+      found: typeof secret === 'string' ? 'a shorter one' : typeof secret,
+    })
   }
   return plugin
 }

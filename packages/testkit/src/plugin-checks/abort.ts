@@ -21,8 +21,7 @@ const calls = {
   submit: async ({ runner, subject, signal }) => submit(runner, subject.samples.completes, { signal }),
   describe: async ({ runner, job, signal }) => runner.describe(job, { signal }),
   cancel: async ({ runner, job, signal }) => runner.cancel(job, { signal }),
-  check: async ({ runner, subject, signal }) =>
-    runner.check?.(subject.samples.completes, { signal, savePath: undefined, options: {} }),
+  check: async ({ runner, subject, signal }) => runner.check?.(subject.samples.completes, { signal, savePath: undefined, options: {} }),
   describeMany: async ({ runner, job, signal }) => runner.describeMany?.([job], { signal }),
   listOwned: async ({ runner, signal }) => Array.fromAsync(runner.listOwned?.({ signal }) ?? []),
   readLogs: async ({ runner, job, signal }) => runner.readLogs?.(job, undefined, { signal }),

@@ -1,9 +1,10 @@
-import { isTerminal, showValue } from '@trainyard/core'
+import { isTerminal, type JobSnapshot, showValue } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import { type AnyRequest, isBound, type RunnerSubject } from '../subject/runner-subject.ts'
 import { start } from '../world/client-jobs.ts'
 import { context, running, submit } from '../world/direct-jobs.ts'
+import { until } from '../world/until.ts'
 import { inWorld } from '../world/world.ts'
 
 const member = 'Capabilities.boundToClient'
@@ -47,13 +48,17 @@ export const boundChecks: readonly Check<RunnerSubject>[] = [
         const { jobName = '', reference = {} } = (await world.store.read(future.id)) ?? {}
         await running(runner, { jobName, reference }, subject.kit.patience)
         await client.close()
-        const last = await runner.describe({ jobName, reference }, context).catch(() => undefined)
-        demand(last === undefined || isTerminal(last.status), {
+        let last: JobSnapshot | undefined
+        const ask = async () => {
+          last = await runner.describe({ jobName, reference }, context).catch(() => undefined)
+          return last === undefined || isTerminal(last.status) || undefined
+        }
+        await until(ask, subject.kit.patience, () => ({
           member,
           asks: 'names the kinds whose jobs die with the process that started them',
           seen: `${showValue(last)} after its client was closed`,
-          advice: 'heed `cancel`, stop in `close` whatever still runs, and wait for its end there; or do not name the kind',
-        })
+          advice: 'heed `cancel`, and stop in `close` whatever still runs; or do not name the kind',
+        }))
       }),
   },
   {

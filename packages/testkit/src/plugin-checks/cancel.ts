@@ -24,7 +24,8 @@ export const cancelChecks: readonly Check<RunnerSubject>[] = [
           member,
           asks: 'also stops a job that waits in the provider’s queue',
           seen: showValue(last),
-          advice: 'accept the cancel in every state; where the provider refuses one so early, note it in the provider and stop the job later',
+          advice:
+            'accept the cancel in every state; where the provider refuses one so early, note it in the provider and stop the job later',
         })
       }),
   },

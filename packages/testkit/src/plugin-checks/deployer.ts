@@ -65,7 +65,11 @@ export const deployerChecks: readonly Check<RunnerSubject>[] = [
         })
         if (!runner.invoke) return
         const { input } = samplesOf(subject).invoke ?? {}
-        const isGone = async () => (await runner.invoke?.(service, input, context).then(() => undefined, () => true)) ?? undefined
+        const isGone = async () =>
+          (await runner.invoke?.(service, input, context).then(
+            () => undefined,
+            () => true,
+          )) ?? undefined
         await until(isGone, subject.kit.patience, () => ({
           member: 'Deployer.undeploy',
           asks: 'ends the service and what it costs',

@@ -67,22 +67,20 @@ export const finderChecks: readonly Check<FinderSubject>[] = [
         })
       }),
   },
-  ...(['findModel', 'download'] as const).map(
-    (method): Check<FinderSubject> => ({
-      id: `finder/abort-${method}`,
-      capability: 'finder',
-      title: `\`${method}\` ends within 100 ms when its signal is aborted`,
-      isTimed: true,
-      applies: subject => subject.has(method),
-      run: ({ kit, samples }) =>
-        inWorld(kit, async world => {
-          const client = world.client()
-          const finder = await client.component('finder')
-          const config = (await finder.findModel(samples.finds, context)) ?? { uri: samples.finds }
-          await demandEndInTime(client, `Finder.${method}`, async signal =>
-            method === 'download' ? finder.download?.(config, world.folder, { signal }) : finder.findModel(samples.finds, { signal }),
-          )
-        }),
-    }),
-  ),
+  ...(['findModel', 'download'] as const).map((method): Check<FinderSubject> => ({
+    id: `finder/abort-${method}`,
+    capability: 'finder',
+    title: `\`${method}\` ends within 100 ms when its signal is aborted`,
+    isTimed: true,
+    applies: subject => subject.has(method),
+    run: ({ kit, samples }) =>
+      inWorld(kit, async world => {
+        const client = world.client()
+        const finder = await client.component('finder')
+        const config = (await finder.findModel(samples.finds, context)) ?? { uri: samples.finds }
+        await demandEndInTime(client, `Finder.${method}`, async signal =>
+          method === 'download' ? finder.download?.(config, world.folder, { signal }) : finder.findModel(samples.finds, { signal }),
+        )
+      }),
+  })),
 ]

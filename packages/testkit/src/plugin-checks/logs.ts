@@ -75,7 +75,9 @@ export const logChecks: readonly Check<RunnerSubject>[] = [
         for (const [index, { cursor }] of pages.entries()) {
           const copy: unknown = JSON.parse(JSON.stringify(cursor) ?? 'null')
           const here = textsOf(pages.slice(index + 1, index + 2))
-          const there = await readPage(other, job, copy).then(page => textsOf([page])).catch((error: unknown) => error)
+          const there = await readPage(other, job, copy)
+            .then(page => textsOf([page]))
+            .catch((error: unknown) => error)
           demand(isDeepStrictEqual(copy, cursor) && isDeepStrictEqual(there, here), {
             member: 'LogPage.cursor',
             asks: 'is plain JSON that another process can pass back to go on after these lines',
@@ -134,7 +136,11 @@ async function lastPage(runner: Parameters<typeof readPage>[0], job: Parameters<
   return page
 }
 
-function demandState(page: { readonly state: string; readonly lines: readonly LogLine[] } | undefined, is: (state: string) => boolean, what: string): void {
+function demandState(
+  page: { readonly state: string; readonly lines: readonly LogLine[] } | undefined,
+  is: (state: string) => boolean,
+  what: string,
+): void {
   demand(page !== undefined && is(page.state), {
     member: 'LogPage.state',
     asks: 'is `more` (read on at once), `waiting` (caught up for now) or `ended` (nothing can follow)',

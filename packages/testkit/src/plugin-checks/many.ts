@@ -46,16 +46,22 @@ export const manyChecks: readonly Check<RunnerSubject>[] = [
         const [asked, other] = [await submit(runner, samples.completes), await submit(runner, samples.completes)]
         for (const job of [asked, other]) await ended(runner, job, kit.patience)
         const unknownName = newJobName()
-        const unknown = { jobName: unknownName, reference: JSON.parse(JSON.stringify(asked.reference).replaceAll(asked.jobName, unknownName)) }
+        const unknown = {
+          jobName: unknownName,
+          reference: JSON.parse(JSON.stringify(asked.reference).replaceAll(asked.jobName, unknownName)),
+        }
         const isOtherReference = !isDeepStrictEqual(unknown.reference, asked.reference)
         const answers = await runner.describeMany?.(isOtherReference ? [asked, unknown] : [asked], context)
         const names = answers instanceof Map ? [...answers.keys()] : ['no Map']
-        demand(names.every(name => name === asked.jobName), {
-          member: 'JobRunner.describeMany',
-          asks: 'gives a Map by `jobName`, of the jobs that it was asked about',
-          seen: `${names.join(', ')} when asked about ${asked.jobName}`,
-          advice: 'keep of the provider’s list only the jobs of the parameter, and use their `jobName` as the key',
-        })
+        demand(
+          names.every(name => name === asked.jobName),
+          {
+            member: 'JobRunner.describeMany',
+            asks: 'gives a Map by `jobName`, of the jobs that it was asked about',
+            seen: `${names.join(', ')} when asked about ${asked.jobName}`,
+            advice: 'keep of the provider’s list only the jobs of the parameter, and use their `jobName` as the key',
+          },
+        )
       }),
   },
   {
@@ -106,7 +112,9 @@ export const manyChecks: readonly Check<RunnerSubject>[] = [
         demand(answer !== undefined && !(answer instanceof Error), {
           member: 'JobRunner.listOwned',
           asks: 'lists what this client’s tag marks at the provider, as jobs that `describe` takes',
-          seen: found ? `${showValue(found.reference)}, for which describe gave ${showValue(answer)}` : `${owned.length} jobs, this one not among them`,
+          seen: found
+            ? `${showValue(found.reference)}, for which describe gave ${showValue(answer)}`
+            : `${owned.length} jobs, this one not among them`,
           advice: 'mark each job when you create it, read all pages, and rebuild the reference that `submit` gave',
         })
       }),

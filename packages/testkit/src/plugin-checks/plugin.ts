@@ -94,7 +94,11 @@ export const pluginChecks: readonly Check<Kit>[] = [
 ]
 
 /** What the client says to a configuration; undefined: it takes it. */
-async function configurationErrorOf(kit: Kit, kind: ComponentKind, instance: { readonly type: string; readonly config: object }): Promise<unknown> {
+async function configurationErrorOf(
+  kit: Kit,
+  kind: ComponentKind,
+  instance: { readonly type: string; readonly config: object },
+): Promise<unknown> {
   try {
     const yard = createTrainyard({ plugins: [kit.plugin()], [componentKinds[kind].section]: { subject: instance } })
     await yard.component(kind, 'subject').finally(() => yard.close())

@@ -76,7 +76,9 @@ export const commitChecks: readonly Check<StoreSubject>[] = [
     run: subject =>
       withStore(subject, async store => {
         const job = await store.reserve(newRecord())
-        const given = await Promise.all(Array.from({ length: writers }, async (_, priority) => store.commit(job, { priority: priority + 1 })))
+        const given = await Promise.all(
+          Array.from({ length: writers }, async (_, priority) => store.commit(job, { priority: priority + 1 })),
+        )
         const winners = given.filter(answer => answer !== undefined)
         const now = await store.read(job.id)
         demand(winners.length === 1 && now?.priority === winners[0]?.priority && now?.revision === winners[0]?.revision, {

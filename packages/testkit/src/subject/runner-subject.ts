@@ -1,4 +1,12 @@
-import type { AnyDeployer, AnyPredictor, Capabilities, DeploymentRequest, JobRunner, PredictionRequest, TrainingRequest } from '@trainyard/core'
+import type {
+  AnyDeployer,
+  AnyPredictor,
+  Capabilities,
+  DeploymentRequest,
+  JobRunner,
+  PredictionRequest,
+  TrainingRequest,
+} from '@trainyard/core'
 import type { RunnerSamples } from '../options/samples.ts'
 import type { Kit } from './kit.ts'
 

@@ -36,9 +36,15 @@ export class Leaks implements Disposable {
     for await (const record of world.store.list({})) this.note('the record of a job', record)
     this.note('the events of a job', await world.store.readEvents(0))
     this.note('the snapshots of a job', [...client.answers.values()])
-    this.note('the references of jobs', client.taken.map(({ reference }) => reference))
+    this.note(
+      'the references of jobs',
+      client.taken.map(({ reference }) => reference),
+    )
     this.note('host.warn()', client.warnings)
-    this.note('the command line of a process', this.#processes.map(({ spawnargs }) => spawnargs))
+    this.note(
+      'the command line of a process',
+      this.#processes.map(({ spawnargs }) => spawnargs),
+    )
     return this.#found.filter(({ text }) => values.some(value => text.includes(value))).map(({ place }) => place)
   }
 

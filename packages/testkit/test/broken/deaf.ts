@@ -30,7 +30,12 @@ function rephrasing(method: Call): Call {
 
 const ways = { 'ignores the abort of': deaf, 'tells in its own words of the abort of': rephrasing }
 
-function deafIn(breaks: string, method: string, change: (way: (call: Call) => Call) => BrokenPlugin['changes'], kind: BrokenPlugin['kind']) {
+function deafIn(
+  breaks: string,
+  method: string,
+  change: (way: (call: Call) => Call) => BrokenPlugin['changes'],
+  kind: BrokenPlugin['kind'],
+) {
   return Object.entries(ways).map(([how, way]) => ({ breaks, how: `${how} ${method}`, kind, changes: change(way) }))
 }
 

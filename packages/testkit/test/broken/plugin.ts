@@ -6,7 +6,13 @@ const fixture = (name: string) => new URL(`./modules/${name}.ts`, import.meta.ur
 
 export const brokenAsAWhole: readonly BrokenPlugin[] = [
   { breaks: 'plugin/import', how: 'starts a timer at import', kind: 'finder', changes: {}, module: fixture('starts-a-timer') },
-  { breaks: 'plugin/import', how: 'reads the environment at import', kind: 'finder', changes: {}, module: fixture('reads-the-environment') },
+  {
+    breaks: 'plugin/import',
+    how: 'reads the environment at import',
+    kind: 'finder',
+    changes: {},
+    module: fixture('reads-the-environment'),
+  },
   { breaks: 'plugin/import', how: 'reads a file at import', kind: 'finder', changes: {}, module: fixture('reads-a-file') },
   {
     breaks: 'plugin/settings',

@@ -197,6 +197,8 @@ export const brokenResults: readonly BrokenPlugin[] = [
     breaks: 'initializer/unknown',
     how: 'makes a model of anything',
     kind: 'initializer',
-    changes: { initializer: good => ({ init: async (config, context) => (await good.init(config, context)) ?? { save: async () => undefined } }) },
+    changes: {
+      initializer: good => ({ init: async (config, context) => (await good.init(config, context)) ?? { save: async () => undefined } }),
+    },
   },
 ]

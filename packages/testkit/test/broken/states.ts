@@ -46,7 +46,9 @@ export const brokenStates: readonly BrokenPlugin[] = [
   broken('describe/order', 'says QUEUED of a job that ran', sayingFirst(['RUNNING', 'QUEUED'])),
   broken('describe/order', 'wavers between RUNNING and QUEUED', sayingFirst(['RUNNING', 'QUEUED', 'RUNNING', 'QUEUED'])),
   broken('describe/end', 'says that a job ended right now, each time', good =>
-    saying(good, snapshot => (isTerminal(snapshot.status) ? { ...snapshot, endedAt: new Date(Date.now() + Math.random() * 1000) } : snapshot)),
+    saying(good, snapshot =>
+      isTerminal(snapshot.status) ? { ...snapshot, endedAt: new Date(Date.now() + Math.random() * 1000) } : snapshot,
+    ),
   ),
   broken('describe/end', 'gives another address of the model each time', good => {
     let count = 0

@@ -1,10 +1,4 @@
-import {
-  InvalidRequestError,
-  NameConflictError,
-  NoCapacityError,
-  type ProviderJob,
-  type SubmitContext,
-} from '@trainyard/core'
+import { InvalidRequestError, NameConflictError, NoCapacityError, type ProviderJob, type SubmitContext } from '@trainyard/core'
 import type { AnyRequest } from '../../src/subject/runner-subject.ts'
 import type { Cloud } from '../support/cloud.ts'
 import { call, type CloudRunner, type Reference } from '../support/cloud-runner.ts'

@@ -52,7 +52,11 @@ function cloudPlugin(cloud: Cloud, kinds: readonly ComponentKind[], { settings =
   })
 }
 
-function changed<Component>(good: Component, change: ((good: Component, host: Host) => Partial<Component>) | undefined, host: Host): Component {
+function changed<Component>(
+  good: Component,
+  change: ((good: Component, host: Host) => Partial<Component>) | undefined,
+  host: Host,
+): Component {
   return { ...good, ...change?.(good, host) }
 }
 

@@ -118,7 +118,9 @@ export function cloudRunner({ kind, cloud, host }: RunnerParts): CloudRunner {
     },
 
     async *stream({ reference }: Job, input, { signal }) {
-      yield* (await call<{ readonly parts: readonly string[] }>(host, `POST /jobs/${reference.id}/ask`, { signal, body: input }))?.parts ?? []
+      yield* (
+        (await call<{ readonly parts: readonly string[] }>(host, `POST /jobs/${reference.id}/ask`, { signal, body: input }))?.parts ?? []
+      )
     },
 
     async undeploy({ reference }: Job, { signal }) {

@@ -64,7 +64,10 @@ export class Cloud {
     const { pathname, searchParams } = new URL(String(input))
     const [, collection = '', id = '', part = ''] = pathname.split('/')
     const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined
-    const answer = this.#answer(`${init?.method ?? 'GET'} ${collection}${part && `/${part}`}`, decodeURIComponent(id), { searchParams, body })
+    const answer = this.#answer(`${init?.method ?? 'GET'} ${collection}${part && `/${part}`}`, decodeURIComponent(id), {
+      searchParams,
+      body,
+    })
     return answer === undefined ? new Response('{}', { status: 404 }) : Response.json(answer)
   }
 
@@ -123,7 +126,11 @@ export class Cloud {
     const { state } = this.#stateOf(job)
     const isOver = state !== 'queued' && state !== 'running'
     const age = Date.now() - job.createdAt
-    const visible = JSON.stringify(job.order.request).includes('completes') ? (isOver ? cloudLines.length : Math.min(cloudLines.length - 1, age)) : 1
+    const visible = JSON.stringify(job.order.request).includes('completes')
+      ? isOver
+        ? cloudLines.length
+        : Math.min(cloudLines.length - 1, age)
+      : 1
     const lines = cloudLines.slice(from, Math.min(visible, from + linesOfOnePage))
     const next = from + lines.length
     return { lines, next, state: next < visible ? 'more' : isOver ? 'ended' : 'waiting' }
