@@ -3,6 +3,7 @@ import type { Check } from './check.ts'
 import { finderChecks, initializerChecks, pluginChecks, runnerChecks } from './plugin-checks/index.ts'
 import type { Kit } from './subject/kit.ts'
 import { subjectsOf } from './subject/subjects.ts'
+import { show } from './world/show.ts'
 
 /** A check of one subject, ready to run. */
 export interface BoundCheck extends Pick<Check<never>, 'id' | 'capability' | 'title' | 'isTimed'> {
@@ -39,7 +40,6 @@ export function bind<Subject>(name: string, checks: readonly Check<Subject>[], s
 /** An error on the way to an answer breaks the contract as well, and says where. */
 function taught(error: unknown, title: string): Error {
   if (BrokenContractError.isInstance(error)) return error
-  const seen = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  const lesson = { member: 'The contract', asks: `says: ${title}`, seen, advice: 'the cause says where it came from' }
+  const lesson = { member: 'The contract', asks: `says: ${title}`, seen: show(error), advice: 'the cause says where it came from' }
   return new BrokenContractError(lesson, { cause: error })
 }

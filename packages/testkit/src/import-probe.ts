@@ -62,12 +62,13 @@ watchModule('node:http', ['request', 'get', 'createServer'])
 watchModule('node:https', ['request', 'get', 'createServer'])
 watchModule('node:worker_threads', ['Worker'])
 watchModule('node:timers', ['setTimeout', 'setInterval', 'setImmediate'])
-watch('the global', globalThis as unknown as Members, ['fetch', 'setTimeout', 'setInterval', 'setImmediate', 'WebSocket'])
+watch('the global', globalThis, ['fetch', 'setTimeout', 'setInterval', 'setImmediate', 'WebSocket'])
 syncBuiltinESMExports()
+// oxlint-disable-next-line node/no-process-env -- it is watched, not read
 const environment = process.env
 Object.defineProperty(process, 'env', {
   value: new Proxy(environment, {
-    get(target, key) {
+    get(target, key): unknown {
       note(`the environment variable ${String(key)}`)
       return Reflect.get(target, key)
     },

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type JobFuture, showValue, WaitTimeoutError } from '@trainyard/core'
+import { type JobFuture, WaitTimeoutError } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { AnyRunner, RunnerSubject } from '../subject/runner-subject.ts'
@@ -8,6 +8,7 @@ import { start } from '../world/client-jobs.ts'
 import { type AnyJob, ended, submit } from '../world/direct-jobs.ts'
 import { demandEndInTime, longestAbort } from '../world/ends-in-time.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 interface Call {
   readonly runner: AnyRunner
@@ -82,7 +83,7 @@ async function demandTimeOut(client: Client, waitFor: (milliseconds: number) => 
   demand(WaitTimeoutError.isInstance(error) && milliseconds <= timeout + longestAbort, {
     member: 'WaitOptions.timeoutMilliseconds',
     asks: `ends the wait within ${longestAbort} ms of it, by a WaitTimeoutError`,
-    seen: `${showValue(error)} after ${milliseconds} ms, of which ${timeout} were given`,
+    seen: `${show(error)} after ${milliseconds} ms, of which ${timeout} were given`,
     advice: 'let no method block the thread: whatever takes long is awaited',
   })
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type JobFuture, showValue } from '@trainyard/core'
+import type { JobFuture } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import { isBound, type RunnerSubject } from '../subject/runner-subject.ts'
@@ -7,6 +7,7 @@ import type { Client, StepHook } from '../world/client.ts'
 import { lookUntilEnded, start } from '../world/client-jobs.ts'
 import { never } from '../world/never.ts'
 import { inWorld, type World } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 /** More than a lease: whoever comes then takes the jobs of a dead client over. */
 const leaseMilliseconds = 31_000
@@ -126,7 +127,7 @@ async function demandNoRefusal(client: Client, { samples }: RunnerSubject, step:
   demand(!(answer instanceof Error), {
     member,
     asks: 'throws a refusal only where it is certain that nothing was created; every other error means that the outcome is unknown',
-    seen: `${showValue(answer)} after the answer was lost at: ${step}`,
+    seen: `${show(answer)} after the answer was lost at: ${step}`,
     advice: 'map only clear answers of the provider to refusals; let a failed connection pass as it is, and look when `resumed` is true',
   })
   return answer as JobFuture<unknown>

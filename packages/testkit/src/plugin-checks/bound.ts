@@ -1,4 +1,4 @@
-import { isTerminal, type JobSnapshot, showValue } from '@trainyard/core'
+import { isTerminal, type JobSnapshot } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import { type AnyRequest, isBound, type RunnerSubject } from '../subject/runner-subject.ts'
@@ -6,6 +6,7 @@ import { start } from '../world/client-jobs.ts'
 import { context, running, submit } from '../world/direct-jobs.ts'
 import { until } from '../world/until.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 const member = 'Capabilities.boundToClient'
 
@@ -30,7 +31,7 @@ export const boundChecks: readonly Check<RunnerSubject>[] = [
         demand(isAlive, {
           member,
           asks: 'names the kinds whose jobs die with the process that started them; all others go on, and any process finds them',
-          seen: `${showValue(last)} for a running job, after its client was closed`,
+          seen: `${show(last)} for a running job, after its client was closed`,
           advice: 'let `close` end only what the instance opened, keep what finds the job in its reference, or name the kind there',
         })
       }),
@@ -56,7 +57,7 @@ export const boundChecks: readonly Check<RunnerSubject>[] = [
         await until(ask, subject.kit.patience, () => ({
           member,
           asks: 'names the kinds whose jobs die with the process that started them',
-          seen: `${showValue(last)} after its client was closed`,
+          seen: `${show(last)} after its client was closed`,
           advice: 'heed `cancel`, and stop in `close` whatever still runs; or do not name the kind',
         }))
       }),
@@ -79,7 +80,7 @@ export const boundChecks: readonly Check<RunnerSubject>[] = [
         demand(isAliveOrUnknown(elsewhere) && here !== undefined && !isTerminal(here.status), {
           member,
           asks: 'names kinds of which only the process that started them describes, cancels or reads the jobs',
-          seen: `${showValue(elsewhere)} from another client, then ${showValue(here)} from its own`,
+          seen: `${show(elsewhere)} from another client, then ${show(here)} from its own`,
           advice: 'keep such jobs by instance; in another one, `describe` gives undefined and `close` ends nothing of them',
         })
       }),

@@ -1,10 +1,11 @@
-import { type JobSnapshot, showValue } from '@trainyard/core'
+import type { JobSnapshot } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { RunnerSubject } from '../subject/runner-subject.ts'
 import { lookUntilEnded, start } from '../world/client-jobs.ts'
 import { context, ended, running, submit } from '../world/direct-jobs.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 const member = 'JobRunner.cancel'
 
@@ -23,7 +24,7 @@ export const cancelChecks: readonly Check<RunnerSubject>[] = [
         demand(isCanceled(last), {
           member,
           asks: 'also stops a job that waits in the provider’s queue',
-          seen: showValue(last),
+          seen: show(last),
           advice:
             'accept the cancel in every state; where the provider refuses one so early, note it in the provider and stop the job later',
         })
@@ -49,7 +50,7 @@ export const cancelChecks: readonly Check<RunnerSubject>[] = [
         demand(isCanceled(last), {
           member,
           asks: 'asks for the stop, twice at will; the next `describe` says CANCELED when it has ended',
-          seen: showValue(last),
+          seen: show(last),
           advice: 'tell a stop that was asked for (a signal’s exit code, a status) from a failure, and ignore “is stopping already”',
         })
       }),
@@ -70,7 +71,7 @@ export const cancelChecks: readonly Check<RunnerSubject>[] = [
         demand(isSnapshot(last) && last.status === 'COMPLETED', {
           member,
           asks: 'is harmless on an ended job, which stays what it was',
-          seen: showValue(last),
+          seen: show(last),
           advice: 'ignore the provider’s “has ended already”, and change nothing by yourself',
         })
       }),

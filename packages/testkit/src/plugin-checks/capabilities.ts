@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import { showValue, UnsupportedRequestError } from '@trainyard/core'
+import { UnsupportedRequestError } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { AnyRequest, RunnerKind, RunnerSubject } from '../subject/runner-subject.ts'
 import type { Client } from '../world/client.ts'
 import { start } from '../world/client-jobs.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 const kindsOf: Readonly<Record<RunnerKind, readonly string[]>> = {
   trainer: ['module', 'script', 'finetune'],
@@ -36,7 +37,7 @@ export const capabilityChecks: readonly Check<RunnerSubject>[] = [
         demand(problem === undefined, {
           member: 'Capabilities',
           asks: 'says what the presence of a method cannot tell; it may follow from the settings, and from nothing else',
-          seen: `${problem ?? ''}: ${showValue(first)}`,
+          seen: `${problem ?? ''}: ${show(first)}`,
           advice: 'name kinds of this kind of component alone, each once; leave out what you do not have',
         })
         await demandOtherKindsRefused(subject, world.client())
@@ -53,7 +54,7 @@ async function demandOtherKindsRefused({ kind, capabilities }: RunnerSubject, cl
     demand(UnsupportedRequestError.isInstance(error) && calls === 0, {
       member: 'Capabilities.kinds',
       asks: 'lists the kinds that it takes; others are refused before any call',
-      seen: `${showValue(error)} and ${calls} calls for a request of kind ${request.kind}`,
+      seen: `${show(error)} and ${calls} calls for a request of kind ${request.kind}`,
       advice: 'name exactly the kinds that `submit` takes, and call nobody before it does',
     })
   }

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util'
-import { showValue } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { DeployerSamples } from '../options/samples.ts'
@@ -7,6 +6,7 @@ import type { AnyRunner, RunnerSubject } from '../subject/runner-subject.ts'
 import { type AnyJob, context, ended, submit } from '../world/direct-jobs.ts'
 import { until } from '../world/until.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 export const deployerChecks: readonly Check<RunnerSubject>[] = [
   {
@@ -22,7 +22,7 @@ export const deployerChecks: readonly Check<RunnerSubject>[] = [
           demand(isDeepStrictEqual(answer, output), {
             member: 'Deployer.invoke',
             asks: 'gives the service’s answer to the input',
-            seen: `${showValue(answer)} instead of ${showValue(output)}, the ${time} time`,
+            seen: `${show(answer)} instead of ${show(output)}, the ${time} time`,
             advice: 'report COMPLETED only when the service is up, and pass input and output on as they are',
           })
         }
@@ -40,7 +40,7 @@ export const deployerChecks: readonly Check<RunnerSubject>[] = [
         demand(isDeepStrictEqual(found, parts), {
           member: 'Deployer.stream',
           asks: 'gives the answer in parts, as they come, each once',
-          seen: `${showValue(found)} instead of ${showValue(parts)}`,
+          seen: `${show(found)} instead of ${show(parts)}`,
           advice: 'yield each part of the provider’s stream by itself, also the last one',
         })
       }),
@@ -60,7 +60,7 @@ export const deployerChecks: readonly Check<RunnerSubject>[] = [
         demand(error === undefined, {
           member: 'Deployer.undeploy',
           asks: 'is harmless on a service that is gone',
-          seen: `${showValue(error)} of the second call`,
+          seen: `${show(error)} of the second call`,
           advice: 'ignore the provider’s “not found”',
         })
         if (!runner.invoke) return

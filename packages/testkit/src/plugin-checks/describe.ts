@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isPlainJson, isTerminal, type JobSnapshot, showValue } from '@trainyard/core'
+import { isPlainJson, isTerminal, type JobSnapshot } from '@trainyard/core'
 import { type Lesson, demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import { isBound, type RunnerSubject } from '../subject/runner-subject.ts'
@@ -7,6 +7,7 @@ import { eventsOf, lookUntilEnded, start } from '../world/client-jobs.ts'
 import { type AnyJob, context, ended, submit } from '../world/direct-jobs.ts'
 import { newJobName } from '../world/job-name.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 /** What is said of a job while it runs, and afterwards. */
 export const describeChecks: readonly Check<RunnerSubject>[] = [
@@ -50,7 +51,7 @@ export const describeChecks: readonly Check<RunnerSubject>[] = [
           demand(isDeepStrictEqual(again, first), {
             member: 'JobRunner.describe',
             asks: 'says the same of an ended job each time, also to another client: COMPLETED, CANCELED and ERRORED never change',
-            seen: `first ${showValue(first)}, later ${showValue(again)}`,
+            seen: `first ${show(first)}, later ${show(again)}`,
             advice: 'take state, times and artifact from the provider’s record of the job, not from this moment or this instance',
           })
         }
@@ -74,7 +75,7 @@ export const describeChecks: readonly Check<RunnerSubject>[] = [
           demand(problem === undefined, {
             member: 'JobSnapshot',
             asks: 'has progress of 0 to 1, valid dates in their order, plain JSON in `data` and texts elsewhere',
-            seen: `${problem ?? ''}: ${showValue(snapshot)}`,
+            seen: `${problem ?? ''}: ${show(snapshot)}`,
             advice: 'convert what the provider gave: seconds into dates, percent into parts of 1',
           })
         }
@@ -95,7 +96,7 @@ export const describeChecks: readonly Check<RunnerSubject>[] = [
         demand(answer === undefined, {
           member: 'JobRunner.describe',
           asks: 'is undefined where the provider knows no such job; core decides whether that is too early, canceled or lost',
-          seen: `${showValue(answer)} for ${JSON.stringify(unknown)}`,
+          seen: `${show(answer)} for ${JSON.stringify(unknown)}`,
           advice: 'map the provider’s “not found” to undefined; if this reference is no proper one, give testPlugin one as `unknown`',
         })
       }),

@@ -1,13 +1,14 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { isPlainJson, showValue } from '@trainyard/core'
+import { isPlainJson } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { FinderSubject } from '../subject/finder-subject.ts'
 import { context } from '../world/direct-jobs.ts'
 import { demandEndInTime } from '../world/ends-in-time.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 export const finderChecks: readonly Check<FinderSubject>[] = [
   {
@@ -24,7 +25,7 @@ export const finderChecks: readonly Check<FinderSubject>[] = [
         demand(isDeepStrictEqual(copy, config) && typeof uri === 'string' && /^[a-z][a-z0-9+.-]*:./i.test(uri), {
           member: 'Finder.findModel',
           asks: 'gives what is known of the model: plain JSON with a whole `uri`',
-          seen: `${showValue(config)} for ${JSON.stringify(samples.finds)}`,
+          seen: `${show(config)} for ${JSON.stringify(samples.finds)}`,
           advice: 'make the path a URI (`pathToFileURL`), and leave out what is not known',
         })
       }),
@@ -41,7 +42,7 @@ export const finderChecks: readonly Check<FinderSubject>[] = [
         demand(answer === undefined, {
           member: 'Finder.findModel',
           asks: 'is undefined for what is not its own; an error says that it is its own but cannot be read',
-          seen: `${showValue(answer)} for ${JSON.stringify(unknown)}`,
+          seen: `${show(answer)} for ${JSON.stringify(unknown)}`,
           advice: 'map “not found” to undefined, so that another finder can be asked',
         })
       }),
@@ -62,7 +63,7 @@ export const finderChecks: readonly Check<FinderSubject>[] = [
         demand(error === undefined && files.length > 0, {
           member: 'Finder.download',
           asks: 'brings the files of a model that this finder found into a local directory',
-          seen: error === undefined ? 'an empty directory' : showValue(error),
+          seen: error === undefined ? 'an empty directory' : show(error),
           advice: 'write the files below the directory that is given, which exists, and await the last one',
         })
       }),

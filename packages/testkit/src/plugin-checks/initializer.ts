@@ -1,10 +1,10 @@
-import { showValue } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { InitializerSubject } from '../subject/initializer-subject.ts'
 import { context } from '../world/direct-jobs.ts'
 import { demandEndInTime } from '../world/ends-in-time.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 const member = 'Initializer.init'
 
@@ -22,7 +22,7 @@ export const initializerChecks: readonly Check<InitializerSubject>[] = [
         demand(isModel, {
           member,
           asks: 'gives the model live in this process, which has `save(directory)`',
-          seen: `${showValue(model)} for ${showValue(samples.inits)}`,
+          seen: `${show(model)} for ${show(samples.inits)}`,
           advice: 'await the loading, and give the model itself',
         })
       }),
@@ -39,7 +39,7 @@ export const initializerChecks: readonly Check<InitializerSubject>[] = [
         demand(answer === undefined, {
           member,
           asks: 'is undefined for a model that is not its own',
-          seen: `${showValue(answer)} for ${showValue(unknown)}`,
+          seen: `${show(answer)} for ${show(unknown)}`,
           advice: 'look at `moduleId` and `uri` first, so that another initializer can be asked',
         })
       }),

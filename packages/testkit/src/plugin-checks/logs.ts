@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type LogLine, type LogPage, showValue } from '@trainyard/core'
+import type { LogLine, LogPage } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import { isBound, type RunnerSubject } from '../subject/runner-subject.ts'
@@ -8,6 +8,7 @@ import { ended, running, submit } from '../world/direct-jobs.ts'
 import { readLog, readPage, textsOf } from '../world/read-log.ts'
 import { inWorld } from '../world/world.ts'
 import { reportedMetrics } from './reported-metrics.ts'
+import { show } from '../world/show.ts'
 
 const member = 'JobRunner.readLogs'
 
@@ -30,7 +31,7 @@ export const logChecks: readonly Check<RunnerSubject>[] = [
         demand(isDeepStrictEqual(during, expected) && isDeepStrictEqual(after, expected), {
           member,
           asks: 'gives the page after the cursor, from the first line when it is undefined: nothing is missed and nothing repeated',
-          seen: `${showValue(during)} while it ran, ${showValue(after)} afterwards, instead of ${showValue(expected)}`,
+          seen: `${show(during)} while it ran, ${show(after)} afterwards, instead of ${show(expected)}`,
           advice: 'let the cursor say where the last line ended that was given, not how much there is or what time it is',
         })
       }),
@@ -53,7 +54,7 @@ export const logChecks: readonly Check<RunnerSubject>[] = [
           demand(isDeepStrictEqual(again.lines.slice(0, lines.length), lines), {
             member,
             asks: 'gives the same lines again for the same cursor, at any cut',
-            seen: `page ${index + 1} was ${showValue(lines)}, then ${showValue(again.lines)}`,
+            seen: `page ${index + 1} was ${show(lines)}, then ${show(again.lines)}`,
             advice: 'keep no place of your own between two calls: the cursor is all that counts',
           })
         }
@@ -81,7 +82,7 @@ export const logChecks: readonly Check<RunnerSubject>[] = [
           demand(isDeepStrictEqual(copy, cursor) && isDeepStrictEqual(there, here), {
             member: 'LogPage.cursor',
             asks: 'is plain JSON that another process can pass back to go on after these lines',
-            seen: `${showValue(there)} with a copy of ${showValue(cursor)}, ${showValue(here)} with the cursor itself`,
+            seen: `${show(there)} with a copy of ${show(cursor)}, ${show(here)} with the cursor itself`,
             advice: 'use a number, a text or a plain object of such; keep nothing in this process that it stands for',
           })
         }
@@ -144,7 +145,7 @@ function demandState(
   demand(page !== undefined && is(page.state), {
     member: 'LogPage.state',
     asks: 'is `more` (read on at once), `waiting` (caught up for now) or `ended` (nothing can follow)',
-    seen: `${showValue(page?.state)} for ${what}`,
+    seen: `${show(page?.state)} for ${what}`,
     advice: 'say `ended` once the job has ended and its last line was given, and not before',
   })
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isTerminal, type JobSnapshot, showValue } from '@trainyard/core'
+import { isTerminal, type JobSnapshot } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { RunnerSubject } from '../subject/runner-subject.ts'
@@ -7,6 +7,7 @@ import { context, ended, running, submit } from '../world/direct-jobs.ts'
 import { newJobName } from '../world/job-name.ts'
 import { until } from '../world/until.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 /** Many jobs at once. */
 export const manyChecks: readonly Check<RunnerSubject>[] = [
@@ -28,7 +29,7 @@ export const manyChecks: readonly Check<RunnerSubject>[] = [
           demand(many === undefined || many === single?.status, {
             member: 'JobRunner.describeMany',
             asks: 'is cheaper than `describe`, never truer, and never different: what it cannot tell it leaves out',
-            seen: `${showValue(many)} where \`describe\` said ${showValue(single?.status)}`,
+            seen: `${show(many)} where \`describe\` said ${show(single?.status)}`,
             advice: 'map the states of both with one function',
           })
         }
@@ -85,7 +86,7 @@ export const manyChecks: readonly Check<RunnerSubject>[] = [
             () => ({
               member: 'Capabilities.changeFeed',
               asks: 'says that `describeMany` lists whatever changed since the last call: what it leaves out never goes stale',
-              seen: `${showValue(last?.status)} in the feed, ${kit.patience} ms after the job ${change}`,
+              seen: `${show(last?.status)} in the feed, ${kit.patience} ms after the job ${change}`,
               advice: 'ask the provider for changes with an overlap, or leave `changeFeed` out',
             }),
           )
@@ -113,7 +114,7 @@ export const manyChecks: readonly Check<RunnerSubject>[] = [
           member: 'JobRunner.listOwned',
           asks: 'lists what this client’s tag marks at the provider, as jobs that `describe` takes',
           seen: found
-            ? `${showValue(found.reference)}, for which describe gave ${showValue(answer)}`
+            ? `${show(found.reference)}, for which describe gave ${show(answer)}`
             : `${owned.length} jobs, this one not among them`,
           advice: 'mark each job when you create it, read all pages, and rebuild the reference that `submit` gave',
         })

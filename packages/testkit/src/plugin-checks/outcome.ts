@@ -1,9 +1,10 @@
-import { type Artifact, type FailureReason, showValue } from '@trainyard/core'
+import type { Artifact, FailureReason } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { RunnerSubject } from '../subject/runner-subject.ts'
 import { ended, submit } from '../world/direct-jobs.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 const reasons: ReadonlySet<unknown> = new Set<FailureReason>(['failed', 'timed-out', 'preempted', 'out-of-memory', 'no-capacity', 'lost'])
 
@@ -21,14 +22,14 @@ export const outcomeChecks: readonly Check<RunnerSubject>[] = [
         demand(last.status === 'COMPLETED', {
           member: 'JobSnapshot.status',
           asks: 'is COMPLETED for a job that did what it was asked to',
-          seen: `\`completes\` ended as ${showValue(last)}`,
+          seen: `\`completes\` ended as ${show(last)}`,
           advice: 'map the provider’s word for success to COMPLETED, or give testPlugin a request that completes',
         })
         const problem = artifactProblem(last.artifact)
         demand(problem === undefined, {
           member: 'JobSnapshot.artifact',
           asks: 'says what a completed job made: `{ uri, attributes? }`, with a whole URI and texts',
-          seen: `${problem ?? ''}: ${showValue(last.artifact)}`,
+          seen: `${problem ?? ''}: ${show(last.artifact)}`,
           advice: 'give the address together with COMPLETED; what else is known goes into `attributes`, as texts',
         })
       }),
@@ -46,7 +47,7 @@ export const outcomeChecks: readonly Check<RunnerSubject>[] = [
         demand(last.status === 'ERRORED' && reasons.has(last.reason) && last.message.trim() !== '', {
           member: 'FailedSnapshot',
           asks: `is { status: 'ERRORED', reason, message }, its reason one of ${[...reasons].join(', ')}`,
-          seen: `\`fails\` ended as ${showValue(last)}`,
+          seen: `\`fails\` ended as ${show(last)}`,
           advice: 'map the provider’s failures to a reason, `failed` where nothing better is known, and pass its message on',
         })
       }),

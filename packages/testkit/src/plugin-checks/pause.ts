@@ -1,9 +1,10 @@
-import { isTerminal, showValue } from '@trainyard/core'
+import { isTerminal } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { RunnerSubject } from '../subject/runner-subject.ts'
 import { context, running, submit } from '../world/direct-jobs.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 export const pauseChecks: readonly Check<RunnerSubject>[] = [
   {
@@ -27,7 +28,7 @@ export const pauseChecks: readonly Check<RunnerSubject>[] = [
           demand(isAlive, {
             member: `JobRunner.${method}`,
             asks: 'leaves the job alive: QUEUED or RUNNING, with the provider’s own word as `detail`',
-            seen: showValue(last),
+            seen: show(last),
             advice: 'a provider that can only stop a job and start another one has no pause: leave both methods out',
           })
         }

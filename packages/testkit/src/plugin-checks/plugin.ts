@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type ComponentKind, ConfigurationError, createTrainyard, type Plugin, showValue } from '@trainyard/core'
+import { type ComponentKind, ConfigurationError, createTrainyard, type Plugin } from '@trainyard/core'
 import { setTimeout as wait } from 'node:timers/promises'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
@@ -8,6 +8,7 @@ import { componentKinds, kindNames } from '../options/check-options.ts'
 import type { Kit } from '../subject/kit.ts'
 import { probeImport } from '../world/probe-import.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 const nonsense = 'no-such-setting-of-the-test-kit'
 
@@ -40,7 +41,7 @@ export const pluginChecks: readonly Check<Kit>[] = [
         demand(ConfigurationError.isInstance(error) && error.message.includes(nonsense), {
           member: 'ComponentType.settings',
           asks: 'is the schema of `config`: what it does not know is an error that names the key',
-          seen: `${showValue(error)} for the ${kind} ${type} with the setting ${nonsense}`,
+          seen: `${show(error)} for the ${kind} ${type} with the setting ${nonsense}`,
           advice: 'use a strict object (valibot: `strictObject`), so that a slip of the pen is not a setting that does nothing',
         })
       }
@@ -85,7 +86,7 @@ export const pluginChecks: readonly Check<Kit>[] = [
           demand(error === undefined, {
             member: 'JobRunner.close',
             asks: 'ends what the instance opened; closing what is closed, or was never used, is harmless',
-            seen: `${error === late ? 'no end' : showValue(error)} of the ${kind}, closed twice`,
+            seen: `${error === late ? 'no end' : show(error)} of the ${kind}, closed twice`,
             advice: 'close only what is open, and forget it then',
           })
         }
@@ -101,7 +102,8 @@ async function configurationErrorOf(
 ): Promise<unknown> {
   try {
     const yard = createTrainyard({ plugins: [kit.plugin()], [componentKinds[kind].section]: { subject: instance } })
-    await yard.component(kind, 'subject').finally(() => yard.close())
+    await yard.component(kind, 'subject')
+    await yard.close()
   } catch (error) {
     return error
   }

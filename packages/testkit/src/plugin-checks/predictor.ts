@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import { showValue } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { PredictorSamples } from '../options/samples.ts'
 import type { AnyRunner, RunnerSubject } from '../subject/runner-subject.ts'
 import { type AnyJob, context, ended, submit } from '../world/direct-jobs.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 const member = 'Predictor.readOutput'
 
@@ -21,7 +21,7 @@ export const predictorChecks: readonly Check<RunnerSubject>[] = [
         demand(isDeepStrictEqual(rows, expected), {
           member,
           asks: 'gives the rows of a completed job, one after the other; of a `call` exactly one',
-          seen: `${showValue(rows)} instead of ${showValue(expected)}`,
+          seen: `${show(rows)} instead of ${show(expected)}`,
           advice: 'yield each row by itself, in order, parsed',
         })
       }),
@@ -34,12 +34,12 @@ export const predictorChecks: readonly Check<RunnerSubject>[] = [
     run: subject =>
       withOutput(subject, async (runner, job) => {
         const first = await rowsOf(runner, job)
-        for await (const _row of runner.readOutput?.(job, context) ?? []) break
+        await leaveEarly(runner.readOutput?.(job, context))
         const again = await rowsOf(runner, job)
         demand(isDeepStrictEqual(again, first), {
           member,
           asks: 'streams the rows anew at each call',
-          seen: `${showValue(first)}, then ${showValue(again)}`,
+          seen: `${show(first)}, then ${show(again)}`,
           advice: 'open the output at each call, and let it go when the reader leaves',
         })
       }),
@@ -57,6 +57,12 @@ function withOutput(
     const { artifact } = await ended(runner, job, subject.kit.patience)
     await run(runner, artifact ? { ...job, artifact } : job, rows)
   })
+}
+
+async function leaveEarly(rows: AsyncIterable<unknown> | undefined): Promise<void> {
+  const reader = rows?.[Symbol.asyncIterator]()
+  await reader?.next()
+  await reader?.return?.()
 }
 
 async function rowsOf(runner: AnyRunner, job: AnyJob): Promise<readonly unknown[]> {

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import { showValue } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import { deepFreeze } from '../world/deep-freeze.ts'
 import { type AnyRequest, type AnyRunner, isBound, type RunnerSubject } from '../subject/runner-subject.ts'
 import { type AnyJob, context, ended, running, submit } from '../world/direct-jobs.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 const longestReference = 16_384
 
@@ -21,7 +21,7 @@ export const referenceChecks: readonly Check<RunnerSubject>[] = [
         const { samples, kind } = subject
         const labels = { ...samples.completes.labels, 'trainyard-testkit': 'x'.repeat(longestReference) }
         const runner = await world.client().runner(kind)
-        const job = await submit(runner, { ...samples.completes, labels } as AnyRequest).catch(() => undefined)
+        const job = await submit(runner, { ...samples.completes, labels }).catch(() => undefined)
         const length = job ? JSON.stringify(job.reference).length : 0
         demand(length <= longestReference, {
           member: 'ProviderJob.reference',
@@ -54,7 +54,7 @@ export const referenceChecks: readonly Check<RunnerSubject>[] = [
         demand(isDeepStrictEqual(job.reference, reference) && outcome === 'COMPLETED', {
           member: 'ProviderJob.reference',
           asks: 'is plain JSON, frozen once the job is submitted, and all that an adapter needs to find the job again',
-          seen: `with a copy of ${showValue(reference)} the methods gave ${showValue(outcome)}`,
+          seen: `with a copy of ${show(reference)} the methods gave ${show(outcome)}`,
           advice: 'put names and ids into it, leave fields out instead of setting undefined, and change it in no method',
         })
       }),
@@ -73,7 +73,7 @@ export const referenceChecks: readonly Check<RunnerSubject>[] = [
         demand(!(answer instanceof Error), {
           member: 'JobRunner.submit',
           asks: 'takes a request as it is given, and leaves it so: the same one is submitted again after an unclear answer',
-          seen: `${showValue(answer)} for a frozen request`,
+          seen: `${show(answer)} for a frozen request`,
           advice: 'make a copy of what you change',
         })
       }),

@@ -1,4 +1,4 @@
-import { type Refusal, type RefusalCode, showValue } from '@trainyard/core'
+import type { Refusal, RefusalCode } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { RunnerSubject } from '../subject/runner-subject.ts'
@@ -6,6 +6,7 @@ import { start } from '../world/client-jobs.ts'
 import { context, submit } from '../world/direct-jobs.ts'
 import { newJobName } from '../world/job-name.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 const codes: ReadonlySet<unknown> = new Set<RefusalCode>([
   'no-capacity',
@@ -33,7 +34,7 @@ export const refuseChecks: readonly Check<RunnerSubject>[] = [
           demand(isRefusalWithField(error), {
             member: 'JobRunner.submit',
             asks: 'throws a Refusal for what it will not run, with the field that is meant',
-            seen: `${showValue(error)} for refused[${index}]`,
+            seen: `${show(error)} for refused[${index}]`,
             advice: 'throw InvalidRequestError or UnsupportedRequestError with { field, expected, found }; a plain error means “ask again”',
           })
           const count = (await kit.created(jobName)) ?? 0
@@ -82,7 +83,7 @@ export const refuseChecks: readonly Check<RunnerSubject>[] = [
         demand(problems?.length === 0 && writes.length === 0, {
           member: 'JobRunner.check',
           asks: 'is without side effects; an empty list means “I take it”',
-          seen: `${showValue(problems)} for \`completes\`, and these calls: ${writes.join(', ') || 'none'}`,
+          seen: `${show(problems)} for \`completes\`, and these calls: ${writes.join(', ') || 'none'}`,
           advice: 'only read from the provider there, and give problems back instead of throwing them',
         })
       }),

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { showValue } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { TrainerSamples } from '../options/samples.ts'
 import type { RunnerSubject } from '../subject/runner-subject.ts'
 import { ended, submit } from '../world/direct-jobs.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 export const savePathChecks: readonly Check<RunnerSubject>[] = [
   {
@@ -28,7 +28,7 @@ export const savePathChecks: readonly Check<RunnerSubject>[] = [
         demand(isThere, {
           member: 'Capabilities.savePathSchemes',
           asks: 'says where a model may be saved: `context.savePath` is then whole, and the artifact is there',
-          seen: `${showValue(uri)} for the save path ${savePath}${uri.startsWith(wanted) ? ', where nothing is' : ''}`,
+          seen: `${show(uri)} for the save path ${savePath}${uri.startsWith(wanted) ? ', where nothing is' : ''}`,
           advice: 'save to `context.savePath` whenever it is given, or leave `savePathSchemes` out: then core refuses it',
         })
       }),

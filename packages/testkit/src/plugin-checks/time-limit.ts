@@ -1,9 +1,9 @@
-import { showValue } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { RunnerSubject } from '../subject/runner-subject.ts'
 import { ended, submit } from '../world/direct-jobs.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 export const timeLimitChecks: readonly Check<RunnerSubject>[] = [
   {
@@ -22,7 +22,7 @@ export const timeLimitChecks: readonly Check<RunnerSubject>[] = [
         demand(isTimedOut, {
           member: 'Capabilities.enforcesTimeLimit',
           asks: 'says that the provider itself stops a job after `timeLimitSeconds`, which then is ERRORED with the reason `timed-out`',
-          seen: showValue(last),
+          seen: show(last),
           advice: 'pass the limit on and map the provider’s word for it, or leave the capability out: then core cancels the job in time',
         })
       }),

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { showValue } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { RunnerSubject } from '../subject/runner-subject.ts'
 import { ended, submit } from '../world/direct-jobs.ts'
 import { inWorld } from '../world/world.ts'
+import { show } from '../world/show.ts'
 
 const member = 'JobRunner.watch'
 
@@ -30,7 +30,7 @@ export const watchChecks: readonly Check<RunnerSubject>[] = [
         demand(wrong === undefined, {
           member,
           asks: 'yields the `jobName` of whatever moved or wrote log lines',
-          seen: showValue(wrong),
+          seen: show(wrong),
           advice: 'translate the provider’s ids into the names that `submit` gave its jobs',
         })
       }),

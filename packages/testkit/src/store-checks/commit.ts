@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import { showValue } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { StoreSubject } from '../subject/store-subject.ts'
 import { asJson, detailsOf, newEvents, newRecord } from '../world/store-values.ts'
 import { withStore } from '../world/with-store.ts'
+import { show } from '../world/show.ts'
 
 const member = 'JobStore.commit'
 const writers = 10
@@ -24,7 +24,7 @@ export const commitChecks: readonly Check<StoreSubject>[] = [
         demand(isDeepStrictEqual(asJson(given), expected) && isDeepStrictEqual(now, expected), {
           member,
           asks: 'patches the job and gives it as it is now; `revision` grows by one with every commit',
-          seen: `${showValue(given)}, then ${showValue(now)}, instead of ${showValue(expected)}`,
+          seen: `${show(given)}, then ${show(now)}, instead of ${show(expected)}`,
           advice: 'replace each field that the patch has, without looking into it, and leave the others alone',
         })
       }),
@@ -42,7 +42,7 @@ export const commitChecks: readonly Check<StoreSubject>[] = [
         demand(given?.lease === undefined && now !== undefined && now.lease === undefined, {
           member,
           asks: 'removes a field that is undefined in the patch',
-          seen: `a lease of ${showValue(given?.lease)}, then of ${showValue(now?.lease)}`,
+          seen: `a lease of ${show(given?.lease)}, then of ${show(now?.lease)}`,
           advice: 'JSON drops undefined: apply the patch to the job first, and store the whole',
         })
       }),
@@ -63,7 +63,7 @@ export const commitChecks: readonly Check<StoreSubject>[] = [
         demand(given === undefined && now?.priority === 2 && details.length === 0, {
           member,
           asks: 'compares the revision: undefined when somebody else was first, and then nothing was written, no event either',
-          seen: `${showValue(given)}, a priority of ${now?.priority} instead of 2, and ${details.length} events`,
+          seen: `${show(given)}, a priority of ${now?.priority} instead of 2, and ${details.length} events`,
           advice: 'update where id and revision match, and append the events only if that changed a row',
         })
       }),
@@ -103,7 +103,7 @@ export const commitChecks: readonly Check<StoreSubject>[] = [
         demand(given === undefined && now === undefined, {
           member,
           asks: 'is undefined when the job is gone; then nothing was written',
-          seen: `${showValue(given)}, then ${showValue(now)}`,
+          seen: `${show(given)}, then ${show(now)}`,
           advice: 'update, never insert',
         })
       }),
@@ -121,7 +121,7 @@ export const commitChecks: readonly Check<StoreSubject>[] = [
         demand(isDeepStrictEqual(details, ['a', 'b', 'c']), {
           member,
           asks: 'appends the events in the transaction that patches the job',
-          seen: `${showValue(details)} instead of ["a","b","c"]`,
+          seen: `${show(details)} instead of ["a","b","c"]`,
           advice: 'give them their positions in the order of the array',
         })
       }),

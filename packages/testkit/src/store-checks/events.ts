@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import { showValue } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { Store, StoreSubject } from '../subject/store-subject.ts'
 import { newEvents, newRecord, positionsOf } from '../world/store-values.ts'
 import { withStore } from '../world/with-store.ts'
+import { show } from '../world/show.ts'
 
 const member = 'JobStore.readEvents'
 const defaultLimit = 1000
@@ -64,7 +64,7 @@ export const eventChecks: readonly Check<StoreSubject>[] = [
         demand(isDeepStrictEqual(first, [0, 1]) && byDefault.length === defaultLimit, {
           member,
           asks: `gives so many events at most, the first after the position; \`limit\` is ${defaultLimit} by default`,
-          seen: `${showValue(first)} for a limit of 2, and ${byDefault.length} events without one`,
+          seen: `${show(first)} for a limit of 2, and ${byDefault.length} events without one`,
           advice: 'order by position, then cut',
         })
       }),
@@ -81,7 +81,7 @@ export const eventChecks: readonly Check<StoreSubject>[] = [
         demand(found.length === 3 && found.every(({ event }) => event.jobId === jobId), {
           member,
           asks: 'gives the events of one job alone where `jobId` is given; the limit counts those',
-          seen: showValue(found.map(({ event }) => event.jobId)),
+          seen: show(found.map(({ event }) => event.jobId)),
           advice: 'filter before you cut',
         })
       }),

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { showValue } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { StoreSubject } from '../subject/store-subject.ts'
 import { detailsOf, newEvents, newRecord } from '../world/store-values.ts'
 import { withStore, withTwoHandles } from '../world/with-store.ts'
+import { show } from '../world/show.ts'
 
 /** Nobody waits for longer until a store has closed. */
 const longestClose = 5000
@@ -24,7 +24,7 @@ export const handleChecks: readonly Check<StoreSubject>[] = [
         demand(now?.priority === 1 && details.length === 1, {
           member: 'JobStore',
           asks: 'may be used by several clients at once, also in other processes',
-          seen: `${showValue(now)} and ${details.length} events in the second handle, after a commit by the first`,
+          seen: `${show(now)} and ${details.length} events in the second handle, after a commit by the first`,
           advice: 'read from the database each time, and cache nothing that another process may change',
         })
       }),
@@ -39,7 +39,7 @@ export const handleChecks: readonly Check<StoreSubject>[] = [
         const [mine, theirs] = [newRecord({ id: 'one' }), newRecord({ id: 'one' })]
         const reserved = await Promise.all([first.reserve(mine), second.reserve(theirs)])
         const owners = new Set(reserved.map(({ runId }) => runId))
-        const [job = mine] = reserved
+        const [job] = reserved
         const commits = await Promise.all([first.commit(job, { priority: 1 }), second.commit(job, { priority: 2 })])
         const winners = commits.filter(answer => answer !== undefined)
         demand(owners.size === 1 && winners.length === 1, {
@@ -67,7 +67,7 @@ export const handleChecks: readonly Check<StoreSubject>[] = [
         demand(error === undefined, {
           member: 'JobStore.close',
           asks: 'ends what the store opened, and is harmless when it is closed',
-          seen: error === late ? `no end within ${longestClose} ms` : showValue(error),
+          seen: error === late ? `no end within ${longestClose} ms` : show(error),
           advice: 'close what is open, and forget it then',
         })
       }),

@@ -1,9 +1,9 @@
-import { showValue } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { StoreSubject } from '../subject/store-subject.ts'
 import { detailsOf, newEvents, newRecord } from '../world/store-values.ts'
 import { withStore } from '../world/with-store.ts'
+import { show } from '../world/show.ts'
 
 const member = 'JobStore.remove'
 
@@ -23,7 +23,7 @@ export const removeChecks: readonly Check<StoreSubject>[] = [
         demand(left === undefined && events.length === 0 && other !== undefined, {
           member,
           asks: 'drops the job and its events, and nothing of another job',
-          seen: `${showValue(left)} and ${events.length} events of it; the other job is ${other ? 'there' : 'gone'}`,
+          seen: `${show(left)} and ${events.length} events of it; the other job is ${other ? 'there' : 'gone'}`,
           advice: 'delete from both tables in one transaction',
         })
       }),
@@ -41,7 +41,7 @@ export const removeChecks: readonly Check<StoreSubject>[] = [
         demand(error === undefined && other !== undefined, {
           member,
           asks: 'is harmless when the job is gone',
-          seen: `${showValue(error)}; another job is ${other ? 'there' : 'gone'}`,
+          seen: `${show(error)}; another job is ${other ? 'there' : 'gone'}`,
           advice: 'a delete that finds no row has done its work',
         })
       }),

@@ -1,9 +1,9 @@
-import { showValue } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { StoreSubject } from '../subject/store-subject.ts'
 import { detailsOf, newEvents, newRecord } from '../world/store-values.ts'
 import { withStore } from '../world/with-store.ts'
+import { show } from '../world/show.ts'
 
 const member = 'JobStore.reserve'
 const callers = 10
@@ -44,7 +44,7 @@ export const reserveChecks: readonly Check<StoreSubject>[] = [
         demand(isKept && details.length === 1, {
           member,
           asks: 'never overwrites a job, in whichever phase it is: whoever starts an id again does so by `commit`',
-          seen: `${showValue(given)} and the events ${showValue(details)}`,
+          seen: `${show(given)} and the events ${show(details)}`,
           advice: 'insert only where nothing is, and read what is there otherwise',
         })
       }),
@@ -60,7 +60,7 @@ export const reserveChecks: readonly Check<StoreSubject>[] = [
         demand(answer === undefined, {
           member: 'JobStore.read',
           asks: 'is undefined for an id that the store does not know',
-          seen: showValue(answer),
+          seen: show(answer),
           advice: 'map “no row” to undefined',
         })
       }),

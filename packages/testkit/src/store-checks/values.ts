@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type JobRecord, showValue } from '@trainyard/core'
+import type { JobRecord } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { Store, StoreSubject } from '../subject/store-subject.ts'
 import { asJson, newEvents, newRecord } from '../world/store-values.ts'
 import { withStore } from '../world/with-store.ts'
+import { show } from '../world/show.ts'
 
 /** What JSON can hold, and stores sometimes cannot. */
 const values: readonly unknown[] = [
@@ -65,7 +66,7 @@ async function demandKept(store: Store, value: unknown): Promise<void> {
   demand(isDeepStrictEqual(asJson(now), asJson(record)) && isDeepStrictEqual(stored?.event, newEvents(record.id, value)[0]), {
     member: 'StoredJob',
     asks: 'has fields of core’s own: plain JSON, kept as they are, as is the detail of an event',
-    seen: `${showValue(now?.providerOptions)} and ${showValue(stored?.event)} instead of ${showValue(value)}`,
+    seen: `${show(now?.providerOptions)} and ${show(stored?.event)} instead of ${show(value)}`,
     advice: 'store the JSON text, in a column that takes any text of any length',
   })
 }
@@ -78,7 +79,7 @@ function demandUnchanged(now: JobRecord | undefined, what: string): void {
   demand(now?.snapshot.status === 'QUEUED', {
     member: 'JobStore',
     asks: 'keeps values, not objects that somebody else holds',
-    seen: `${showValue(now?.snapshot)} after ${what}`,
+    seen: `${show(now?.snapshot)} after ${what}`,
     advice: 'copy on the way in and on the way out, or say `inMemory: true` if it relies on nobody to change them',
   })
 }

@@ -15,7 +15,9 @@ export async function start({ yard }: Client, request: AnyRequest, options: Star
     case 'publish':
     case 'serve':
       return deploy(yard, request, options)
-    default:
+    case 'module':
+    case 'script':
+    case 'finetune':
       return yard.train(request, { ...options, trainer: instanceName })
   }
 }

@@ -166,5 +166,5 @@ function instancesOf(kit: Kit, plugin: Plugin): Omit<ClientOptions<readonly Plug
     const kind = name as ComponentKind
     return plugin[section] ? [[section, { [instanceName]: { type: kit.typeOf(kind), config: kit.configOf(kind) } }]] : []
   })
-  return Object.fromEntries(sections)
+  return Object.fromEntries(sections) as object
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { showValue } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Client } from './client.ts'
+import { show } from './show.ts'
 
 /** The contract's: an abort ends a call within so many milliseconds. */
 export const longestAbort = 100
@@ -33,7 +33,7 @@ export async function demandEndInTime(client: Client, member: string, call: (sig
     demand(error !== late && milliseconds <= longestAbort && (error === undefined || error === reason), {
       member,
       asks: `ends within ${longestAbort} ms when its signal is aborted, with the signal’s reason`,
-      seen: error === late || error === undefined ? `no end within ${milliseconds} ms` : `${showValue(error)} after ${milliseconds} ms`,
+      seen: error === late || error === undefined ? `no end within ${milliseconds} ms` : `${show(error)} after ${milliseconds} ms`,
       advice: 'pass `context.signal` on to each request and each sleep, and give its reason back as it is: no error of your own around it',
     })
   }

@@ -1,7 +1,8 @@
-import type { ComponentKind, Host, Plugin } from '@trainyard/core'
+import type { ComponentKind, ComponentType, Host, Plugin } from '@trainyard/core'
 import { componentKinds, kindNames } from '../options/check-options.ts'
 
 type AnyComponent = object
+type AnyType = ComponentType<AnyComponent>
 
 /** What a client does with each component that it makes. */
 export interface Instruments {
@@ -14,7 +15,7 @@ export interface Instruments {
 export function instrumentPlugin(plugin: Plugin, { hostOf, made }: Instruments): Plugin {
   const sections = kindNames.flatMap(kind => {
     const { section } = componentKinds[kind]
-    const types = Object.entries(plugin[section] ?? {}).map(([name, type]) => [
+    const types = Object.entries<AnyType>(plugin[section] ?? {}).map(([name, type]) => [
       name,
       {
         settings: type.settings,
@@ -24,16 +25,16 @@ export function instrumentPlugin(plugin: Plugin, { hostOf, made }: Instruments):
     ])
     return types.length === 0 ? [] : [[section, Object.fromEntries(types)]]
   })
-  return { ...plugin, ...Object.fromEntries(sections) }
+  return { ...plugin, ...(Object.fromEntries(sections) as Partial<Plugin>) }
 }
 
 /** The component with some methods replaced. All others are called as its own, so that private fields work. */
 export function withMethods<Component extends object>(component: Component, methods: Partial<Component>): Component {
   return new Proxy(component, {
-    get(target, key) {
-      if (Object.hasOwn(methods, key)) return methods[key as never]
+    get(target, key): unknown {
+      if (Object.hasOwn(methods, key)) return Reflect.get(methods, key) as unknown
       const member: unknown = Reflect.get(target, key, target)
-      return typeof member === 'function' ? member.bind(target) : member
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member
     },
   })
 }

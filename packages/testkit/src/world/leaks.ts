@@ -1,4 +1,4 @@
-import { channel } from 'node:diagnostics_channel'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { ChildProcess } from 'node:child_process'
 import { inspect } from 'node:util'
 import { serializeError } from '@trainyard/core'
@@ -14,7 +14,7 @@ export class Leaks implements Disposable {
   }
 
   constructor() {
-    channel('child_process').subscribe(this.#onProcess)
+    subscribe('child_process', this.#onProcess)
   }
 
   /** Gives what the call gave, or undefined when it threw. */
@@ -49,6 +49,6 @@ export class Leaks implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    channel('child_process').unsubscribe(this.#onProcess)
+    unsubscribe('child_process', this.#onProcess)
   }
 }

@@ -78,7 +78,7 @@ export const brokenStores: readonly BrokenStore[] = [
 
   broken('commit/patches', 'merges what lies deeper', good => ({
     commit: async (job, patch, events) =>
-      good.commit(job, patch.snapshot ? { ...patch, snapshot: { ...job.snapshot, ...patch.snapshot } as never } : patch, events),
+      good.commit(job, patch.snapshot ? { ...patch, snapshot: { ...job.snapshot, ...patch.snapshot } } : patch, events),
   })),
   broken('commit/patches', 'counts a commit of two fields twice', (good, { jobs }) => ({
     async commit(job, patch, events) {

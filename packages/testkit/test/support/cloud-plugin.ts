@@ -20,7 +20,7 @@ export interface Changes {
   readonly settings?: v.GenericSchema<unknown, { token: string }>
 }
 
-export const token = 'token-of-the-cloud'
+const token = 'token-of-the-cloud'
 const strictSettings = v.strictObject({ token: v.string() })
 
 function cloudPlugin(cloud: Cloud, kinds: readonly ComponentKind[], { settings = strictSettings, ...changes }: Changes): Plugin {
@@ -81,7 +81,7 @@ function cloudInitializer(host: Host): Required<Initializer> {
   }
 }
 
-export const allKinds: readonly ComponentKind[] = ['trainer', 'predictor', 'deployer', 'finder', 'initializer']
+const allKinds: readonly ComponentKind[] = ['trainer', 'predictor', 'deployer', 'finder', 'initializer']
 
 /** The options of `testPlugin` for the cloud, with these components, changed in this way. */
 export function cloudOptions(kinds: readonly ComponentKind[] = allKinds, changes: Changes = {}): PluginTestOptions {

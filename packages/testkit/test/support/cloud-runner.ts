@@ -4,7 +4,7 @@ import {
   type JobSnapshot,
   type LogPage,
   type ProviderJob,
-  RefusalError,
+  type RefusalError,
   type SubmitContext,
 } from '@trainyard/core'
 import type { AnyRequest, AnyRunner, RunnerKind } from '../../src/subject/runner-subject.ts'
@@ -142,7 +142,7 @@ function problemsOf({ labels }: AnyRequest): readonly RefusalError[] {
   return labels?.['wrong'] ? [new InvalidRequestError({ field: 'labels.wrong', expected: 'none', found: labels['wrong'] })] : []
 }
 
-export function snapshotOf({ state, startedAt, endedAt, uri, isPaused }: CloudState): JobSnapshot {
+function snapshotOf({ state, startedAt, endedAt, uri, isPaused }: CloudState): JobSnapshot {
   const times = {
     ...(startedAt !== undefined && { startedAt: new Date(startedAt) }),
     ...(endedAt !== undefined && { endedAt: new Date(endedAt) }),
@@ -158,7 +158,7 @@ export function snapshotOf({ state, startedAt, endedAt, uri, isPaused }: CloudSt
       return { status: 'CANCELED', ...times }
     case 'expired':
       return { status: 'ERRORED', reason: 'timed-out', message: 'It ran for too long.', ...times }
-    default:
+    case 'failed':
       return { status: 'ERRORED', reason: 'failed', message: 'exit code 3', exitCode: 3, ...times }
   }
 }
