@@ -32,5 +32,8 @@ for (const { breaks, how, change } of brokenStores) {
       failures.map(({ id }) => id),
       failures.map(({ error }) => error.message).join('\n'),
     ).toEqual([breaks])
+    expect(failures[0]?.error, 'it fails by its lesson, not by an accident on the way').toMatchObject({
+      member: expect.not.stringMatching(/^The contract$/),
+    })
   })
 }

@@ -1,6 +1,6 @@
 import { definePlugin } from '@trainyard/core'
 import { describe, expect, it } from 'vitest'
-import { type PluginTestOptions, testPlugin, TestOptionsError } from '../src/index.ts'
+import { testPlugin, TestOptionsError } from '../src/index.ts'
 import { cloudOptions } from './support/cloud-plugin.ts'
 
 const good = cloudOptions()
@@ -21,7 +21,7 @@ const wrong: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 describe('options that cannot be tested', () => {
   for (const [field, options] of Object.entries(wrong)) {
     it(`are refused by the name of the field ${field}`, () => {
-      const test = () => testPlugin({ ...good, ...options } as PluginTestOptions)
+      const test = () => testPlugin({ ...good, ...options })
       expect(test).toThrow(TestOptionsError)
       expect(test).toThrow(expect.objectContaining({ field, message: expect.stringMatching(/: expected .+, found .+/) }))
     })
