@@ -23,6 +23,17 @@ export interface ScriptRequest extends RequestBase {
   /** The job's variable → the variable of this process that holds the secret. Values are never recorded. */
   readonly secrets?: Readonly<Record<string, string>>
   readonly resources?: Resources
+  /** Numbers in the lines of a program that does not write `trainyard: {…}`. Each becomes a `metric` event. */
+  readonly metricDefinitions?: readonly MetricDefinition[]
+}
+
+export interface MetricDefinition {
+  readonly name: string
+  /**
+   * A regular expression of JavaScript, without slashes; its first group holds the number: `loss: ([0-9.]+)`. Tried on every line of
+   * the log that is not a report; the first match counts.
+   */
+  readonly pattern: string
 }
 
 export interface Resources {
