@@ -1,4 +1,5 @@
 import { existsSync, rmSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type {
@@ -100,6 +101,13 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     return readLogPage(path, cursor, this.#runs.find(jobName)?.log ?? logExtent(path))
   }
 
+  /** Only ever its own folder, wherever the reference points. */
+  async forget({ jobName }: ProviderJob<LocalReference>): Promise<void> {
+    this.#runs.forget(jobName)
+    this.#models.forget(jobName)
+    await rm(join(this.#directory, jobName), { recursive: true, force: true })
+  }
+
   async close(): Promise<void> {
     const runs = this.#runs.active()
     const gracePeriod = Math.min(this.#settings.gracePeriodSeconds * 1000, closingMilliseconds)
@@ -114,14 +122,14 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     directory: string,
   ): void {
     const host = this.#host
-    const log = new JobLog({
+    const log: JobLog = new JobLog({
       path: logPath(directory),
       now: () => host.now(),
       onWritten: () => this.#hints.wrote(jobName),
-      onBroken: error => host.warn(`The log of job ${jobName} cannot be written any more: ${String(error)}`),
+      onBroken: error => run.warn(`Its log cannot be written any more, and what follows is dropped: ${String(error)}`),
     })
-    const started = this.#startBody(request, { jobName, directory, savePath, secrets, log })
-    const run = new LocalRun({ jobName, requestHash, log, now: () => host.now(), onEnded: () => this.#hints.moved(jobName) })
+    const run = new LocalRun({ jobName, requestHash, log, now: () => host.now(), onMoved: () => this.#hints.moved(jobName) })
+    const started = this.#startBody(request, { jobName, directory, savePath, secrets, log, warn: message => run.warn(message) })
     const settled = settleRun(run, started, message => host.warn(message)).then(() => this.#runs.retire(jobName))
     run.follow(started.body, settled)
     this.#runs.add(run)
@@ -130,7 +138,7 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
 
   #startBody(request: TrainingRequest, job: LocalJob): StartedJob {
     if (request.kind === 'finetune') throw unsupportedKind(request.kind)
-    if (request.kind === 'script') return startScriptJob(request, job, this.#host)
+    if (request.kind === 'script') return startScriptJob(request, job, { host: this.#host, settings: this.#settings })
     return startModuleJob(request, job, { settings: this.#settings, host: this.#host, models: this.#models, threads: this.#threads })
   }
 }

@@ -24,7 +24,7 @@ export function startProcess(task: ModuleTask, parts: ProgramParts, writeLine: (
         else outcome = message.outcome
       })
       child.send(task, () => undefined)
-      return child
+      return { child }
     },
     async judge(exit) {
       if (!outcome) return { failure: programFailure(exit, 'The process of the module ended before it gave a model') }

@@ -34,12 +34,13 @@ export function snapshotOf({ startedAt, endedAt, ...rest }: RecordedSnapshot): J
 
 function problemOf(snapshot: unknown): string | undefined {
   if (typeof snapshot !== 'object' || snapshot === null) return `it gave ${showValue(snapshot)} instead of a snapshot.`
-  const { status, reason, message, progress, startedAt, endedAt, artifact } = snapshot as Partial<Record<string, unknown>>
+  const { status, reason, message, progress, warnings = [], startedAt, endedAt, artifact } = snapshot as Partial<Record<string, unknown>>
   if (!statuses.has(status)) return `status: expected ${[...statuses].join(', ')}, found ${showValue(status)}.`
   if (status === 'ERRORED' && (typeof reason !== 'string' || typeof message !== 'string')) return 'ERRORED needs a reason and a message.'
   if (progress !== undefined && !(typeof progress === 'number' && progress >= 0 && progress <= 1)) {
     return `progress: expected 0 to 1, found ${showValue(progress)}.`
   }
+  if (!Array.isArray(warnings) || !warnings.every(warning => typeof warning === 'string')) return 'warnings: expected a list of strings.'
   if (![startedAt, endedAt].every(time => time === undefined || isDate(time))) return 'startedAt and endedAt: expected valid dates.'
   if (artifact !== undefined && typeof ownValue(artifact, 'uri') !== 'string') return 'artifact: expected a uri.'
   return undefined
