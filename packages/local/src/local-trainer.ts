@@ -22,6 +22,7 @@ import type { ResolvedSettings } from './local-settings.ts'
 import { JobLog } from './log/job-log.ts'
 import { logExtent, readLogPage } from './log/read-log-page.ts'
 import type { LiveModels } from './module/live-models.ts'
+import { ModuleProcesses } from './module/module-processes.ts'
 import { startModuleJob } from './module/start-module-job.ts'
 import { ThreadPool } from './module/thread-pool.ts'
 import { withinTime } from './process/within-time.ts'
@@ -49,6 +50,7 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
   readonly #models: LiveModels
   readonly #directory: string
   readonly #threads: ThreadPool
+  readonly #processes = new ModuleProcesses()
   readonly #runs = new LocalRuns()
   readonly #hints = new JobHints()
 
@@ -113,7 +115,7 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     const gracePeriod = Math.min(this.#settings.gracePeriodSeconds * 1000, closingMilliseconds)
     for (const run of runs) run.cancel(gracePeriod)
     await withinTime(Promise.all(runs.map(run => run.settled)), gracePeriod + closingMilliseconds, this.#host)
-    await this.#threads.close()
+    await Promise.all([this.#threads.close(), this.#processes.close()])
   }
 
   #start(
@@ -139,7 +141,8 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
   #startBody(request: TrainingRequest, job: LocalJob): StartedJob {
     if (request.kind === 'finetune') throw unsupportedKind(request.kind)
     if (request.kind === 'script') return startScriptJob(request, job, { host: this.#host, settings: this.#settings })
-    return startModuleJob(request, job, { settings: this.#settings, host: this.#host, models: this.#models, threads: this.#threads })
+    const tools = { settings: this.#settings, host: this.#host, models: this.#models, threads: this.#threads, processes: this.#processes }
+    return startModuleJob(request, job, tools)
   }
 }
 
