@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createTrainyard, JobCanceledError, JobNotFoundError, type ModuleClass } from '@trainyard/core'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { local } from '../src/index.ts'
+import noOp from './fixtures/no-op.ts'
+import saves from './fixtures/saves.ts'
+import throws from './fixtures/throws.ts'
+import waits from './fixtures/waits.ts'
+import { eventually } from './support/eventually.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
+
+type Workers = 'inline' | 'thread' | 'process'
+
+function openYard(
+  workers: Workers,
+  { retention, modules = [] }: { readonly retention?: string; readonly modules?: readonly ModuleClass[] } = {},
+) {
+  const folder = temporaryFolder()
+  const config = { directory: `${folder}/jobs`, workers, ...(retention !== undefined && { retention }) }
+  const yard = createTrainyard({ plugins: [local()], modules, trainers: { default: { type: 'LOCAL', config } } })
+  onTestFinished(() => yard.close())
+  return { yard, folder, jobs: `${folder}/jobs` }
+}
+
+describe.each(['inline', 'thread', 'process'] as const)('a client with workers: %s', workers => {
+  test('[MM-59] load() of a failed job rejects with the job’s own error', async () => {
+    const { yard, folder } = openYard(workers)
+    const future = await yard.train({ kind: 'module', module: throws, arguments: 'chain' }, { savePath: `${folder}/model` })
+    const error = { name: 'DataError', message: 'row 7 is broken', cause: { name: 'TypeError', cause: { name: 'RangeError' } } }
+    await expect(future.load()).rejects.toMatchObject(error)
+    await expect(future.result()).rejects.toMatchObject(error)
+  })
+
+  test('[MM-60] load() of a failed job never gives an older model of the same save path', async () => {
+    const { yard, folder } = openYard(workers, { modules: [saves] })
+    const savePath = `${folder}/model`
+    const older = await yard.train({ kind: 'module', module: noOp, arguments: {} }, { savePath })
+    await older.wait()
+    const failing = { files: { half: 'h' }, thenThrow: 'no' }
+    const future = await yard.train({ kind: 'module', module: saves, arguments: failing }, { savePath })
+    await expect(future.load()).rejects.toThrow('no')
+    expect(readdirSync(savePath).toSorted()).toEqual(['config.yml', 'settings.json'])
+  })
+
+  test('[MM-62] load() and result() of a canceled job reject with JobCanceledError', async () => {
+    const { yard, folder } = openYard(workers)
+    const marker = `${folder}/began`
+    const future = await yard.train({ kind: 'module', module: waits, arguments: { marker, onAbort: 'throw' } })
+    await eventually(() => existsSync(marker))
+    await future.cancel()
+    await expect(future.load()).rejects.toBeInstanceOf(JobCanceledError)
+    await expect(future.result()).rejects.toBeInstanceOf(JobCanceledError)
+  })
+
+  test('[MM-73] a job that succeeds has the time of its end, though nobody waits for it', async () => {
+    const { yard } = openYard(workers)
+    const before = Date.now()
+    const { id } = await yard.train({ kind: 'module', module: noOp, arguments: {} })
+    await eventually(async () => {
+      for await (const info of yard.jobs.list()) if (info.id === id && info.endedAt) return true
+      return false
+    })
+    const info = await yard.jobs.getInfo(id)
+    expect(info.status).toBe('COMPLETED')
+    expect(info.endedAt?.getTime()).toBeGreaterThanOrEqual(before)
+    expect(info.endedAt?.getTime()).toBeLessThanOrEqual(Date.now())
+  })
+
+  test('[MM-82] retention clears away the job’s own folder and its live model, and nothing else', async () => {
+    const { yard, folder, jobs } = openYard(workers, { retention: '0.3s' })
+    mkdirSync(`${folder}/model`)
+    writeFileSync(`${folder}/model/notes.txt`, 'mine')
+    const saved = await yard.train({ kind: 'module', module: noOp, arguments: {} }, { savePath: `${folder}/model` })
+    const own = await yard.train({ kind: 'module', module: noOp, arguments: {} })
+    await saved.wait()
+    const { artifact } = await own.result()
+    mkdirSync(`${jobs}/not-a-job`, { recursive: true })
+    await eventually(async () => {
+      const ids: string[] = []
+      for await (const { id } of yard.jobs.list()) ids.push(id)
+      return ids.length === 0
+    })
+    for (const { id } of [saved, own]) await expect(yard.getTrainingFuture(id)).rejects.toBeInstanceOf(JobNotFoundError)
+    expect(readdirSync(jobs)).toEqual(['not-a-job'])
+    await expect(yard.load(artifact.uri, { module: noOp })).rejects.toThrow()
+    expect(readdirSync(`${folder}/model`).toSorted()).toEqual(['config.yml', 'notes.txt', 'settings.json'])
+    expect(readFileSync(`${folder}/model/notes.txt`, 'utf8')).toBe('mine')
+  })
+})
