@@ -43,12 +43,12 @@ describe('a script on several nodes', () => {
     const yard = new TestYard()
     const job = await yard.submit(onNodes(2, 'echo "out of $SM_CURRENT_HOST"; echo "err of $SM_CURRENT_HOST" >&2'))
     await yard.ended(job)
-    const lines = (await yard.log(job)).map(({ node, stream, text }) => [node, stream, text])
+    const lines = (await yard.log(job)).map(({ node, stream, text }) => `${node} ${stream}: ${text}`)
     expect(lines.toSorted()).toEqual([
-      ['algo-1', 'stderr', 'err of algo-1'],
-      ['algo-1', 'stdout', 'out of algo-1'],
-      ['algo-2', 'stderr', 'err of algo-2'],
-      ['algo-2', 'stdout', 'out of algo-2'],
+      'algo-1 stderr: err of algo-1',
+      'algo-1 stdout: out of algo-1',
+      'algo-2 stderr: err of algo-2',
+      'algo-2 stdout: out of algo-2',
     ])
   })
 

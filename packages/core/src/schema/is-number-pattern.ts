@@ -2,9 +2,9 @@
 export function isNumberPattern(text: unknown): boolean {
   if (typeof text !== 'string') return false
   try {
-    new RegExp(text)
+    const { source } = new RegExp(text)
     // With an empty alternative it matches the empty text, and the match has a place for each group.
-    return (new RegExp(`${text}|`).exec('')?.length ?? 0) > 1
+    return (new RegExp(`${source}|`).exec('')?.length ?? 0) > 1
   } catch {
     return false
   }

@@ -31,7 +31,7 @@ export class ModuleProcesses {
   async close(): Promise<void> {
     this.#isClosed = true
     const spare = this.#dropSpare()
-    if (!spare || spare.exitCode !== null || spare.signalCode !== null) return
+    if (spare?.exitCode !== null || spare.signalCode !== null) return
     keepAliveFor(spare, true)
     await once(spare, 'exit')
   }
