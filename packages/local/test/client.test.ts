@@ -1,12 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { createTrainyard, JobCanceledError, JobNotFoundError, type ModuleClass } from '@trainyard/core'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { local } from '../src/index.ts'
+import { local, type LocalReference } from '../src/index.ts'
 import noOp from './fixtures/no-op.ts'
 import saves from './fixtures/saves.ts'
 import throws from './fixtures/throws.ts'
 import waits from './fixtures/waits.ts'
 import { eventually } from './support/eventually.ts'
+import { processesWith } from './support/processes.ts'
+import { shellScript } from './support/script-request.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
 type Workers = 'inline' | 'thread' | 'process'
@@ -86,4 +89,36 @@ describe.each(['inline', 'thread', 'process'] as const)('a client with workers: 
     expect(readdirSync(`${folder}/model`).toSorted()).toEqual(['config.yml', 'notes.txt', 'settings.json'])
     expect(readFileSync(`${folder}/model/notes.txt`, 'utf8')).toBe('mine')
   })
+})
+
+test('a script that runs into its time limit is stopped, with all that it started, and is timed-out', async () => {
+  const folder = temporaryFolder()
+  const yard = createTrainyard({ plugins: [local({ directory: `${folder}/jobs`, gracePeriodSeconds: 0.2 })] })
+  onTestFinished(() => yard.close())
+  const request = shellScript('trap "" TERM; (trap "" TERM; while :; do sleep 1; done) & while :; do sleep 1; done')
+  const future = await yard.train({ ...request, timeLimitSeconds: 0.5 }, { savePath: `${folder}/models/mine` })
+  const jobName = basename((future.toJSON().reference as LocalReference).directory)
+  await eventually(() => processesWith(jobName).length > 1)
+  expect(await future.wait()).toMatchObject({ status: 'ERRORED', reason: 'timed-out' })
+  await eventually(() => processesWith(jobName).length === 0)
+})
+
+test('metrics of any form, nodes and warnings come through a client as events', async () => {
+  const yard = createTrainyard({ plugins: [local({ directory: temporaryFolder() })] })
+  onTestFinished(() => yard.close())
+  const metricDefinitions = [{ name: 'loss', pattern: 'loss=([0-9.]+)' }]
+  const request = shellScript('echo "loss=0.$((5 + SM_CURRENT_HOST_RANK))"', {
+    resources: { nodes: 2 },
+    image: 'python:3',
+    metricDefinitions,
+  })
+  const future = await yard.train(request)
+  const told: string[] = []
+  for await (const event of future.events({ logs: true })) {
+    if (event.type === 'metric') told.push(`${event.name} ${event.value}`)
+    if (event.type === 'warning') told.push(event.message)
+    if (event.type === 'log') told.push(...event.lines.map(({ node, text }) => `${node}: ${text}`))
+  }
+  const image = 'LOCAL runs programs without a container: the image python:3 is not used.'
+  expect(told.toSorted()).toEqual([image, 'algo-1: loss=0.5', 'algo-2: loss=0.6', 'loss 0.5', 'loss 0.6'])
 })

@@ -1,6 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -38,12 +37,11 @@ function openYard(settings: Parameters<typeof local>[0]) {
   return yard
 }
 
-/** What a job could leave behind in this process and beside it. */
+/** What a job could leave behind in this process. */
 function leavings() {
   return {
     descriptors: readdirSync('/proc/self/fd').length,
     threads: readdirSync('/proc/self/task').length,
-    folders: readdirSync(tmpdir()).length,
     handles: process.getActiveResourcesInfo().filter(name => name !== 'Timeout' && name !== 'Immediate').length,
   }
 }
@@ -108,7 +106,13 @@ test.for(['inline', 'thread', 'process', 'script'] as const)(
   'many jobs of kind %s leave handles, threads and temporary folders as they were',
   { timeout: 600_000 },
   async kind => {
-    const directory = temporaryFolder()
+    const [directory, temporary] = [temporaryFolder(), temporaryFolder()]
+    const { TMPDIR } = process.env
+    process.env['TMPDIR'] = temporary
+    onTestFinished(() => {
+      if (TMPDIR === undefined) delete process.env['TMPDIR']
+      else process.env['TMPDIR'] = TMPDIR
+    })
     const before = leavings()
     const yard = createTrainyard({ plugins: [local({ directory, ...(kind !== 'script' && { workers: kind }) })] })
     const request =
@@ -124,6 +128,6 @@ test.for(['inline', 'thread', 'process', 'script'] as const)(
       const after = leavings()
       return after.descriptors <= before.descriptors && after.threads <= before.threads && after.handles <= before.handles
     })
-    expect(leavings().folders).toBeLessThanOrEqual(before.folders)
+    expect(readdirSync(temporary)).toEqual([])
   },
 )
