@@ -102,28 +102,38 @@ describe('a full disk', () => {
 
 const manyJobs = Number(process.env['TRAINYARD_TEST_JOBS'] ?? 100)
 
+type Kind = 'inline' | 'thread' | 'process' | 'script'
+
+async function runJobs(kind: Kind, count: number): Promise<void> {
+  const settings = { directory: temporaryFolder(), ...(kind !== 'script' && { workers: kind }) }
+  const yard = createTrainyard({ plugins: [local(settings)] })
+  const request =
+    kind === 'script'
+      ? { kind: 'script' as const, sourceDirectory: scripts, command: ['sh', '-c', 'echo line'] }
+      : { kind: 'module' as const, module: noOp, arguments: {} }
+  for (let done = 0; done < count; done += 10) {
+    const futures = await Promise.all(Array.from({ length: 10 }, () => yard.train(request)))
+    for (const future of futures) expect((await future.wait()).status).toBe('COMPLETED')
+  }
+  await yard.close()
+}
+
 test.for(['inline', 'thread', 'process', 'script'] as const)(
   'many jobs of kind %s leave handles, threads and temporary folders as they were',
   { timeout: 600_000 },
   async kind => {
-    const [directory, temporary] = [temporaryFolder(), temporaryFolder()]
+    const temporary = temporaryFolder()
+    // Node itself starts threads with the first use of a disk, and keeps them.
+    await runJobs(kind, 10)
     const { TMPDIR } = process.env
-    process.env['TMPDIR'] = temporary
     onTestFinished(() => {
       if (TMPDIR === undefined) delete process.env['TMPDIR']
       else process.env['TMPDIR'] = TMPDIR
     })
     const before = leavings()
-    const yard = createTrainyard({ plugins: [local({ directory, ...(kind !== 'script' && { workers: kind }) })] })
-    const request =
-      kind === 'script'
-        ? { kind: 'script' as const, sourceDirectory: scripts, command: ['sh', '-c', 'echo line'] }
-        : { kind: 'module' as const, module: noOp, arguments: {} }
-    for (let done = 0; done < manyJobs; done += 10) {
-      const futures = await Promise.all(Array.from({ length: 10 }, () => yard.train(request)))
-      for (const future of futures) expect((await future.wait()).status).toBe('COMPLETED')
-    }
-    await yard.close()
+    const run = runJobs(kind, manyJobs)
+    process.env['TMPDIR'] = temporary
+    await run
     await eventually(() => {
       const after = leavings()
       return after.descriptors <= before.descriptors && after.threads <= before.threads && after.handles <= before.handles
