@@ -103,11 +103,16 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     return readLogPage(path, cursor, this.#runs.find(jobName)?.log ?? logExtent(path))
   }
 
-  /** Only ever its own folder, wherever the reference points. */
+  /** Only ever its own folder, wherever the reference points. A canceled program that still takes its time is waited for. */
   async forget({ jobName }: ProviderJob<LocalReference>): Promise<void> {
-    this.#runs.forget(jobName)
-    this.#models.forget(jobName)
-    await rm(join(this.#directory, jobName), { recursive: true, force: true })
+    const clear = async () => {
+      this.#runs.forget(jobName)
+      this.#models.forget(jobName)
+      await rm(join(this.#directory, jobName), { recursive: true, force: true })
+    }
+    const run = this.#runs.active().find(active => active.jobName === jobName)
+    if (!run) return clear()
+    void run.settled.then(clear).catch((error: unknown) => this.#host.warn(`Job ${jobName} cannot be cleared away: ${String(error)}`))
   }
 
   async close(): Promise<void> {

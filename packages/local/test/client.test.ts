@@ -91,6 +91,28 @@ describe.each(['inline', 'thread', 'process'] as const)('a client with workers: 
   })
 })
 
+test('retention waits for a canceled program that takes its time', async () => {
+  const folder = temporaryFolder()
+  const config = { directory: `${folder}/jobs`, gracePeriodSeconds: 1, retention: '0.01s' }
+  const yard = createTrainyard({ plugins: [local()], trainers: { default: { type: 'LOCAL', config } } })
+  onTestFinished(() => yard.close())
+  const future = await yard.train(shellScript('trap "" TERM; echo ready; while :; do sleep 1; done'))
+  const { directory } = future.toJSON().reference as LocalReference
+  await eventually(() => existsSync(`${directory}/log.jsonl`))
+  await future.cancel()
+  await eventually(async () => !(await isKnown(() => yard.getTrainingFuture(future.id))))
+  expect(processesWith(basename(directory)).length).toBeGreaterThan(0)
+  await eventually(() => !existsSync(directory))
+  expect(processesWith(basename(directory))).toEqual([])
+})
+
+async function isKnown(find: () => Promise<unknown>): Promise<boolean> {
+  return find().then(
+    () => true,
+    () => false,
+  )
+}
+
 test('a script that runs into its time limit is stopped, with all that it started, and is timed-out', async () => {
   const folder = temporaryFolder()
   const yard = createTrainyard({ plugins: [local({ directory: `${folder}/jobs`, gracePeriodSeconds: 0.2 })] })

@@ -13,16 +13,18 @@ export interface CgroupFolder {
   readonly unheld: readonly LimitFiles[]
 }
 
-/** Makes it where the kernel takes all limits, else where it can be made at all. undefined: nowhere. */
+/** Makes it where the kernel takes all limits, else in the first place where it can be made at all. undefined: nowhere. */
 export function makeFolder(hierarchy: Hierarchy, name: string, limits: readonly LimitFiles[]): CgroupFolder | undefined {
   let made: CgroupFolder | undefined
   for (const place of placesIn(hierarchy)) {
     const path = join(place, `${prefix}-${process.pid}-${name}`)
     const unheld = makeAndLimit(path, limits)
-    if (!unheld) continue
-    if (made) removeFolder(made.path)
-    made = { path, unheld }
-    if (unheld.length === 0) break
+    if (unheld?.length === 0) {
+      if (made) removeFolder(made.path)
+      return { path, unheld }
+    }
+    if (unheld && made) removeFolder(path)
+    else if (unheld) made = { path, unheld }
   }
   return made
 }

@@ -12,13 +12,13 @@ const version2 = '30 23 0:27 / /sys/fs/cgroup rw,nosuid shared:4 - cgroup2 cgrou
 test('in version 1 each controller has its own tree', () => {
   const own = '5:cpu,cpuacct:/user\n4:memory:/user/session:1\n0::/'
   expect(findHierarchies(version1, own)).toEqual({
-    memory: { version: 1, directory: '/sys/fs/cgroup/memory/user/session:1' },
-    cpu: { version: 1, directory: '/sys/fs/cgroup/cpu,cpuacct/user' },
+    memory: { version: 1, top: '/sys/fs/cgroup/memory', directory: '/sys/fs/cgroup/memory/user/session:1' },
+    cpu: { version: 1, top: '/sys/fs/cgroup/cpu,cpuacct', directory: '/sys/fs/cgroup/cpu,cpuacct/user' },
   })
 })
 
 test('in version 2 all share one', () => {
-  const hierarchy = { version: 2, directory: '/sys/fs/cgroup/user.slice/app.scope' }
+  const hierarchy = { version: 2, top: '/sys/fs/cgroup', directory: '/sys/fs/cgroup/user.slice/app.scope' }
   expect(findHierarchies(version2, '0::/user.slice/app.scope\n')).toEqual({ memory: hierarchy, cpu: hierarchy })
 })
 
@@ -32,7 +32,8 @@ test('a system without cgroups has none', () => {
   expect(findHierarchies('', '')).toEqual({ memory: undefined, cpu: undefined })
 })
 
-test('in version 2 a cgroup is also made beside the own one', () => {
-  expect(placesIn({ version: 1, directory: '/c/own' })).toEqual(['/c/own'])
-  expect(placesIn({ version: 2, directory: '/c/own' })).toEqual(['/c/own', '/c'])
+test('in version 2 a cgroup is also made beside the own one, but not outside of the tree', () => {
+  expect(placesIn({ version: 1, top: '/c', directory: '/c/own' })).toEqual(['/c/own'])
+  expect(placesIn({ version: 2, top: '/c', directory: '/c/own' })).toEqual(['/c/own', '/c'])
+  expect(placesIn({ version: 2, top: '/c', directory: '/c' })).toEqual(['/c'])
 })

@@ -3,6 +3,8 @@ import { dirname, join, relative } from 'node:path'
 /** A tree of cgroups that the kernel keeps. */
 export interface Hierarchy {
   readonly version: 1 | 2
+  /** Its top, as far as this process can see. */
+  readonly top: string
   /** The cgroup that this process is in. */
   readonly directory: string
 }
@@ -24,8 +26,8 @@ export function findHierarchies(mountInfo: string, ownCgroups: string): Hierarch
 }
 
 /** Where a new cgroup may be made: below the own one; or beside it, because version 2 gives a cgroup with processes no limited ones below it. */
-export function placesIn({ version, directory }: Hierarchy): readonly string[] {
-  return version === 1 ? [directory] : [directory, dirname(directory)]
+export function placesIn({ version, top, directory }: Hierarchy): readonly string[] {
+  return version === 1 || directory === top ? [directory] : [directory, dirname(directory)]
 }
 
 interface Tree {
@@ -61,5 +63,5 @@ function isOf(type: string, controller?: string): (tree: Tree) => boolean {
 function hierarchyOf(version: 1 | 2, mount: Mount | undefined, own: Tree | undefined): Hierarchy | undefined {
   if (!mount || !own) return undefined
   const below = relative(mount.root, own.path)
-  return { version, directory: below.startsWith('..') ? mount.path : join(mount.path, below) }
+  return { version, top: mount.path, directory: below.startsWith('..') ? mount.path : join(mount.path, below) }
 }
