@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { childrenOf } from '../process/children-of.ts'
 import { type CgroupFolder, makeFolder, removeAbandoned, removeFolder } from './cgroup-folder.ts'
+import type { Hierarchy } from './find-hierarchies.ts'
 import { type Limits, limitFiles } from './limits.ts'
 import { ownHierarchies } from './own-hierarchies.ts'
 
@@ -27,29 +28,26 @@ export class Cgroup {
   static create(name: string, limits: Limits): Cgroup | undefined {
     const { memory, cpu } = ownHierarchies()
     if (!memory) return undefined
-    if (!hasTidied) [memory, ...(cpu ? [cpu] : [])].forEach(removeAbandoned)
+    const isOneTree = cpu === undefined || cpu.directory === memory.directory
+    const trees = isOneTree ? [memory] : [memory, cpu]
+    if (!hasTidied) trees.forEach(removeAbandoned)
     hasTidied = true
-    const files = limitFiles(limits, memory.version)
-    const isShared = cpu === undefined || cpu.directory === memory.directory
-    const main = makeFolder(memory, name, isShared ? files : files.filter(({ controller }) => controller === 'memory'))
+    const filesIn = (tree: Hierarchy, controller: 'memory' | 'cpu') =>
+      limitFiles(limits, tree.version).filter(file => isOneTree || file.controller === controller)
+    const main = makeFolder(memory, name, filesIn(memory, 'memory'))
     if (!main) return undefined
-    const ofCpu = isShared ? [] : limitFiles(limits, cpu.version).filter(({ controller }) => controller === 'cpu')
-    const other = !isShared && ofCpu.length > 0 ? makeFolder(cpu, name, ofCpu) : undefined
+    const ofCpu = isOneTree ? [] : filesIn(cpu, 'cpu')
+    const other = isOneTree || ofCpu.length === 0 ? undefined : makeFolder(cpu, name, ofCpu)
     const unheld = [...main.unheld, ...(other ? other.unheld : ofCpu)].map(({ limit }) => limit)
     return new Cgroup(main, other ? [other] : [], unheld)
   }
 
-  /** Takes a process in that was just started, with what it may have started since. */
-  add(processId: number): void {
-    for (const { path } of this.#folders) {
-      try {
-        writeFileSync(join(path, 'cgroup.procs'), String(processId))
-      } catch {
-        // It has ended.
-      }
-    }
+  /** Takes a process in that was just started, with what it may have started since. False: the kernel refuses. */
+  add(processId: number): boolean {
+    if (!this.#folders.every(({ path }) => move(processId, path))) return false
     const members = new Set(this.processIds())
     for (const child of childrenOf(processId)) if (!members.has(child)) this.add(child)
+    return true
   }
 
   /** All that run. The kernel writes 0 for one that this process cannot see. */
@@ -77,5 +75,15 @@ export class Cgroup {
     } catch {
       return ''
     }
+  }
+}
+
+/** False: this process may not. One that has ended needs no place any more. */
+function move(processId: number, folder: string): boolean {
+  try {
+    writeFileSync(join(folder, 'cgroup.procs'), String(processId))
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
   }
 }

@@ -6,10 +6,17 @@ import type { ScriptJob } from './script-job.ts'
 export function contain(processId: number, { jobName, node, request, warn }: ScriptJob): Cgroup | undefined {
   const { cpus, memoryGigabytes } = request.resources ?? {}
   const limits: Limits = { ...(memoryGigabytes !== undefined && { memoryGigabytes }), ...(cpus !== undefined && { cpus }) }
-  const cgroup = Cgroup.create(`${jobName}-${node.host}`, limits)
-  cgroup?.add(processId)
+  const cgroup = enclose(processId, `${jobName}-${node.host}`, limits)
   for (const limit of cgroup?.unheld ?? (Object.keys(limits) as (keyof Limits)[])) {
     warn(`resources.${limit} is not enforced: this system lets LOCAL make no cgroup with such a limit. The program may use more.`)
   }
   return cgroup
+}
+
+/** undefined: this process may make no cgroup, or move none into it. */
+function enclose(processId: number, name: string, limits: Limits): Cgroup | undefined {
+  const cgroup = Cgroup.create(name, limits)
+  if (!cgroup || cgroup.add(processId)) return cgroup
+  cgroup.remove()
+  return undefined
 }
