@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { RequestLimits } from '../serve-options.ts'
 import { Call } from './call.ts'
 import { isIterable, partsOf } from './parts-of.ts'
@@ -28,6 +28,7 @@ export class HttpService {
   readonly #answer: Answer
   readonly #limits: RequestLimits
   readonly #server: Server
+  readonly #sockets = new Set<Socket>()
   #url = ''
   #underWay = 0
   #isStopping = false
@@ -38,6 +39,10 @@ export class HttpService {
     const requestTimeout = Math.max(limits.timeLimitMilliseconds, longestUploadMilliseconds)
     const options = { keepAliveTimeout: keepAliveMilliseconds, requestTimeout }
     this.#server = createServer(options, (request, response) => this.#route(request, response))
+    this.#server.on('connection', socket => {
+      this.#sockets.add(socket)
+      socket.once('close', () => this.#sockets.delete(socket))
+    })
   }
 
   /** Empty before it listens. */
@@ -58,6 +63,8 @@ export class HttpService {
     const closed = once(this.#server, 'close')
     const grace = setTimeout(() => this.#server.closeAllConnections(), gracePeriodMilliseconds)
     this.#server.close()
+    // One on which nothing was ever sent does not count as idle.
+    for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy()
     await closed
     clearTimeout(grace)
   }
