@@ -1,6 +1,7 @@
 import type { JobSnapshot } from '@trainyard/core'
 import { type Extent, logExtent } from '../log/read-log-page.ts'
 import type { JobLog } from '../log/job-log.ts'
+import { untilQuiet } from './until-quiet.ts'
 import type { OnReady, RunningService, ServiceAddress } from './running-service.ts'
 
 interface DeploymentParts {
@@ -34,7 +35,7 @@ export class Deployment {
     this.requestHash = parts.requestHash
     this.#startedAt = parts.now()
     this.#snapshot = { status: 'RUNNING', startedAt: this.#startedAt }
-    this.#service = parts.start(address => this.#ready(address))
+    this.#service = parts.start(address => void this.#ready(address))
     this.settled = this.#settle()
   }
 
@@ -73,8 +74,9 @@ export class Deployment {
     this.#service.stop(gracePeriodMilliseconds)
   }
 
-  #ready({ url, processId }: ServiceAddress): void {
-    if (this.#isStopped) return
+  async #ready({ url, processId }: ServiceAddress): Promise<void> {
+    await untilQuiet(this.#parts.log)
+    if (this.#snapshot?.status !== 'RUNNING') return
     const attributes = { ...this.#parts.attributes, ...(processId !== undefined && { processId: String(processId) }) }
     this.#logSize = this.#parts.log.size
     this.#move({ status: 'COMPLETED', startedAt: this.#startedAt, endedAt: this.#parts.now(), artifact: { uri: url, attributes } })

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { InvalidRequestError } from '@trainyard/core'
-import { loopback } from './http/http-service.ts'
+import { loopback } from './http/loopback.ts'
 
 const found: Readonly<Record<string, string>> = {
   EADDRINUSE: 'one that another service listens on',

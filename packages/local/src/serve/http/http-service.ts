@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net'
 import type { RequestLimits } from '../serve-options.ts'
 import { Call } from './call.ts'
+import { loopback } from './loopback.ts'
 import { isIterable, partsOf } from './parts-of.ts'
 import { stopping, tooManyRequests } from './problems.ts'
 import { readInput } from './read-input.ts'
@@ -11,8 +12,6 @@ import { acceptsEvents, sendEvents } from './send-events.ts'
 import { sendError } from './send-error.ts'
 import { sendJson } from './send-json.ts'
 import { toJson } from './to-json.ts'
-
-export const loopback = '127.0.0.1'
 
 /** Longer than the 60 seconds after which most clients and proxies let go of a connection, so that it is not closed under them. */
 const keepAliveMilliseconds = 65_000
