@@ -255,7 +255,7 @@ describe('refused before anything starts:', () => {
 
   test.each([{ port: 0 }, { port: 65_536 }, { maximumBodyBytes: 0 }, { method: '' }, { verbose: true }])('the option %o', async options => {
     const client = startClient()
-    const error = await failing(client, { uri: client.folder }, { providerOptions: { local: options as object } })
+    const error = await failing(client, { uri: client.folder }, { providerOptions: { local: options } })
     expect(error.field).toMatch(/^providerOptions\.local/)
   })
 })

@@ -4,7 +4,7 @@ import type { Answer } from './http/http-service.ts'
 /** The method of a model that answers requests. @throws InvalidModuleError naming the methods that there are */
 export function answerOf(model: Model, method: string, moduleId: string): Answer {
   const found = (model as unknown as Readonly<Record<string, unknown>>)[method]
-  if (typeof found === 'function' && !(method in Object.prototype)) return (input, context) => found.call(model, input, context)
+  if (typeof found === 'function' && !(method in Object.prototype)) return (input, context): unknown => found.call(model, input, context)
   throw new InvalidModuleError({
     field: 'providerOptions.local.method',
     expected: `a method of the models of ${JSON.stringify(moduleId)} (${methodsOf(model).join(', ') || 'it has none'})`,
