@@ -173,6 +173,17 @@ describe('undeploy', () => {
   })
 })
 
+test('one that never looks up is killed when the grace period is over', async () => {
+  const client = startClient({ gracePeriodSeconds: 0.2 })
+  const marker = join(client.folder, 'spinning')
+  const service = await deploy(client, { providerOptions: { local: { method: 'spins' } } })
+  const processId = await processIdOf(service)
+  const answer = service.invoke(marker)
+  await eventually(() => existsSync(marker))
+  await Promise.all([service.undeploy(), expect(answer).rejects.toBeInstanceOf(InvocationError)])
+  expect(isAlive(processId)).toBe(false)
+})
+
 test('a service that dies says so; its deployment stays completed', async () => {
   const client = startClient()
   const service = await deploy(client, { providerOptions: { local: { method: 'dies' } } })
@@ -196,7 +207,7 @@ describe('a deployment that fails', () => {
     await expect(deploying).rejects.toMatchObject({
       name: 'InvalidModuleError',
       field: 'providerOptions.local.method',
-      expected: expect.stringContaining('"echo" (breaks, counts, dies, fails, numbers, run, spawns, waits)'),
+      expected: expect.stringContaining('"echo" (breaks, counts, dies, fails, numbers, run, spawns, spins, waits)'),
     })
   })
 
