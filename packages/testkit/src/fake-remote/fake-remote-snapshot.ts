@@ -8,9 +8,9 @@ const reasons: Partial<Record<RemoteState, FailureReason>> = {
   'no-capacity': 'no-capacity',
 }
 
+/** Without `detail`: with one, an answer of a replica that lags would count as a way back into the queue. */
 export function snapshotOf({ state, message, exitCode, model, startedAt, endedAt }: RemoteJob): JobSnapshot {
   const times = {
-    detail: state,
     ...(startedAt !== undefined && { startedAt: new Date(startedAt) }),
     ...(endedAt !== undefined && { endedAt: new Date(endedAt) }),
   }

@@ -6,6 +6,8 @@ export interface RemoteLedger {
   readonly datasets: number
   /** One for each accepted create, oldest first. */
   readonly jobs: readonly LedgerJob[]
+  /** How many requests went wrong since the faults were last set, or the server started. */
+  readonly faults: number
 }
 
 export interface LedgerJob {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { json } from 'node:stream/consumers'
 import type { RemoteFault } from '../remote-fault.ts'
 import { defaultMode, type RemoteMode } from '../remote-mode.ts'
+import type { RemoteLedger } from '../remote-ledger.ts'
 import type { ServerOptions } from '../server-options.ts'
 import type { Answer } from './answer.ts'
 import { FaultPlan } from './fault-plan.ts'
@@ -33,7 +34,7 @@ export class Controls {
   async answer(route: string, request: IncomingMessage): Promise<Answer> {
     switch (route) {
       case 'GET /control/ledger':
-        return { status: 200, body: this.#book.ledger(Date.now()) }
+        return { status: 200, body: { ...this.#book.ledger(Date.now()), faults: this.faults.count } satisfies RemoteLedger }
       case 'POST /control/mode':
         this.#mode = { ...this.#mode, ...((await json(request)) as Partial<RemoteMode>) }
         return { status: 200, body: this.#mode }

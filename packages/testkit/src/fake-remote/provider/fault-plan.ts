@@ -6,12 +6,16 @@ export class FaultPlan {
   readonly #seed: string
   #faults: readonly { readonly fault: RemoteFault; readonly random: () => number; met: number }[] = []
 
+  /** How many requests went wrong. */
+  count = 0
+
   constructor(seed: string, faults: readonly RemoteFault[]) {
     this.#seed = seed
     this.replace(faults)
   }
 
   replace(faults: readonly RemoteFault[]): void {
+    this.count = 0
     this.#faults = faults.map((fault, index) => ({ fault, random: randomOf(`${this.#seed}/fault/${index}`), met: 0 }))
   }
 
@@ -25,6 +29,7 @@ export class FaultPlan {
       const isDue = random() < (fault.probability ?? 1) && (fault.nth ?? plan.met) === plan.met
       if (isDue) chosen ??= fault
     }
+    if (chosen) this.count++
     return chosen
   }
 }

@@ -43,7 +43,7 @@ export class JobBook {
     return `${kind}-${(kind === 'dataset' ? this.#datasets : this.#jobs).size + 1}`
   }
 
-  ledger(now: number): RemoteLedger {
+  ledger(now: number): Omit<RemoteLedger, 'faults'> {
     const counts = new Map<string, number>()
     for (const { name } of this.#jobs.values()) counts.set(name, (counts.get(name) ?? 0) + 1)
     return { datasets: this.#datasets.size, jobs: this.jobs().map(job => ledgerJob(job, counts.get(job.name) ?? 0, now)) }
