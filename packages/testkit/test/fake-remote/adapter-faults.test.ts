@@ -35,7 +35,7 @@ describe.concurrent('with every fifth answer faulty', () => {
         expect(faults).toBeGreaterThan(20)
         expect(jobs.filter(({ created }) => created > 1)).toEqual([])
         expect(jobs.map(({ states }) => states.at(-1)?.state).toSorted()).toEqual(expected.toSorted())
-      })
+      }, 20_000)
     }
   }
 })

@@ -1,20 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { eventually } from './support/eventually.ts'
-import { type AfterTest, openRemote } from './support/open-remote.ts'
+import { openRemote } from './support/open-remote.ts'
 import { createRemoteJob, remoteCall } from './support/remote-call.ts'
-
-async function temporaryFolder(afterTest: AfterTest): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'trainyard-testkit-'))
-  afterTest(() => rm(folder, { recursive: true, force: true }))
-  return folder
-}
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 describe.concurrent('the server', () => {
   it('knows after kill -9 and a restart, at the same address, all that it had answered for', async ({ onTestFinished }) => {
