@@ -1,7 +1,8 @@
 import type { CallContext, JobSnapshot, ProviderJob } from '@trainyard/core'
 import type { FakeRemoteClient } from './fake-remote-client.ts'
-import { snapshotOf } from './fake-remote-snapshot.ts'
+import { describeJobs } from './fake-remote-jobs.ts'
 import type { FakeRemoteReference } from './fake-remote-reference.ts'
+import { snapshotOf } from './fake-remote-snapshot.ts'
 import type { RemoteJob } from './remote-job.ts'
 
 type Job = ProviderJob<FakeRemoteReference>
@@ -28,16 +29,10 @@ export class FakeRemoteChanges {
    * What changed of these since the last call. The feed is read before new ones are described, so nothing falls between. An end is told
    * again for as long as somebody asks: the replica that is asked to confirm it may not know it yet.
    */
-  async read(
-    jobs: readonly Job[],
-    describe: (jobs: readonly Job[], context: CallContext) => Promise<ReadonlyMap<string, JobSnapshot>>,
-    context: CallContext,
-  ): Promise<ReadonlyMap<string, JobSnapshot>> {
+  async read(jobs: readonly Job[], context: CallContext): Promise<ReadonlyMap<string, JobSnapshot>> {
     await this.#readFeed(context)
-    const described = await describe(
-      jobs.filter(({ jobName }) => !this.#asked.has(jobName)),
-      context,
-    )
+    const unknown = jobs.filter(({ jobName }) => !this.#asked.has(jobName))
+    const described = await describeJobs(this.#client, unknown, context)
     const asked = new Set(jobs.map(({ jobName }) => jobName))
     const answers = new Map([...described, ...this.#latest].filter(([jobName]) => asked.has(jobName)))
     this.#asked = asked

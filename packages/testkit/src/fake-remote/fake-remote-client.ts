@@ -1,11 +1,10 @@
 import { type CallContext, type Host, hideSecrets } from '@trainyard/core'
-import { errorOf, repeatDelay } from './fake-remote-error.ts'
+import { errorOf, type Problem, repeatDelay } from './fake-remote-error.ts'
 import type { ResolvedSettings } from './fake-remote-settings.ts'
-import { readHints, type RemoteHint } from './read-hints.ts'
 
-interface Request extends CallContext {
+interface Post extends CallContext {
   readonly body?: object
-  /** False: never sent again unless the provider certainly did nothing, since doing it twice does harm. Default: true. */
+  /** False: doing it twice does harm, so it is sent again only where the provider certainly did nothing. Default: true. */
   readonly isSafe?: boolean
 }
 
@@ -19,26 +18,27 @@ export class FakeRemoteClient {
     this.#host = host
   }
 
+  /** undefined: there is no such thing. @throws a refusal, or an error that decides nothing */
   async get<Answer>(path: string, { signal }: CallContext): Promise<Answer | undefined> {
-    return this.#call(path, { signal })
+    return this.#repeat(() => this.#answer(path, { signal }), { signal, isSafe: true })
   }
 
-  async post<Answer>(path: string, { signal, body = {}, isSafe = true }: Request): Promise<Answer | undefined> {
-    return this.#call(path, { signal, body, isSafe })
+  /** undefined: there is no such thing. @throws a refusal, or an error that leaves open whether it was done */
+  async post<Answer>(path: string, { signal, body = {}, isSafe = true }: Post): Promise<Answer | undefined> {
+    return this.#repeat(() => this.#answer(path, { signal, method: 'POST', body: JSON.stringify(body) }), { signal, isSafe })
   }
 
-  /** As long as the connection holds. */
-  async hints({ signal }: CallContext): Promise<AsyncIterable<RemoteHint>> {
-    return readHints(await this.#host.fetch(`${this.#settings.url}/hints`, { headers: this.#headers(), signal }))
+  async open(path: string, request: RequestInit): Promise<Response> {
+    const { url, token } = this.#settings
+    return this.#host.fetch(`${url}${path}`, { ...request, headers: token === undefined ? {} : { authorization: `Bearer ${token}` } })
   }
 
-  /** undefined: there is no such thing. @throws a refusal, or an error that leaves the outcome unknown */
-  async #call<Answer>(path: string, { signal, body, isSafe = true }: Request): Promise<Answer | undefined> {
+  async #repeat<Answer>(send: () => Promise<Answer>, { signal, isSafe }: CallContext & { readonly isSafe: boolean }): Promise<Answer> {
     const { url, requestsPerSecond } = this.#settings
     for (let attempt = 1; ; attempt++) {
       await this.#host.limiter(`fake-remote:${url}`, { perSecond: requestsPerSecond }).take(signal)
       try {
-        return await this.#send(path, signal, body)
+        return await send()
       } catch (error) {
         signal.throwIfAborted()
         const delay = repeatDelay(error, attempt, isSafe)
@@ -48,22 +48,14 @@ export class FakeRemoteClient {
     }
   }
 
-  async #send<Answer>(path: string, signal: AbortSignal, body: object | undefined): Promise<Answer | undefined> {
-    const { url, token = '', timeoutMilliseconds } = this.#settings
-    const response = await this.#host.fetch(`${url}${path}`, {
-      headers: this.#headers(),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMilliseconds)]),
-      ...(body && { method: 'POST', body: JSON.stringify(body) }),
-    })
+  async #answer<Answer>(path: string, request: RequestInit & CallContext): Promise<Answer | undefined> {
+    const { token = '', timeoutMilliseconds } = this.#settings
+    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMilliseconds)])
+    const response = await this.open(path, { ...request, signal })
     const text = await response.text()
-    // A job of this name exists: the answer is that job.
+    // 409: a job of this name exists, and the answer is that job.
     if (response.ok || response.status === 409) return JSON.parse(text) as Answer
     if (response.status === 404) return undefined
-    throw errorOf(response, JSON.parse(hideSecrets(text, { token })).error)
-  }
-
-  #headers(): Record<string, string> {
-    const { token } = this.#settings
-    return token === undefined ? {} : { authorization: `Bearer ${token}` }
+    throw errorOf(response, (JSON.parse(hideSecrets(text, { token })) as { readonly error: Problem }).error)
   }
 }

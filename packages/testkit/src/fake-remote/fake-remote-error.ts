@@ -13,7 +13,7 @@ class FakeRemoteError extends TrainyardError {
   }
 }
 
-interface Problem {
+export interface Problem {
   readonly code?: string
   readonly message: string
   readonly field?: string

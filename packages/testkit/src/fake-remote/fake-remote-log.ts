@@ -27,7 +27,7 @@ export async function readLogPage(
   const pages = await Promise.all(
     nodes.map(async node => {
       const query = new URLSearchParams({ node, ...(cursor[node] !== undefined && { after: cursor[node] }) })
-      return { node, page: await client.get<NodePage>(`${path}?${query}`, context) }
+      return { node, page: await client.get<NodePage>(`${path}?${query.toString()}`, context) }
     }),
   )
   const read = pages.flatMap(({ node, page }) => (page ? [{ node, ...page }] : []))

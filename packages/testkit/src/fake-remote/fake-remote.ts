@@ -67,7 +67,7 @@ export class FakeRemote {
   }
 
   async #control(method: 'GET' | 'POST', name: string, body?: object): Promise<unknown> {
-    const response = await fetch(`${this.#url}/control/${name}`, { method, body: body ? JSON.stringify(body) : null })
+    const response = await fetch(`${this.#url}/control/${name}`, { method, ...(body && { body: JSON.stringify(body) }) })
     if (!response.ok) throw new Error(`The fake remote answered ${response.status} to ${method} /control/${name}.`)
     return response.json()
   }

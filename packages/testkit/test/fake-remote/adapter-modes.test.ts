@@ -30,10 +30,12 @@ describe.concurrent('a job on a provider', () => {
       const yard = openYard(remote, settings ?? {}, onTestFinished)
       const future = await yard.train(script(['count', '40'], { resources: { nodes: 3 } }))
       const told = await toldBy(future)
-      expect(told.statuses).toEqual(['QUEUED', ...(told.statuses.includes('RUNNING') ? ['RUNNING'] : []), 'COMPLETED'])
+      // Who only polls may miss that it ran.
+      const missed = told.statuses.length === 2 && settings?.hints === false
+      expect(told.statuses).toEqual(missed ? ['QUEUED', 'COMPLETED'] : ['QUEUED', 'RUNNING', 'COMPLETED'])
       const printed = told.lines.filter(({ isReport }) => !isReport).map(({ text }) => text)
       expect(printed.toSorted()).toEqual(expectedLines(40).toSorted())
-      expect(told.steps.toSorted()).toEqual([5, 10, 15, 20, 25, 30, 35, 40].toSorted())
+      expect(told.steps.toSorted((one, other) => one - other)).toEqual([5, 10, 15, 20, 25, 30, 35, 40])
       for (const node of ['node-1', 'node-2', 'node-3']) {
         const times = told.lines.filter(line => line.node === node).map(({ time }) => Number(time))
         expect(times.length).toBeGreaterThan(10)

@@ -33,6 +33,7 @@ export function programOf([name, argument]: readonly string[]): Program | undefi
       return { ...counting(4), end: { state: 'out-of-memory', message: 'The program used more memory than the machine has.' } }
     case 'no-capacity':
       return { queuedSeconds, runSeconds: 0, lines: [], end: { state: 'no-capacity', message: 'No machine was found.' } }
+    case undefined:
     default:
       return undefined
   }
