@@ -13,7 +13,7 @@ const provider = new Provider(book, () => controls.mode, options.seed)
 const front = createFront({ provider, controls, token: options.token })
 
 // Whoever started it holds the other end: when that one dies, however it dies, this ends.
-process.stdin.resume().on('close', () => process.exit())
+process.stdin.resume().once('end', () => process.exit())
 
 await once(front.listen(options.port, '127.0.0.1'), 'listening')
 const ready: ServerReady = { url: `http://127.0.0.1:${(front.address() as AddressInfo).port}` }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { FakeRemote } from '../../src/fake-remote/index.ts'
 import { openRemote } from './support/open-remote.ts'
 import { createRemoteJob, remoteCall } from './support/remote-call.ts'
 
@@ -32,14 +33,17 @@ describe.concurrent('a fault', () => {
   })
 
   it('meets the same requests for the same seed', async ({ onTestFinished }) => {
-    const statuses = async (seed: string) => {
-      const faults = [{ kind: 'error-after-accept', probability: 0.3 }] as const
-      const remote = await openRemote({ seed, faults }, onTestFinished)
+    const faults = [{ kind: 'error-after-accept', probability: 0.3 }] as const
+    const statuses = async (remote: FakeRemote) => {
+      await remote.faults(faults)
       const answers: number[] = []
       for (let index = 0; index < 40; index++) answers.push((await remoteCall(remote, 'GET /changes')).status)
       return answers
     }
-    const [one, again, other] = await Promise.all([statuses('one'), statuses('one'), statuses('other')])
+    const remote = await openRemote({ seed: 'one' }, onTestFinished)
+    const one = await statuses(remote)
+    const again = await statuses(remote)
+    const other = await statuses(await openRemote({ seed: 'other' }, onTestFinished))
     expect(again).toEqual(one)
     expect(other).not.toEqual(one)
     expect(one).toContain(500)
