@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { RemoteMode } from '../remote-mode.ts'
 import { RefusedCall } from './answer.ts'
 import type { JobEntry } from './entry.ts'
-import { type BookedJob, type JobBook } from './job-book.ts'
+import type { BookedJob, JobBook } from './job-book.ts'
 import { programOf } from './program.ts'
 
 const bodySchema = v.object({
@@ -15,13 +15,16 @@ const bodySchema = v.object({
 })
 
 /** Gives the new job, or in idempotent mode the one that has the name. @throws RefusedCall */
-export function createJob(book: JobBook, body: unknown, { mode, now }: { readonly mode: RemoteMode; readonly now: number }) {
+export function createJob(
+  book: JobBook,
+  body: unknown,
+  { mode, now }: { readonly mode: RemoteMode; readonly now: number },
+): { readonly job: BookedJob; readonly isNew: boolean } {
   const entry = entryOf(book, body, { mode, now })
   const known = mode.idempotent ? book.jobs().find(({ name }) => name === entry.name) : undefined
   if (known) return { job: known, isNew: false }
   refuseAbove(mode, book.jobs().filter(job => job.timeline.endedAt > now).length)
-  book.write(entry)
-  return { job: book.job(entry.id) as BookedJob, isNew: true }
+  return { job: book.addJob(entry), isNew: true }
 }
 
 function entryOf(book: JobBook, body: unknown, { mode, now }: { readonly mode: RemoteMode; readonly now: number }): JobEntry {

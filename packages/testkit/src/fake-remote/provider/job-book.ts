@@ -21,9 +21,15 @@ export class JobBook {
   }
 
   /** Durable when it returns. */
-  write(entry: Entry): void {
+  write(entry: Exclude<Entry, JobEntry>): void {
     this.#journal.append(entry)
     this.#apply(entry)
+  }
+
+  /** Durable when it returns. */
+  addJob(entry: JobEntry): BookedJob {
+    this.#journal.append(entry)
+    return this.#add(entry)
   }
 
   hasDataset(id: string): boolean {
@@ -49,22 +55,24 @@ export class JobBook {
     return { datasets: this.#datasets.size, jobs: this.jobs().map(job => ledgerJob(job, counts.get(job.name) ?? 0, now)) }
   }
 
-  close(): void {
-    this.#journal.close()
-  }
-
   #apply(entry: Entry): void {
     if (entry.type === 'dataset') this.#datasets.add(entry.id)
-    else if (entry.type === 'job') this.#jobs.set(entry.id, { ...entry, timeline: timelineOf(entry) })
+    else if (entry.type === 'job') this.#add(entry)
     else {
       const job = this.#jobs.get(entry.id)
       if (job && entry.time < job.timeline.endedAt) this.#jobs.set(job.id, { ...job, timeline: timelineOf(job, entry.time) })
     }
   }
+
+  #add(entry: JobEntry): BookedJob {
+    const job = { ...entry, timeline: timelineOf(entry) }
+    this.#jobs.set(job.id, job)
+    return job
+  }
 }
 
 /** What the job had gone through at a time. */
-export function statesUntil({ timeline }: BookedJob, time: number): readonly LedgerState[] {
+function statesUntil({ timeline }: BookedJob, time: number): readonly LedgerState[] {
   return timeline.states.filter(state => state.time <= time)
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs'
+import { existsSync, fsyncSync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Entries in a file, a line of JSON each. What was appended is on the disk, also when the process is killed in the next instant. */
@@ -20,9 +20,5 @@ export class Journal<Entry> {
   append(entry: Entry): void {
     writeSync(this.#file, `${JSON.stringify(entry)}\n`)
     fsyncSync(this.#file)
-  }
-
-  close(): void {
-    closeSync(this.#file)
   }
 }
