@@ -16,7 +16,7 @@ const programs = [
   { command: ['out-of-memory'], end: { status: 'ERRORED', reason: 'out-of-memory' }, state: 'out-of-memory' },
 ] as const
 
-describe.concurrent('with every fifth answer faulty', () => {
+describe.concurrent('with every fifth answer faulty', { timeout: 30_000 }, () => {
   const accounts = [
     { idempotent: true, describeBy: 'each' },
     { idempotent: true, describeBy: 'feed' },
@@ -41,11 +41,11 @@ describe.concurrent('with every fifth answer faulty', () => {
       expect(faults).toBeGreaterThan(20)
       expect(jobs.filter(({ created }) => created > 1)).toEqual([])
       expect(jobs.map(({ states }) => states.at(-1)?.state ?? 'none').toSorted()).toEqual(expected.toSorted())
-    }, 20_000)
+    })
   }
 })
 
-describe.concurrent('when the answer to the second create is lost', () => {
+describe.concurrent('when the answer to the second create is lost', { timeout: 30_000 }, () => {
   it('the job is found by its tag and adopted', async ({ onTestFinished }) => {
     const remote = await openRemote({ faults: [{ kind: 'lost-answer', route: 'POST /jobs', nth: 1 }] }, onTestFinished)
     const yard = openYard(remote, {}, onTestFinished)
@@ -74,7 +74,7 @@ describe.concurrent('when the answer to the second create is lost', () => {
   })
 })
 
-describe.concurrent('when the connection is reset before the second create', () => {
+describe.concurrent('when the connection is reset before the second create', { timeout: 30_000 }, () => {
   it('the job is created, once the bound of the lists has passed, and the data are not uploaded again', async ({ onTestFinished }) => {
     const remote = await openRemote({ faults: [{ kind: 'reset', route: 'POST /jobs', nth: 1 }] }, onTestFinished)
     const yard = openYard(remote, {}, onTestFinished)

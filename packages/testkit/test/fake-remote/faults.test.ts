@@ -3,7 +3,7 @@ import type { FakeRemote } from '../../src/fake-remote/index.ts'
 import { openRemote } from './support/open-remote.ts'
 import { createRemoteJob, remoteCall } from './support/remote-call.ts'
 
-describe.concurrent('a fault', () => {
+describe.concurrent('a fault', { timeout: 30_000 }, () => {
   it('before the request is processed leaves nothing behind', async ({ onTestFinished }) => {
     const remote = await openRemote({ faults: [{ kind: 'reset', route: 'POST /jobs', nth: 1 }] }, onTestFinished)
     await expect(createRemoteJob(remote, ['exit', '0'])).rejects.toThrow('fetch failed')

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { eventually } from './support/eventually.ts'
 import { openRemote } from './support/open-remote.ts'
-import { createRemoteJob, remoteCall } from './support/remote-call.ts'
+import { createRemoteJob, type RemoteAnswer, remoteCall } from './support/remote-call.ts'
 
 const upToDate = { consistencyMilliseconds: 0 }
 
-describe.concurrent('the provider', () => {
+describe.concurrent('the provider', { timeout: 30_000 }, () => {
   it('accepts a name twice, and is paid twice', async ({ onTestFinished }) => {
     const remote = await openRemote({ mode: upToDate }, onTestFinished)
     await createRemoteJob(remote, ['exit', '0'], { name: 'twin' })
@@ -29,22 +29,22 @@ describe.concurrent('the provider', () => {
     const remote = await openRemote({ mode: { consistencyMilliseconds: 400 } }, onTestFinished)
     const begin = performance.now()
     const { body: job } = await createRemoteJob(remote, ['sleep', '600'], { tags: ['mine'] })
-    const ask = async () => ({
-      after: performance.now() - begin,
-      found: (await remoteCall(remote, `GET /jobs/${job.id}`)).status === 200,
-      listed: (await remoteCall(remote, 'GET /jobs?tag=mine')).body.jobs.length === 1,
-      fed: (await remoteCall(remote, 'GET /changes')).body.changes.length > 0,
-    })
-    const { found, listed, fed } = await ask()
-    expect({ found, listed, fed }).toEqual({ found: false, listed: false, fed: false })
-    const onlyFound = await eventually(ask, answer => answer.found)
-    expect(onlyFound.after).toBeGreaterThanOrEqual(400)
-    const all = await eventually(ask, answer => answer.listed && answer.fed)
-    expect(all.after).toBeGreaterThanOrEqual(800)
+    const since = async (route: string, isThere: (answer: RemoteAnswer) => boolean) => {
+      await eventually(() => remoteCall(remote, route), isThere)
+      return performance.now() - begin
+    }
+    const [found, listed, fed] = await Promise.all([
+      since(`GET /jobs/${job.id}`, ({ status }) => status === 200),
+      since('GET /jobs?tag=mine', ({ body }) => body.jobs.length === 1),
+      since('GET /changes', ({ body }) => body.changes.length > 0),
+    ])
+    expect(found).toBeGreaterThanOrEqual(390)
+    expect(listed).toBeGreaterThanOrEqual(790)
+    expect(fed).toBeGreaterThanOrEqual(790)
   })
 
   it('gives answers that are older than the last one, where replicas lag', async ({ onTestFinished }) => {
-    const remote = await openRemote({ mode: { ...upToDate, lagMilliseconds: 300 } }, onTestFinished)
+    const remote = await openRemote({ mode: { ...upToDate, speed: 2, lagMilliseconds: 2000 } }, onTestFinished)
     const { body: job } = await createRemoteJob(remote, ['sleep', '600'])
     const states: string[] = []
     const wentBack = () => states.some((state, index) => state === 'queued' && states[index - 1] === 'running')
@@ -117,7 +117,7 @@ describe.concurrent('the provider', () => {
   })
 })
 
-describe.concurrent('the log of a job', () => {
+describe.concurrent('the log of a job', { timeout: 30_000 }, () => {
   it('comes late and out of order between nodes, in order for each node, and a little after the end', async ({ onTestFinished }) => {
     const remote = await openRemote({ mode: { ...upToDate, logDelayMilliseconds: 600 } }, onTestFinished)
     const { body: job } = await createRemoteJob(remote, ['count', '40'], { nodes: 4 })

@@ -10,7 +10,7 @@ import { openRemote } from './support/open-remote.ts'
 import { createRemoteJob, remoteCall } from './support/remote-call.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
-describe.concurrent('the server', () => {
+describe.concurrent('the server', { timeout: 30_000 }, () => {
   it('knows after kill -9 and a restart, at the same address, all that it had answered for', async ({ onTestFinished }) => {
     const remote = await openRemote({}, onTestFinished)
     const { url } = remote

@@ -1,7 +1,7 @@
 import type { FakeRemote } from '../../../src/fake-remote/index.ts'
 import type { RemoteJob } from '../../../src/fake-remote/remote-job.ts'
 
-interface RemoteAnswer {
+export interface RemoteAnswer {
   readonly status: number
   readonly retryAfter: string | null
   readonly body: RemoteBody
