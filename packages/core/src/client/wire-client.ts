@@ -1,14 +1,17 @@
 import { dirname } from 'node:path'
 import type { ModuleClass, Plugin } from '../contract/index.ts'
-import type { Environment, ResolvedConfiguration } from '../configuration/index.ts'
+import { archiveDefaults, type Environment, type ResolvedConfiguration } from '../configuration/index.ts'
 import { clockToken, idsToken, jobStoreToken, loggerToken, randomToken } from '../container/tokens.ts'
 import { JobEngine } from '../engine/job-engine.ts'
 import { LiveRequests } from '../engine/submit/live-requests.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
 import { FutureMaker } from '../future/future-maker.ts'
 import { RateLimiters } from '../limiter/rate-limiter.ts'
+import { ArchiveLoader } from '../model/archive-loader.ts'
 import { ArtifactLoader } from '../model/artifact-loader.ts'
 import { ModelLoader } from '../model/model-loader.ts'
+import { Singletons } from '../model/singletons.ts'
+import { SourceLoader } from '../model/source-loader.ts'
 import { ModuleRegistry } from '../module/module-registry.ts'
 import { createHost } from '../registry/create-host.ts'
 import { declareInstances } from '../registry/instance-declaration.ts'
@@ -40,6 +43,8 @@ export interface WiredParts {
   readonly jobs: JobMaker
   readonly instances: InstanceRegistry
   readonly loader: ModelLoader
+  readonly sources: SourceLoader
+  readonly singletons: Singletons
   readonly futures: FutureMaker
   readonly defaultTrainer: string
   readonly now: () => number
@@ -75,13 +80,21 @@ export function wireClient(setup: ClientSetup): WiredParts {
     environment,
   })
   const loader = new ModelLoader(instances, modules)
+  const archives = new ArchiveLoader(loader, { ...archiveDefaults, ...resolved.configuration.archives })
+  const sources = new SourceLoader(loader, archives, workingDirectory)
+  const singletons = new Singletons(sources, signal => engine.contextOf(signal))
   const futures = new FutureMaker({ engine, instances, artifacts: new ArtifactLoader(instances, loader), modules })
   const close = async () => {
     await engine.close()
-    await instances.close()
+    await archives.settled()
+    try {
+      await singletons.clear()
+    } finally {
+      await instances.close()
+    }
   }
   const jobs = new JobMaker({ engine, instances, runners, modules, plugins: types.plugins, environment, workingDirectory })
-  return { engine, jobs, instances, loader, futures, defaultTrainer, now: () => clock.now(), close }
+  return { engine, jobs, instances, loader, sources, singletons, futures, defaultTrainer, now: () => clock.now(), close }
 }
 
 /** @throws ConfigurationError, so that a wrong name shows at the start and not at the first training */

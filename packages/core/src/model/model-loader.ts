@@ -1,10 +1,13 @@
-import type { CallContext, Finder, Initializer, LoadOptions, Model, ModelConfig, ModelSource, ModuleClass } from '../contract/index.ts'
+import type { CallContext, Finder, Initializer, LoadOptions, ModelConfig, ModuleClass } from '../contract/index.ts'
 import { InvalidModuleError } from '../errors/invalid-module-error.ts'
 import { showValue } from '../errors/show-value.ts'
 import { ModelNotFoundError } from '../errors/model-not-found-error.ts'
 import type { ModuleRegistry } from '../module/module-registry.ts'
 import { assertComponent } from '../registry/assert-component.ts'
 import type { InstanceRegistry } from '../registry/instance-registry.ts'
+import { askComponent } from './ask-component.ts'
+import { assertModelConfig } from './assert-model-config.ts'
+import type { Loaded } from './loaded.ts'
 
 type FindOptions = Pick<LoadOptions<ModuleClass>, 'finder' | 'options' | 'module'>
 
@@ -18,24 +21,27 @@ export class ModelLoader {
     this.#modules = modules
   }
 
-  /** undefined: the finder does not know it. */
+  /** undefined: the finder does not know it. @throws InvalidAnswerError, and what the finder throws */
   async find(path: string, { finder = 'default', options, module }: FindOptions, context: CallContext): Promise<ModelConfig | undefined> {
     const component = await this.#finder(finder)
-    return component.findModel(path, { ...context, ...(options && { options }), ...(module && { moduleId: module.moduleId }) })
+    const method = `finder ${nameOf(finder)}.findModel()`
+    const found: unknown = await askComponent(method, context.signal, () =>
+      component.findModel(path, { ...context, ...(options && { options }), ...(module && { moduleId: module.moduleId }) }),
+    )
+    assertModelConfig(method, found)
+    return found
   }
 
   /** @throws ModelNotFoundError when no finder knows it, or no initializer can load it */
-  async load(source: ModelSource, loadOptions: LoadOptions<ModuleClass>, context: CallContext): Promise<Model> {
-    const { module, finder = 'default', initializer = 'default', options } = loadOptions
-    if (module) this.#modules.add(module, 'module')
-    const found = typeof source === 'string' ? await this.find(source, loadOptions, context) : source
-    if (!found)
-      throw new ModelNotFoundError(
-        String(source),
-        `Unable to find a model at ${showValue(source)}: the finder ${nameOf(finder)} does not know it.`,
-      )
+  async load(source: string | ModelConfig, loadOptions: LoadOptions<ModuleClass>, context: CallContext): Promise<Loaded> {
+    const { module, initializer = 'default', options } = loadOptions
+    this.know(module)
+    const found = typeof source === 'string' ? await this.#findOne(source, loadOptions, context) : source
     const config = module ? { ...found, moduleId: module.moduleId } : found
-    const live = await (await this.#initializer(initializer)).init(config, { ...context, ...(options && { options }) })
+    const component = await this.#initializer(initializer)
+    const live = await askComponent(`initializer ${nameOf(initializer)}.init()`, context.signal, () =>
+      component.init(config, { ...context, ...(options && { options }) }),
+    )
     if (live === undefined) throw this.#unloadable(config, nameOf(initializer))
     if (typeof live?.save !== 'function') {
       throw new InvalidModuleError({
@@ -45,7 +51,19 @@ export class ModelLoader {
         advice: `It was loaded by ${nameOf(initializer)}.`,
       })
     }
-    return live
+    return { model: live, moduleId: config.moduleId }
+  }
+
+  /** From now on the class can be named by its id. @throws InvalidModuleError */
+  know(module: ModuleClass | undefined): void {
+    if (module) this.#modules.add(module, 'module')
+  }
+
+  async #findOne(path: string, options: FindOptions, context: CallContext): Promise<ModelConfig> {
+    const found = await this.find(path, options, context)
+    if (found) return found
+    const problem = `Unable to find a model at ${showValue(path)}: the finder ${nameOf(options.finder ?? 'default')} does not know it.`
+    throw new ModelNotFoundError(path, problem)
   }
 
   #unloadable({ uri, moduleId }: ModelConfig, initializer: string): ModelNotFoundError {
