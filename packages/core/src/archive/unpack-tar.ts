@@ -21,6 +21,7 @@ interface TarHeader {
 export async function unpackTar(bytes: AsyncIterable<Uint8Array>, { archive, meter, writer }: Unpacking): Promise<void> {
   const parser = extract()
   const end = new TarEnd(archive)
+  const parserFailure = new Promise<unknown>(resolve => parser.once('error', resolve).once('close', () => resolve(undefined)))
   let failure: unknown
   const source = Readable.from(watched(bytes))
   source.on('error', error => {
@@ -32,7 +33,9 @@ export async function unpackTar(bytes: AsyncIterable<Uint8Array>, { archive, met
     for await (const entry of parser) await addEntry(entry.header, bytesOf(entry))
     end.assertReached()
   } catch (error) {
-    throw failure ?? explained(archive, error)
+    // An entry that is being read when the parser fails knows no more than that it was destroyed.
+    const wasDestroyed = (error as NodeJS.ErrnoException).code === 'STREAM_DESTROYED'
+    throw failure ?? explained(archive, (wasDestroyed ? await parserFailure : undefined) ?? error)
   } finally {
     source.destroy()
     parser.destroy()

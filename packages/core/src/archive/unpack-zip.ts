@@ -78,7 +78,8 @@ async function reading<Value>(archive: string, read: () => Promise<Value>, entry
     const problem = { archive, entry, expected: 'entries of a zip', found: message }
     if (/encrypt/.test(message)) throw new EncryptedArchiveError({ ...problem, expected: 'no password' }, { cause: error })
     if (/end of central directory record signature not found|overflows file bounds|unexpected EOF/i.test(message)) {
-      throw new TruncatedArchiveError({ ...problem, expected: 'the table of contents that ends a zip' }, { cause: error })
+      const found = 'the end of the file'
+      throw new TruncatedArchiveError({ ...problem, expected: 'a whole zip, with its table of contents', found }, { cause: error })
     }
     throw new BrokenArchiveError(problem, { cause: error })
   }

@@ -6,6 +6,8 @@ export interface ZipEntry {
   readonly content?: string | Uint8Array
   /** Default: 8, deflated; 0 is stored, all others are named without being used. */
   readonly method?: number
+  /** The data as it stands in the zip, in case the content is not to be packed. */
+  readonly packed?: Buffer
   /** Of a Unix file, with its type: `0o120777` is a symbolic link. Default: none. */
   readonly mode?: number
   /** Bit 0: encrypted. Bit 3: the sizes follow the data, as in a zip that was streamed. */
@@ -26,13 +28,14 @@ export function zipBytes(entries: readonly ZipEntry[], { zip64 = false } = {}): 
     const data = dataOf(entry)
     directory.push(centralHeader(entry, data.length, offset, zip64))
     locals.push(localHeader(entry, data.length), data, descriptor(entry, data.length))
-    offset = locals.reduce((total, part) => total + part.length, 0)
+    offset += locals.slice(-3).reduce((total, part) => total + part.length, 0)
   }
   const table = Buffer.concat(directory)
   return Buffer.concat([...locals, table, ...(zip64 ? endOf64(entries.length, table.length, offset) : []), end(entries.length, table.length, offset, zip64)])
 }
 
-function dataOf({ content = '', method = 8 }: ZipEntry): Buffer {
+function dataOf({ content = '', method = 8, packed }: ZipEntry): Buffer {
+  if (packed) return packed
   const bytes = Buffer.from(content as string)
   return method === 8 ? deflateRawSync(bytes) : bytes
 }
