@@ -1,7 +1,6 @@
-import { mkdir, mkdtemp, open, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { archiveKindOf, bytesThatTell } from '../archive/archive-kind.ts'
 import type { ArchiveSource } from '../archive/archive-source.ts'
 import type { ArchiveSettings } from '../configuration/index.ts'
 import type { CallContext, LoadOptions, ModuleClass } from '../contract/index.ts'
@@ -19,12 +18,6 @@ export class ArchiveLoader {
   constructor(loader: ModelLoader, limits: Required<ArchiveSettings>) {
     this.#loader = loader
     this.#limits = limits
-  }
-
-  async isArchive(file: string): Promise<boolean> {
-    await using handle = await open(file)
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytesThatTell))
-    return archiveKindOf(buffer.subarray(0, bytesRead)) !== undefined
   }
 
   /** @throws ModelNotFoundError, ArchiveError, or the signal's reason, at once: what is on the disk by then is gone soon after */

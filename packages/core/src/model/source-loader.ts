@@ -24,8 +24,9 @@ export class SourceLoader {
     if (isModelArchive(source)) return this.#archives.load({ name: nameOf(source), bytes: bytesOf(source) }, options, context)
     const file = typeof source === 'string' ? await fileAt(source, this.#workingDirectory) : undefined
     if (typeof source !== 'string' || file === undefined) return this.#loader.load(source, options, context)
+    const { isArchiveFile } = await import('../archive/is-archive-file.ts')
     // A model may be a single file, so one that is no archive is the finder's to know.
-    const known = (await this.#archives.isArchive(file)) ? undefined : await this.#loader.find(source, options, context)
+    const known = (await isArchiveFile(file)) ? undefined : await this.#loader.find(source, options, context)
     if (known) return this.#loader.load(known, options, context)
     return this.#archives.load({ name: source, file, bytes: fileBytes(file) }, options, context)
   }
