@@ -28,7 +28,10 @@ export async function* inflateBytes(
 function explained(error: unknown, place: Place): unknown {
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'Z_BUF_ERROR') {
-    return new TruncatedArchiveError({ ...place, expected: 'the end of the compressed data', found: 'the end of the file' }, { cause: error })
+    return new TruncatedArchiveError(
+      { ...place, expected: 'the end of the compressed data', found: 'the end of the file' },
+      { cause: error },
+    )
   }
   if (code !== 'Z_DATA_ERROR') return error
   const found = `data that cannot be unpacked (${message})`

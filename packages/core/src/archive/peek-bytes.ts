@@ -6,7 +6,7 @@ export interface Peeked {
 
 export async function peekBytes(chunks: AsyncIterator<Uint8Array, void>, count: number): Promise<Peeked> {
   const read: Uint8Array[] = []
-  for (let length = 0; length < count; ) {
+  for (let length = 0; length < count;) {
     const next = await chunks.next()
     if (next.done) break
     read.push(next.value)

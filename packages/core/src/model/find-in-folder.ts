@@ -17,7 +17,11 @@ interface Unpacked {
  * is may take any folder for a model of that class, also the one around it.
  * @throws ModelNotFoundError
  */
-export async function findInFolder(loader: ModelLoader, { archive, folder, options }: Unpacked, context: CallContext): Promise<ModelConfig> {
+export async function findInFolder(
+  loader: ModelLoader,
+  { archive, folder, options }: Unpacked,
+  context: CallContext,
+): Promise<ModelConfig> {
   const { only, hasFiles } = await contentOf(folder)
   const { module, ...unnamed } = options
   const places = only === undefined ? [folder] : [folder, only]

@@ -69,7 +69,13 @@ describe('an archive', () => {
   it('[MM-112] is loaded from a path, from bytes and from a stream, also from the one folder in it, and refused when it is none', async () => {
     const folder = makeFolder({ 'packed/model.txt': 'by tar', 'broken.zip': 'PK, but no zip' })
     execFileSync('tar', ['-czf', join(folder, 'packed.tar.gz'), '-C', folder, 'packed'])
-    writeFileSync(join(folder, 'flat.tar'), tarBytes([{ name: './', type: '5' }, { name: './model.txt', content: 'flat' }]))
+    writeFileSync(
+      join(folder, 'flat.tar'),
+      tarBytes([
+        { name: './', type: '5' },
+        { name: './model.txt', content: 'flat' },
+      ]),
+    )
     const { load, yard, refuses, expectNothingLeft } = archiveYard()
     expect((await load(join(folder, 'packed.tar.gz'))).text).toBe('by tar')
     expect((await load(join(folder, 'flat.tar'))).text).toBe('flat')
@@ -93,7 +99,10 @@ describe('an archive', () => {
 
   it('is read in every form that common programs write', async () => {
     const { load } = archiveYard()
-    const files = [{ name: 'model.txt', content: 'hello' }, { name: 'empty.txt', content: '' }]
+    const files = [
+      { name: 'model.txt', content: 'hello' },
+      { name: 'empty.txt', content: '' },
+    ]
     const long = `${'deep/'.repeat(40)}model.txt`
     for (const named of [paxEntry({ path: long }), gnuLongName(long)]) {
       expect((await load(Buffer.concat([named, tarBytes([{ name: 'cut-off' }, ...files])]))).files).toContain(long)
@@ -106,7 +115,10 @@ describe('an archive', () => {
   it('of a class that the caller names is found in its one folder all the same', async () => {
     const { yard, initializer } = archiveYard()
     const named = { module: testModule('digits') }
-    const inner = tarBytes([{ name: 'digits/', type: '5' }, { name: 'digits/model.txt', content: 'x' }])
+    const inner = tarBytes([
+      { name: 'digits/', type: '5' },
+      { name: 'digits/model.txt', content: 'x' },
+    ])
     expect((await yard.load<typeof named.module>(inner, named)) as unknown as DiskModel).toMatchObject({ text: 'x' })
     expect(initializer.folders.at(-1)).toMatch(/model.digits$/)
   })

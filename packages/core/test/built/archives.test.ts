@@ -9,7 +9,8 @@ import { zipBytes } from '../support/zip-bytes.ts'
 function loadedWith(path: string, seen = new Map<string, string>()): ReadonlyMap<string, string> {
   const text = readFileSync(fileURLToPath(builtFile(path)), 'utf8')
   seen.set(path, text)
-  for (const [, other = ''] of text.matchAll(/^(?:import|export|\}) .*?"\.\/([^"]+\.js)";$/gm)) if (!seen.has(other)) loadedWith(other, seen)
+  for (const [, other = ''] of text.matchAll(/^(?:import|export|\}) .*?"\.\/([^"]+\.js)";$/gm))
+    if (!seen.has(other)) loadedWith(other, seen)
   return seen
 }
 

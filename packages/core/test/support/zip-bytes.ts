@@ -31,7 +31,12 @@ export function zipBytes(entries: readonly ZipEntry[], { zip64 = false } = {}): 
     offset += locals.slice(-3).reduce((total, part) => total + part.length, 0)
   }
   const table = Buffer.concat(directory)
-  return Buffer.concat([...locals, table, ...(zip64 ? endOf64(entries.length, table.length, offset) : []), end(entries.length, table.length, offset, zip64)])
+  return Buffer.concat([
+    ...locals,
+    table,
+    ...(zip64 ? endOf64(entries.length, table.length, offset) : []),
+    end(entries.length, table.length, offset, zip64),
+  ])
 }
 
 function dataOf({ content = '', method = 8, packed }: ZipEntry): Buffer {
