@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import type { ArchiveSettings, ModelSource } from '../../src/index.ts'
@@ -18,6 +18,12 @@ export function archiveYard(archives: ArchiveSettings = {}) {
   const yard = yardOf({ finder, initializer }, { archives })
 
   const load = async (source: ModelSource) => (await yard.load(source)) as DiskModel
+
+  /** Of all that is unpacked now. */
+  function bytesOnDisk(): number {
+    const entries = readdirSync(temporary, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
+    return entries.reduce((total, { parentPath, name }) => total + statSync(join(parentPath, name)).size, 0)
+  }
 
   /** Nothing was written but below the temporary folder, and there nothing is left. */
   function expectNothingLeft(): void {
@@ -42,7 +48,7 @@ export function archiveYard(archives: ArchiveSettings = {}) {
     expectNothingLeft()
   }
 
-  return { yard, finder, initializer, load, refuses, goesOn, expectNothingLeft }
+  return { yard, finder, initializer, load, refuses, goesOn, bytesOnDisk, expectNothingLeft }
 }
 
 function useTemporaryFolder(folder: string): void {
