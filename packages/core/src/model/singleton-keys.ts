@@ -4,14 +4,19 @@ import { canonicalJson } from '../identifiers/canonical-json.ts'
 import { isModelArchive } from '../request/model-source.ts'
 import { isPlainJson } from '../request/stored-request.ts'
 
+/** What can be told apart by what it says. */
+export type NamedSource = string | ModelConfig
+
 /** Equal loads have equal keys: values count by what they say, components and classes by which they are. */
 export class SingletonKeys {
   readonly #numbers = new WeakMap<object, number>()
   #last = 0
 
   /** @throws InvalidRequestError for a load that cannot be told apart from others */
-  keyOf(source: ModelSource, { finder = 'default', initializer = 'default', module, options = {} }: LoadOptions<ModuleClass>): string {
-    return canonicalJson([plain(source), this.#partOf(finder), this.#partOf(initializer), this.#partOf(module), plainOptions(options)])
+  keyOf(source: NamedSource, { finder = 'default', initializer = 'default', module, options = {} }: LoadOptions<ModuleClass>): string {
+    assertPlainJson('source', source)
+    assertPlainJson('options', options)
+    return canonicalJson([source, this.#partOf(finder), this.#partOf(initializer), this.#partOf(module), options])
   }
 
   #partOf(value: string | object | undefined): unknown {
@@ -22,16 +27,14 @@ export class SingletonKeys {
   }
 }
 
-function plain(source: ModelSource): string | ModelConfig {
-  if (isModelArchive(source)) {
-    const found = 'the bytes or the stream of an archive, which may be others each time'
-    throw new InvalidRequestError({ field: 'singleton', expected: 'a path, an id, or what findModel() gave', found })
-  }
-  if (isPlainJson(source)) return source
-  throw new InvalidRequestError({ field: 'source', expected: 'plain JSON, as a singleton is known by it', found: 'more than that' })
+/** @throws InvalidRequestError for an archive: nothing says that it is the same as before */
+export function assertNamed(source: ModelSource): asserts source is NamedSource {
+  if (!isModelArchive(source)) return
+  const found = 'the bytes or the stream of an archive, which may be others each time'
+  throw new InvalidRequestError({ field: 'singleton', expected: 'a path, an id, or what findModel() gave', found })
 }
 
-function plainOptions(options: object): object {
-  if (isPlainJson(options)) return options
-  throw new InvalidRequestError({ field: 'options', expected: 'plain JSON, as a singleton is known by them', found: 'more than that' })
+function assertPlainJson(field: string, value: unknown): void {
+  if (isPlainJson(value)) return
+  throw new InvalidRequestError({ field, expected: 'plain JSON, by which a singleton is known', found: 'more than that' })
 }

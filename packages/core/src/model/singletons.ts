@@ -1,12 +1,12 @@
-import type { CallContext, LoadedModel, LoadOptions, Model, ModelConfig, ModelSource, Models, ModuleClass } from '../contract/index.ts'
+import type { CallContext, LoadedModel, LoadOptions, Model, ModelSource, Models, ModuleClass } from '../contract/index.ts'
 import { unlessAborted } from '../engine/watch/unless-aborted.ts'
 import { closeModels } from './close-models.ts'
 import type { Loaded } from './loaded.ts'
-import { SingletonKeys } from './singleton-keys.ts'
+import { assertNamed, type NamedSource, SingletonKeys } from './singleton-keys.ts'
 import type { SourceLoader } from './source-loader.ts'
 
 interface Singleton {
-  readonly source: string | ModelConfig
+  readonly source: NamedSource
   readonly options: LoadOptions<ModuleClass>
   readonly loading: Promise<Loaded>
   /** Ends a load for which nobody waits any more. */
@@ -31,8 +31,9 @@ export class Singletons implements Models {
   /** @throws InvalidRequestError where a singleton cannot be told apart; what the load throws; the signal's reason */
   async load(source: ModelSource, options: LoadOptions<ModuleClass>, { signal }: CallContext): Promise<Model> {
     signal.throwIfAborted()
+    assertNamed(source)
     const key = this.#keys.keyOf(source, options)
-    const singleton = this.#singletons.get(key) ?? this.#begin(key, source as string | ModelConfig, options)
+    const singleton = this.#singletons.get(key) ?? this.#begin(key, source, options)
     singleton.waiting += 1
     try {
       return (await unlessAborted(singleton.loading, signal)).model
@@ -70,7 +71,7 @@ export class Singletons implements Models {
     return models.length > 0
   }
 
-  #begin(key: string, source: string | ModelConfig, options: LoadOptions<ModuleClass>): Singleton {
+  #begin(key: string, source: NamedSource, options: LoadOptions<ModuleClass>): Singleton {
     const abort = new AbortController()
     const loading = this.#loader.load(source, options, this.#contextOf(abort.signal))
     const singleton: Singleton = { source, options, loading, abort, loaded: undefined, waiting: 0 }
