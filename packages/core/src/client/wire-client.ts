@@ -3,7 +3,6 @@ import type { ModuleClass, Plugin } from '../contract/index.ts'
 import type { Environment, ResolvedConfiguration } from '../configuration/index.ts'
 import { clockToken, idsToken, jobStoreToken, loggerToken, randomToken } from '../container/tokens.ts'
 import { JobEngine } from '../engine/job-engine.ts'
-import { ProviderCalls } from '../engine/provider-calls.ts'
 import { LiveRequests } from '../engine/submit/live-requests.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
 import { FutureMaker } from '../future/future-maker.ts'
@@ -68,13 +67,11 @@ export function wireClient(setup: ClientSetup): WiredParts {
   if (setup.defaultTrainer !== undefined) assertTrainer(instances, setup.defaultTrainer, setup.defaultTrainerOrigin)
   const runners = findRunnerIn(instances, settings => anchorSettings(settings, baseDirectory))
   const requests = new LiveRequests(moduleId => modules.find(moduleId))
-  const calls = new ProviderCalls(clock)
   const engine = new JobEngine({
     store: container.get(jobStoreToken),
     runners,
     requests,
     clock,
-    calls,
     random: container.get(randomToken),
     ids: container.get(idsToken),
     logger: container.get(loggerToken),
@@ -86,7 +83,7 @@ export function wireClient(setup: ClientSetup): WiredParts {
     await engine.close()
     await instances.close(clock)
   }
-  const assigner = new Assigner({ calls, instances, runners, modules, plugins: types.plugins, environment, workingDirectory })
+  const assigner = new Assigner({ calls: engine.calls, instances, runners, modules, plugins: types.plugins, environment, workingDirectory })
   const jobs = new JobMaker({ engine, assigner, instances })
   return { engine, jobs, instances, loader, futures, defaultTrainer, now: () => clock.now(), close }
 }

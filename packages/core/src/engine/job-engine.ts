@@ -20,7 +20,7 @@ import type { LiveRequests } from './submit/live-requests.ts'
 import { LogCollector } from './events/log-collector.ts'
 import type { NewJob } from './record/new-record.ts'
 import { Observer } from './watch/observer.ts'
-import type { ProviderCalls } from './provider-calls.ts'
+import { ProviderCalls } from './provider-calls.ts'
 import { Recovery } from './watch/recovery.ts'
 import { type FindRunner, isBoundToClient, methodOf, providerJobOf } from './runner.ts'
 import { Starter } from './submit/starter.ts'
@@ -38,7 +38,6 @@ export interface EngineParts {
   readonly runners: FindRunner
   readonly requests: LiveRequests
   readonly clock: Clock
-  readonly calls: ProviderCalls
   readonly random: Random
   readonly ids: IdSource
   readonly logger: Logger
@@ -47,6 +46,7 @@ export interface EngineParts {
 
 /** Everything that core owns of a job, from its reservation to its end. It writes through `JobStore.commit` only. */
 export class JobEngine {
+  readonly calls: ProviderCalls
   readonly #parts: EngineParts
   readonly #ledger: JobLedger
   readonly #keeper: LeaseKeeper
@@ -68,14 +68,16 @@ export class JobEngine {
     const owner = parts.ids.uuid()
     const ledger = new JobLedger(parts.store)
     const keeper = new LeaseKeeper(owner, ledger, parts.clock)
-    const base = { ...parts, owner, ledger, keeper, signal, context }
+    const calls = new ProviderCalls(parts.clock, signal)
+    const base = { ...parts, owner, ledger, keeper, calls, signal, context }
+    this.calls = calls
     this.#parts = parts
     this.#ledger = ledger
     this.#keeper = keeper
     this.#canceler = new Canceler(base)
     this.#submitter = new Submitter({ ...base, onSubmitted: record => this.#onSubmitted(record) })
     const dispatcher = new Dispatcher(ledger, keeper, this.#submitter)
-    const collector = new LogCollector(ledger, parts.clock, parts.calls)
+    const collector = new LogCollector(ledger, parts.clock, calls)
     this.#observer = new Observer({ ...base, collector, canceler: this.#canceler, submitter: this.#submitter, dispatcher })
     this.#watchers = new Watchers({ ...base, observer: this.#observer })
     this.#tracker = new Tracker({ ...base, observer: this.#observer, watchers: this.#watchers })
@@ -217,7 +219,6 @@ export class JobEngine {
     this.#closed.abort(new ClientClosedError())
     this.#watchers.stop()
     this.#keeper.stop()
-    this.#parts.calls.stop()
   }
 
   #onSubmitted(record: JobRecord): void {
@@ -252,7 +253,7 @@ export class JobEngine {
       })
     }
     if (record.phase !== 'submitted') return
-    await this.#parts.calls.ask(methodOf(runner, method), { signal: this.signal }, async given =>
+    await this.calls.ask(methodOf(runner, method), { signal: this.signal }, async given =>
       component[method]?.(providerJobOf(record), given),
     )
     await this.#observer.look(id, 0)
