@@ -5,6 +5,7 @@ import {
   createTrainyard,
   defineConfig,
   type Deployer,
+  type Finder,
   type JobFuture,
   type ProviderOptions,
   type Service,
@@ -26,6 +27,7 @@ import { ray } from '../src/ray/ray-plugin.ts'
 import type { LogTokens } from '../src/sagemaker/log-page.ts'
 import { sagemaker } from '../src/sagemaker/sagemaker-plugin.ts'
 import type { EndpointReference, SageMakerDeployer } from '../src/sagemaker/sagemaker-deployer.ts'
+import type { SageMakerFinder } from '../src/sagemaker/sagemaker-finder.ts'
 import type { EndpointOptions, SageMakerSettings, TrainingOptions } from '../src/sagemaker/sagemaker-settings.ts'
 import type { SageMakerTrainer, TrainingReference } from '../src/sagemaker/sagemaker-trainer.ts'
 import { Churn } from './churn.ts'
@@ -118,11 +120,17 @@ export function adaptersAreComponents(sage: SageMakerTrainer, pods: KubernetesTr
 }
 
 /** An optional member that is renamed in the contract would go unnoticed where a class implements it. */
-export function abilitiesAreThoseOfTheContract(sage: SageMakerTrainer, pods: KubernetesTrainer, endpoints: SageMakerDeployer) {
-  const feed: Having<Trainer<TrainingReference, TrainingOptions, LogTokens>, 'check' | 'describeMany' | 'readLogs'> = sage
+export function abilitiesAreThoseOfTheContract(aws: AwsComponents, pods: KubernetesTrainer) {
+  const fed: Having<Trainer<TrainingReference, TrainingOptions, LogTokens>, 'check' | 'describeMany' | 'readLogs'> = aws.trainer
   const watched: Having<Trainer<KubernetesReference, KubernetesOptions, PodTimes>, 'watch' | 'listOwned' | 'pause' | 'resume'> = pods
-  const asked: Having<Deployer<EndpointReference, EndpointOptions>, 'invoke' | 'stream' | 'undeploy'> = endpoints
-  return { feed, watched, asked }
+  const asked: Having<Deployer<EndpointReference, EndpointOptions>, 'invoke' | 'stream' | 'undeploy'> = aws.deployer
+  const remote: Having<Finder, 'download'> = aws.finder
+  return { fed, watched, asked, remote }
+}
+interface AwsComponents {
+  readonly trainer: SageMakerTrainer
+  readonly deployer: SageMakerDeployer
+  readonly finder: SageMakerFinder
 }
 type Having<Component, Ability extends keyof Component> = Component & Required<Pick<Component, Ability>>
 
