@@ -3,10 +3,15 @@ import { seedRows } from './seed-rows.ts'
 
 const introduction = `# The seeds
 
-Trainyard began as a reading of four Python systems: caikit's model management, the trainers of SageMaker's SDK, the training pipeline of Qianfan, and
-the model records of mltracker. This page has every class, method, property, attribute and function of the pages that were read, and says what it is
-here. **done**: the test that is named proves it, and the last task of \`npm test\` fails if it did not pass. **step N**: planned, in the order of the
-steps. **later**: after those. **not here**: by design, with the reason.
+Four Python systems gave Trainyard its scope: caikit's model management, the trainers of SageMaker's SDK, the training pipeline of Qianfan, and the
+model records of mltracker. This page has every class, method, property, attribute and function of their pages, and says what it is here.
+
+| state | meaning |
+|---|---|
+| done | the test that is named proves it; the last task of \`npm test\` fails if that test did not pass |
+| step 3 | planned, in the order of the steps |
+| later | after the steps |
+| not here | by design; the reason stands in its place |
 
 It is made of [tooling/seeds/seeds.yaml](../tooling/seeds/seeds.yaml) by \`npm run seeds:update\`.`
 

@@ -1,4 +1,5 @@
 import type { ScriptRequest, SubmitContext } from '@trainyard/core'
+import { scriptEnvironment } from '../script-environment.ts'
 import type { KubernetesOptions } from './kubernetes-settings.ts'
 
 export const ownedLabel = 'trainyard.dev/owned'
@@ -8,7 +9,7 @@ export const hashAnnotation = 'trainyard.dev/request-hash'
 export function jobManifest(request: ScriptRequest, context: SubmitContext<object, KubernetesOptions>): object {
   const { jobName, requestHash, savePath, options, secrets } = context
   const nodes = request.resources?.nodes ?? 1
-  const environment = { ...request.environment, ...(savePath !== undefined && { TRAINYARD_SAVE_PATH: savePath }) }
+  const environment = { ...scriptEnvironment(request), ...(savePath !== undefined && { SM_MODEL_DIR: savePath }) }
   const container = {
     name: 'node',
     image: request.image,

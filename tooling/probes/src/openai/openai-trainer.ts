@@ -1,16 +1,21 @@
 import {
   type CallContext,
   type Capabilities,
+  type CheckContext,
   type JobSnapshot,
   type LogLine,
   type LogPage,
   NameConflictError,
   type ProviderJob,
+  type Refusal,
   type SubmitContext,
   type Trainer,
   type TrainingRequest,
 } from '@trainyard/core'
+import { translateHyperparameters, unsupportedHyperparameters } from '../hyperparameter-names.ts'
+import { unsupportedFields } from '../unsupported-fields.ts'
 import { unsupportedKind } from '../unsupported-kind.ts'
+import { hyperparameterNames } from './hyperparameter-names.ts'
 import type { FineTuningEvent, FineTuningJob, OpenAIClient } from './openai-client.ts'
 import type { OpenAIOptions } from './openai-settings.ts'
 
@@ -30,19 +35,22 @@ export class OpenAITrainer implements Trainer<OpenAIReference, OpenAIOptions> {
     this.#client = client
   }
 
+  async check(request: TrainingRequest, _context: CheckContext<OpenAIOptions>): Promise<readonly Refusal[]> {
+    if (request.kind !== 'finetune') return [unsupportedKind('finetune', request.kind)]
+    const fields = unsupportedFields(request, ['adapter', 'validationData', 'startFrom'])
+    return [...fields, ...unsupportedHyperparameters(hyperparameterNames, request.hyperparameters)]
+  }
+
   async submit(request: TrainingRequest, context: SubmitContext<OpenAIReference, OpenAIOptions>): Promise<OpenAIReference> {
     if (request.kind !== 'finetune') throw unsupportedKind('finetune', request.kind)
     const { jobName, requestHash, options, reference } = context
     const fileId = reference?.fileId ?? (await this.#client.uploadFile(request.trainingData, context))
     await context.saveReference({ fileId })
-    const { epochs, batchSize, learningRate, seed } = request.hyperparameters ?? {}
+    const { seed, ...hyperparameters } = translateHyperparameters(hyperparameterNames, request.hyperparameters)
     const job = {
       model: request.baseModel,
       training_file: fileId,
-      method: {
-        type: methodTypes[request.method],
-        hyperparameters: { n_epochs: epochs, batch_size: batchSize, learning_rate: learningRate },
-      },
+      method: { type: methodTypes[request.method], hyperparameters },
       metadata: { ...request.labels, trainyard: jobName, requestHash },
       seed,
       ...options,

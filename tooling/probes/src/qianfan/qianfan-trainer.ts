@@ -10,8 +10,10 @@ import type {
   Trainer,
   TrainingRequest,
 } from '@trainyard/core'
+import { translateHyperparameters, unsupportedHyperparameters } from '../hyperparameter-names.ts'
+import { unsupportedFields } from '../unsupported-fields.ts'
 import { unsupportedKind } from '../unsupported-kind.ts'
-import { hyperParameterConfig, unsupportedHyperparameters } from './hyper-parameters.ts'
+import { hyperparameterNames } from './hyperparameter-names.ts'
 import type { QianfanClient, TaskIds } from './qianfan-client.ts'
 import type { TrainingOptions } from './qianfan-settings.ts'
 import { taskIdsOf, taskUri } from './task-uri.ts'
@@ -29,7 +31,8 @@ export class QianfanTrainer implements Trainer<TaskIds, TrainingOptions> {
   }
 
   async check(request: TrainingRequest, _context: CheckContext<TrainingOptions>): Promise<readonly Refusal[]> {
-    return request.kind === 'finetune' ? unsupportedHyperparameters(request.hyperparameters) : [unsupportedKind('finetune', request.kind)]
+    if (request.kind !== 'finetune') return [unsupportedKind('finetune', request.kind)]
+    return [...unsupportedFields(request, ['validationData']), ...unsupportedHyperparameters(hyperparameterNames, request.hyperparameters)]
   }
 
   async submit(request: TrainingRequest, context: SubmitContext<TaskIds, TrainingOptions>): Promise<TaskIds> {
@@ -82,7 +85,7 @@ export class QianfanTrainer implements Trainer<TaskIds, TrainingOptions> {
     const previous = request.startFrom && taskIdsOf(request.startFrom.uri)
     const task = {
       parameterScale: request.adapter === 'full' ? 'FullFineTuning' : 'LoRA',
-      hyperParameterConfig: hyperParameterConfig(request.hyperparameters),
+      hyperParameterConfig: translateHyperparameters(hyperparameterNames, request.hyperparameters),
       datasetConfig: { sourceType: 'Bos', versions: [{ versionBosUri: request.trainingData }], splitRatio: options.splitRatio ?? 20 },
       ...(options.corpus && { corpusConfig: { corpusType: options.corpus } }),
       ...(previous && { incrementTaskId: previous.taskId }),

@@ -7,6 +7,8 @@ import {
   type Trainer,
   UnsupportedRequestError,
 } from '@trainyard/core'
+import { scriptEnvironment } from '../script-environment.ts'
+import { unsupportedFields } from '../unsupported-fields.ts'
 import { unsupportedKind } from '../unsupported-kind.ts'
 import { createClient, type RayJob } from './ray-client.ts'
 import type { RayOptions, RaySettings } from './ray-settings.ts'
@@ -24,7 +26,7 @@ export function createRayTrainer(settings: RaySettings, _host: Host): Trainer<Ra
     capabilities: { kinds: ['script'], savePathSchemes: ['s3', 'gs'] },
 
     async check(request) {
-      return request.kind === 'script' ? unsupportedFields(request) : [unsupportedKind('script', request.kind)]
+      return request.kind === 'script' ? problemsOf(request) : [unsupportedKind('script', request.kind)]
     },
 
     async submit(request, context) {
@@ -38,7 +40,7 @@ export function createRayTrainer(settings: RaySettings, _host: Host): Trainer<Ra
         metadata: { ...request.labels, requestHash },
         runtime_env: {
           working_dir: await client.uploadPackage(request.sourceDirectory, context),
-          env_vars: request.environment,
+          env_vars: scriptEnvironment(request),
           pip: options.pythonPackages,
         },
       }
@@ -76,13 +78,11 @@ export function createRayTrainer(settings: RaySettings, _host: Host): Trainer<Ra
   }
 }
 
-function unsupportedFields({ secrets, resources }: ScriptRequest): readonly Refusal[] {
-  const problems: Refusal[] = []
-  // Ray shows the environment of a job to everybody who may ask for the job.
-  if (secrets) problems.push(new UnsupportedRequestError({ field: 'secrets', expected: 'none', found: Object.keys(secrets).join(', ') }))
-  const nodes = resources?.nodes ?? 1
-  if (nodes > 1) problems.push(new UnsupportedRequestError({ field: 'resources.nodes', expected: '1', found: String(nodes) }))
-  return problems
+/** Ray shows the environment of a job to everybody who may ask for the job, so it takes no secrets. */
+function problemsOf(request: ScriptRequest): readonly Refusal[] {
+  const nodes = request.resources?.nodes ?? 1
+  const problem = new UnsupportedRequestError({ field: 'resources.nodes', expected: '1', found: String(nodes) })
+  return [...unsupportedFields(request, ['secrets', 'image']), ...(nodes > 1 ? [problem] : [])]
 }
 
 function snapshotOf(job: RayJob, { savePath }: RayReference): JobSnapshot {

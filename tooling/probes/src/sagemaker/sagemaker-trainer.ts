@@ -17,7 +17,7 @@ import { type LogTokens, readLogPage } from './log-page.ts'
 import type { SageMakerClient } from './sagemaker-client.ts'
 import { isAwsError, isNotFound, refusalOf } from './sagemaker-error.ts'
 import type { SageMakerSettings, TrainingOptions } from './sagemaker-settings.ts'
-import { hashTag, trainingInput, unsupportedFields } from './training-input.ts'
+import { hashTag, problemsOf, trainingInput } from './training-input.ts'
 import { trainingSnapshot } from './training-snapshot.ts'
 
 /** The clocks of AWS and of this machine may differ, and the list lags behind. */
@@ -48,7 +48,7 @@ export class SageMakerTrainer implements Trainer<TrainingReference, TrainingOpti
   }
 
   async check(request: TrainingRequest, _context: CheckContext<TrainingOptions>): Promise<readonly Refusal[]> {
-    return request.kind === 'script' ? unsupportedFields(request) : [unsupportedKind('script', request.kind)]
+    return request.kind === 'script' ? problemsOf(request) : [unsupportedKind('script', request.kind)]
   }
 
   async submit(request: TrainingRequest, context: SubmitContext<TrainingReference, TrainingOptions>): Promise<TrainingReference> {

@@ -1,22 +1,14 @@
 import { type ScriptRequest, type SubmitContext, UnsupportedRequestError } from '@trainyard/core'
+import { unsupportedFields } from '../unsupported-fields.ts'
 import type { SageMakerSettings, TrainingOptions } from './sagemaker-settings.ts'
 
 /** The tag that tells a job of ours from a stranger of the same name. */
 export const hashTag = 'trainyard:request-hash'
 
-/** Whatever SageMaker cannot do of a script request, by field. */
-export function unsupportedFields(request: ScriptRequest): readonly UnsupportedRequestError[] {
-  const problems: UnsupportedRequestError[] = []
-  if (request.image === undefined) {
-    problems.push(new UnsupportedRequestError({ field: 'image', expected: 'a container image', found: 'nothing' }))
-  }
-  if (request.secrets) {
-    const advice = 'SageMaker shows the environment of a job to everybody who may describe it.'
-    problems.push(
-      new UnsupportedRequestError({ field: 'secrets', expected: 'none', found: Object.keys(request.secrets).join(', '), advice }),
-    )
-  }
-  return problems
+/** SageMaker shows the environment of a job to everybody who may describe it, so it takes no secrets. */
+export function problemsOf(request: ScriptRequest): readonly UnsupportedRequestError[] {
+  const needsImage = new UnsupportedRequestError({ field: 'image', expected: 'a container image', found: 'nothing' })
+  return [...(request.image === undefined ? [needsImage] : []), ...unsupportedFields(request, ['secrets'])]
 }
 
 /** The body of CreateTrainingJob. */
