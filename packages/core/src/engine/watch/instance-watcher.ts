@@ -52,6 +52,8 @@ export class InstanceWatcher {
   readonly #interests = new Map<string, Set<Interest>>()
   readonly #idOfJobName = new Map<string, string>()
   readonly #jobNamesOf = new Map<string, readonly string[]>()
+  /** Jobs that this watcher has seen an answer about: of those a change feed leaves out what has not changed. */
+  readonly #seen = new Set<string>()
   /** Jobs whose look of an earlier round is still under way. */
   readonly #slow = new Set<string>()
   readonly #timer: PollTimer
@@ -108,7 +110,10 @@ export class InstanceWatcher {
 
   #forget(id: string): void {
     this.#interests.delete(id)
-    for (const jobName of this.#jobNamesOf.get(id) ?? []) this.#idOfJobName.delete(jobName)
+    for (const jobName of this.#jobNamesOf.get(id) ?? []) {
+      this.#idOfJobName.delete(jobName)
+      this.#seen.delete(jobName)
+    }
     this.#jobNamesOf.delete(id)
     if (this.#interests.size > 0) return
     if (this.#listening && !this.#isLingering) void this.#linger()
@@ -153,8 +158,9 @@ export class InstanceWatcher {
       await this.#patiently(id, async () => {
         const answer = record && answers?.get(record.jobName)
         const isDue = record !== undefined && this.#deadlineOf(record) <= clock.now()
-        const next =
-          answer && !isDue ? await observer.note(record, answer) : await observer.look(id, isDue ? 0 : this.#maximumAge(interval, answers))
+        const age = record && !isDue ? this.#maximumAge(record, interval, answers) : 0
+        const next = record && answer && !isDue ? await observer.note(record, answer) : await observer.look(id, age)
+        this.#seen.add(next.jobName)
         if (next.revision !== record?.revision) hasMoved = true
         const isElsewhere = next.phase === 'reserved' ? next.lease?.owner !== owner : next.lease !== undefined && next.lease.owner !== owner
         latestNext = Math.min(latestNext, this.#deadlineOf(next), isElsewhere ? clock.now() + storeMilliseconds : Infinity)
@@ -167,9 +173,12 @@ export class InstanceWatcher {
     return this.#parts.runner.component.capabilities.enforcesTimeLimit ? Infinity : deadlineOf(record)
   }
 
-  #maximumAge(interval: number, answers: ReadonlyMap<string, unknown> | undefined): number {
+  /** How old the last answer may be about a job of which `describeMany` says nothing, or that it is gone; 0: it is described now. */
+  #maximumAge({ jobName }: JobRecord, interval: number, answers: ReadonlyMap<string, unknown> | undefined): number {
     if (!answers) return interval / 2
-    return this.#parts.runner.component.capabilities.changeFeed ? Infinity : staleMilliseconds
+    if (answers.has(jobName)) return 0
+    if (!this.#parts.runner.component.capabilities.changeFeed) return staleMilliseconds
+    return this.#seen.has(jobName) ? Infinity : 0
   }
 
   async #describeMany(records: readonly JobRecord[], context: CallContext) {
@@ -179,7 +188,7 @@ export class InstanceWatcher {
     try {
       const method = methodOf(runner, 'describeMany')
       const answers = await calls.ask(method, context, async given => component.describeMany?.(records.map(providerJobOf), given) ?? [])
-      return new Map([...answers].map(([jobName, answer]) => [jobName, recordSnapshot(answer, jobName, method)]))
+      return new Map([...answers].map(([jobName, answer]) => [jobName, answer && recordSnapshot(answer, jobName, method)]))
     } catch {
       // Cheaper than describe, never truer: without it each is described by itself, and an error shows there.
       return undefined
