@@ -68,6 +68,22 @@ describe('a job that is described among many', () => {
     expect((await waiting).status).toBe('COMPLETED')
   })
 
+  it('is described until an end is confirmed that a change feed told of once', async () => {
+    const trainer = Object.assign(new ListingTrainer(), {
+      capabilities: { ...new TestTrainer().capabilities, changeFeed: true },
+    })
+    const { clock, waiting } = await waitingFor(trainer)
+    await clock.advance(5000)
+    trainer.says = ({ jobName }) => [[jobName, { status: 'COMPLETED', artifact: { uri: 'test:list' } }]]
+    const { lists } = trainer
+    while (trainer.lists === lists) await clock.advance(1000)
+    trainer.says = () => []
+    await clock.advance(60_000)
+    trainer.complete()
+    await clock.advance(60_000)
+    expect((await waiting).status).toBe('COMPLETED')
+  })
+
   it('is looked up when the list says that it is gone, and ends by the table of what is gone', async () => {
     const trainer = Object.assign(new ListingTrainer(), {
       capabilities: { ...new TestTrainer().capabilities, changeFeed: true },

@@ -13,6 +13,8 @@ export interface Capabilities<Kind extends string> {
    * `module` when its workers are inline or threads.
    */
   readonly boundToClient?: readonly Kind[]
+  /** For so long after a submit the provider may not know the job, although it has it. Default: 60,000. */
+  readonly consistencyMilliseconds?: number
   /** False: after an unknown outcome the job cannot be looked up, so core ends it as `lost` and never creates it again. Default: true. */
   readonly canLookUp?: boolean
   /**

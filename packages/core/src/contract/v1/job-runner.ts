@@ -37,8 +37,8 @@ export interface JobRunner<Request extends { readonly kind: string }, Reference 
    */
   describeMany?(jobs: readonly ProviderJob<Reference>[], context: CallContext): Promise<ReadonlyMap<string, JobSnapshot | undefined>>
   /**
-   * Yields the `jobName` of whatever moved or wrote log lines; core describes it at once. A hint, never the truth: it may repeat,
-   * leave out, end or throw, and polling goes on.
+   * Yields the `jobName` of whatever moved or wrote log lines; core describes it at once. A hint, never the truth: it may repeat or
+   * leave out. When it ends or throws, polling goes on, and core calls it again after a while.
    */
   watch?(context: CallContext): AsyncIterable<string>
   /** What this client's tag marks at the provider, for the sweep that finds jobs without a record. */

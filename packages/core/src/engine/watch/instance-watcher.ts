@@ -10,7 +10,7 @@ import type { JobRecord } from '../record/job-record.ts'
 import type { Observer } from './observer.ts'
 import { type Demand, PollTimer } from './poll-timer.ts'
 import type { ProviderCalls } from '../provider-calls.ts'
-import { recordSnapshot } from '../record/recorded-snapshot.ts'
+import { type RecordedSnapshot, recordSnapshot } from '../record/recorded-snapshot.ts'
 import { isRefusal } from '../submit/refusal.ts'
 import { methodOf, providerJobOf, type Runner } from '../runner.ts'
 
@@ -23,6 +23,10 @@ const looksAtOnce = 8
 const patienceMilliseconds = 5000
 /** Push hints are listened to for so long after the last job: the next one often comes at once. */
 const lingerMilliseconds = 1000
+
+/** Between the end of one listening to hints and the next. */
+const shortestPause = 1000
+const longestPause = 60_000
 
 /** An abort without a reason would build an error each time. */
 const stopped = 'stopped'
@@ -54,6 +58,8 @@ export class InstanceWatcher {
   readonly #jobNamesOf = new Map<string, readonly string[]>()
   /** Jobs that this watcher has seen an answer about: of those a change feed leaves out what has not changed. */
   readonly #seen = new Set<string>()
+  /** Jobs whose end a list told, and `describe` did not know yet: the list may not tell it again. */
+  readonly #ending = new Set<string>()
   /** Jobs whose look of an earlier round is still under way. */
   readonly #slow = new Set<string>()
   readonly #timer: PollTimer
@@ -113,6 +119,7 @@ export class InstanceWatcher {
     for (const jobName of this.#jobNamesOf.get(id) ?? []) {
       this.#idOfJobName.delete(jobName)
       this.#seen.delete(jobName)
+      this.#ending.delete(jobName)
     }
     this.#jobNamesOf.delete(id)
     if (this.#interests.size > 0) return
@@ -135,14 +142,19 @@ export class InstanceWatcher {
     }
   }
 
-  /** Hints only: whatever goes wrong with them, polling finds out what they would have told. */
+  /** Hints only: whatever goes wrong with them, polling finds out what they would have told, and they are listened to again. */
   async #listen(context: CallContext): Promise<void> {
-    try {
-      for await (const jobName of this.#parts.runner.component.watch?.(context) ?? []) {
-        const id = this.#idOfJobName.get(jobName)
-        if (id !== undefined) void this.#guard(id, () => this.#parts.observer.hint(id))
-      }
-    } catch {}
+    const { runner, clock } = this.#parts
+    for (let pause = shortestPause; !context.signal.aborted; pause = Math.min(pause * 2, longestPause)) {
+      try {
+        for await (const jobName of runner.component.watch?.(context) ?? []) {
+          pause = shortestPause
+          const id = this.#idOfJobName.get(jobName)
+          if (id !== undefined) void this.#guard(id, () => this.#parts.observer.hint(id))
+        }
+      } catch {}
+      await clock.sleep(pause, context.signal, { keepAlive: false }).catch(() => undefined)
+    }
   }
 
   async #round(interval: number, context: CallContext): Promise<{ readonly hasMoved: boolean; readonly latestNext: number }> {
@@ -161,6 +173,7 @@ export class InstanceWatcher {
         const age = record && !isDue ? this.#maximumAge(record, interval, answers) : 0
         const next = record && answer && !isDue ? await observer.note(record, answer) : await observer.look(id, age)
         this.#seen.add(next.jobName)
+        if (isEnd(answer)) this.#ending.add(next.jobName)
         if (next.revision !== record?.revision) hasMoved = true
         const isElsewhere = next.phase === 'reserved' ? next.lease?.owner !== owner : next.lease !== undefined && next.lease.owner !== owner
         latestNext = Math.min(latestNext, this.#deadlineOf(next), isElsewhere ? clock.now() + storeMilliseconds : Infinity)
@@ -176,7 +189,7 @@ export class InstanceWatcher {
   /** How old the last answer may be about a job of which `describeMany` says nothing, or that it is gone; 0: it is described now. */
   #maximumAge({ jobName }: JobRecord, interval: number, answers: ReadonlyMap<string, unknown> | undefined): number {
     if (!answers) return interval / 2
-    if (answers.has(jobName)) return 0
+    if (answers.has(jobName) || this.#ending.has(jobName)) return 0
     if (!this.#parts.runner.component.capabilities.changeFeed) return staleMilliseconds
     return this.#seen.has(jobName) ? Infinity : 0
   }
@@ -225,4 +238,8 @@ export class InstanceWatcher {
     for (const interests of this.#interests.values()) for (const interest of interests) if (interest.keepAlive) return 'awake'
     return 'quiet'
   }
+}
+
+function isEnd(answer: RecordedSnapshot | undefined): boolean {
+  return answer !== undefined && answer.status !== 'QUEUED' && answer.status !== 'RUNNING'
 }
