@@ -22,6 +22,7 @@ import type {
   PredictOptions,
   Service,
   TrainedModel,
+  TrainerCheck,
   TrainInput,
   TrainingFuture,
   TrainOptions,
@@ -41,7 +42,7 @@ import { checkSource, artifactOfModel } from '../request/model-source.ts'
 import { deployOptionsSchema, loadOptionsSchema, predictOptionsSchema, trainOptionsSchema } from '../request/option-schemas.ts'
 import type { WiredParts } from './wire-client.ts'
 import { ClientJobs } from './client-jobs.ts'
-import type { JobWish } from './job-maker.ts'
+import type { JobWish } from './job-wish.ts'
 
 type AnyPlugins = readonly Plugin[]
 
@@ -63,16 +64,15 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     request: TrainInput<Module>,
     options: TrainOptions<Plugins> = {},
   ): Promise<TrainingFuture<LiveOf<Module>>> {
-    checkRequest(trainOptionsSchema, options, 'options')
-    checkRequest(anObject, request)
-    const { trainer = this.#parts.defaultTrainer, savePath, saveWithId, modelName, ...jobOptions } = options
-    return this.#start({
-      role: 'training',
-      instanceName: trainer,
-      request: { ...request },
-      options: jobOptions,
-      save: { savePath, saveWithId, modelName },
-    })
+    return this.#start(this.#training(request, options))
+  }
+
+  async check<Module extends ModuleClass>(
+    request: TrainInput<Module>,
+    options: TrainOptions<Plugins> = {},
+  ): Promise<readonly TrainerCheck[]> {
+    this.#open()
+    return this.#parts.jobs.check(this.#training(request, options), options.trainer === undefined ? undefined : [options.trainer])
   }
 
   async predict<Live extends Model, Name extends MethodOf<Live>>(
@@ -185,6 +185,14 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close()
+  }
+
+  #training(request: TrainInput, options: TrainOptions<Plugins>): JobWish {
+    checkRequest(trainOptionsSchema, options, 'options')
+    checkRequest(anObject, request)
+    const { trainer = this.#parts.defaultTrainer, savePath, saveWithId, modelName, ...jobOptions } = options
+    const save = { savePath, saveWithId, modelName }
+    return { role: 'training', instanceName: trainer, request: { ...request }, options: jobOptions, save }
   }
 
   async #deploy<Result>(

@@ -14,11 +14,13 @@ import { Singletons } from '../model/singletons.ts'
 import { SourceLoader } from '../model/source-loader.ts'
 import { ModuleRegistry } from '../module/module-registry.ts'
 import { createHost } from '../registry/create-host.ts'
-import { declareInstances } from '../registry/instance-declaration.ts'
+import { declareInstances } from '../registry/declare-instances.ts'
 import { InstanceRegistry } from '../registry/instance-registry.ts'
+import { type FindMember, multiTypeName, multiTypes } from '../registry/multi-types.ts'
 import { TypeRegistry } from '../registry/type-registry.ts'
 import { anchorSettings } from './anchor-settings.ts'
 import { assertParts } from './assert-parts.ts'
+import { Assigner } from './assigner.ts'
 import type { ClientParts } from './client-options.ts'
 import { findDataDirectory } from './data-directory.ts'
 import { defaultContainer } from './default-container.ts'
@@ -56,7 +58,8 @@ export function wireClient(setup: ClientSetup): WiredParts {
   const { resolved, configurationFile, workingDirectory, environment, defaultTrainer = 'default' } = setup
   assertParts(setup)
   const container = defaultContainer(setup)
-  const types = new TypeRegistry(container)
+  const findMember: FindMember = async (kind, name) => (await instances.get(kind, name)).component
+  const types = new TypeRegistry(container, { typeName: multiTypeName, types: multiTypes(findMember) })
   setup.plugins.forEach((plugin, index) => types.add(plugin, `plugins[${index}]`))
   const modules = new ModuleRegistry()
   setup.modules.forEach((module, index) => modules.add(module, `modules[${index}]`))
@@ -90,16 +93,17 @@ export function wireClient(setup: ClientSetup): WiredParts {
     try {
       await singletons.clear()
     } finally {
-      await instances.close()
+      await instances.close(clock)
     }
   }
-  const jobs = new JobMaker({ engine, instances, runners, modules, plugins: types.plugins, environment, workingDirectory })
+  const assigner = new Assigner({ calls: engine.calls, instances, runners, modules, plugins: types.plugins, environment, workingDirectory })
+  const jobs = new JobMaker({ engine, assigner, instances })
   return { engine, jobs, instances, loader, sources, singletons, futures, defaultTrainer, now: () => clock.now(), close }
 }
 
 /** @throws ConfigurationError, so that a wrong name shows at the start and not at the first training */
 function assertTrainer(instances: InstanceRegistry, name: string, origin = 'createTrainyard()'): void {
-  if (instances.has('trainer', name)) return
+  if (instances.namesOf('trainer').includes(name)) return
   const expected = `a trainer of this client (${instances.namesOf('trainer').join(', ')})`
   throw new ConfigurationError([{ path: 'defaultTrainer', expected, found: JSON.stringify(name), origin }])
 }

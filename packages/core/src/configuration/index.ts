@@ -1,4 +1,5 @@
 export { archiveDefaults } from './archive-settings.ts'
+export { checkSettings } from './check-settings.ts'
 export { componentRoles } from './component-role.ts'
 export { defaultTrainerName } from './default-trainer-name.ts'
 export { defineConfig } from './define-config.ts'

@@ -1,13 +1,13 @@
-import type { CallContext, Finder, Initializer, LoadOptions, ModelConfig, ModuleClass } from '../contract/index.ts'
+import type { CallContext, FindContext, Finder, Initializer, LoadOptions, ModelConfig, ModuleClass } from '../contract/index.ts'
 import { InvalidModuleError } from '../errors/invalid-module-error.ts'
 import { showValue } from '../errors/show-value.ts'
-import { ModelNotFoundError } from '../errors/model-not-found-error.ts'
 import type { ModuleRegistry } from '../module/module-registry.ts'
 import { assertComponent } from '../registry/assert-component.ts'
 import type { InstanceRegistry } from '../registry/instance-registry.ts'
 import { askComponent } from './ask-component.ts'
 import { assertModelConfig } from './assert-model-config.ts'
 import type { Loaded } from './loaded.ts'
+import { unknownModel, unloadableModel } from './model-not-found.ts'
 
 type FindOptions = Pick<LoadOptions<ModuleClass>, 'finder' | 'options' | 'module'>
 
@@ -21,28 +21,35 @@ export class ModelLoader {
     this.#modules = modules
   }
 
-  /** undefined: the finder does not know it. @throws InvalidAnswerError, and what the finder throws */
-  async find(path: string, { finder = 'default', options, module }: FindOptions, context: CallContext): Promise<ModelConfig | undefined> {
+  /** undefined: the finder does not know it; `explain` hears why. @throws InvalidAnswerError, and what the finder throws */
+  async find(
+    path: string,
+    { finder = 'default', options, module }: FindOptions,
+    context: CallContext,
+    explain: FindContext['explain'] = () => undefined,
+  ): Promise<ModelConfig | undefined> {
     const component = await this.#finder(finder)
     const method = `finder ${nameOf(finder)}.findModel()`
-    const found: unknown = await askComponent(method, context.signal, () =>
-      component.findModel(path, { ...context, ...(options && { options }), ...(module && { moduleId: module.moduleId }) }),
-    )
+    const given = { ...context, explain, ...(options && { options }), ...(module && { moduleId: module.moduleId }) }
+    const found: unknown = await askComponent(method, context.signal, () => component.findModel(path, given))
     assertModelConfig(method, found)
     return found
   }
 
   /** @throws ModelNotFoundError when no finder knows it, or no initializer can load it */
   async load(source: string | ModelConfig, loadOptions: LoadOptions<ModuleClass>, context: CallContext): Promise<Loaded> {
-    const { module, initializer = 'default', options } = loadOptions
+    const { module, finder = 'default', initializer = 'default', options } = loadOptions
     this.know(module)
-    const found = typeof source === 'string' ? await this.#findOne(source, loadOptions, context) : source
+    const reasons: Error[] = []
+    const explain = (reason: Error) => void reasons.push(reason)
+    const found = typeof source === 'string' ? await this.find(source, loadOptions, context, explain) : source
+    if (!found) throw unknownModel(String(source), nameOf(finder), reasons)
     const config = module ? { ...found, moduleId: module.moduleId } : found
     const component = await this.#initializer(initializer)
     const live = await askComponent(`initializer ${nameOf(initializer)}.init()`, context.signal, () =>
-      component.init(config, { ...context, ...(options && { options }) }),
+      component.init(config, { ...context, explain, ...(options && { options }) }),
     )
-    if (live === undefined) throw this.#unloadable(config, nameOf(initializer))
+    if (live === undefined) throw unloadableModel(config, nameOf(initializer), reasons)
     if (typeof live?.save !== 'function') {
       throw new InvalidModuleError({
         field: 'load',
@@ -57,22 +64,6 @@ export class ModelLoader {
   /** From now on the class can be named by its id. @throws InvalidModuleError */
   know(module: ModuleClass | undefined): void {
     if (module) this.#modules.add(module, 'module')
-  }
-
-  async #findOne(path: string, options: FindOptions, context: CallContext): Promise<ModelConfig> {
-    const found = await this.find(path, options, context)
-    if (found) return found
-    const problem = `Unable to find a model at ${showValue(path)}: the finder ${nameOf(options.finder ?? 'default')} does not know it.`
-    throw new ModelNotFoundError(path, problem)
-  }
-
-  #unloadable({ uri, moduleId }: ModelConfig, initializer: string): ModelNotFoundError {
-    const advice =
-      moduleId === undefined
-        ? 'Nothing says which module it is: pass the class as `module`.'
-        : `Pass the class as \`module\`, or list it in the client's \`modules\`.`
-    const problem = `Unable to load the model at ${uri} with the module ${showValue(moduleId)}: the initializer ${initializer} cannot. ${advice}`
-    return new ModelNotFoundError(uri, problem, { ...(moduleId !== undefined && { moduleId }) })
   }
 
   async #finder(finder: string | Finder): Promise<Finder> {

@@ -130,6 +130,25 @@ describe('an adapter that fails', () => {
     expect((await waiting).status).toBe('COMPLETED')
   })
 
+  it('with its push hints is listened to again', async () => {
+    const trainer = new TestTrainer()
+    const hints = trainer.watch.bind(trainer)
+    let calls = 0
+    trainer.watch = context => {
+      calls++
+      if (calls < 3) throw new Error('no websocket')
+      return hints(context)
+    }
+    const { yard, clock } = yardInHandTime({ trainer })
+    const future = await yard.train(script)
+    const waiting = future.wait()
+    await clock.advance(4000)
+    expect(calls).toBe(3)
+    trainer.complete()
+    await clock.advance(1)
+    expect((await waiting).status).toBe('COMPLETED')
+  })
+
   it('with describeMany is described one by one', async () => {
     const trainer = Object.assign(new TestTrainer(), { describeMany: async () => Promise.reject(new Error('throttled')) })
     const { yard, clock } = yardInHandTime({ trainer })

@@ -39,6 +39,10 @@ const samples: Readonly<Record<keyof typeof errorClasses, readonly [TrainyardErr
     { code: 'duplicate-plugin', claim: 'plugin name "acme"' },
   ],
   EncryptedArchiveError: ofArchive(of.EncryptedArchiveError, 'archive-encrypted'),
+  InstanceCreationError: [
+    new of.InstanceCreationError({ kind: 'trainer', instanceName: 'a', typeName: 'A' }, 'no licence', { cause }),
+    { code: 'instance-creation', kind: 'trainer', instanceName: 'a', typeName: 'A' },
+  ],
   InvalidAnswerError: [new of.InvalidAnswerError('"a".describe()', 'no.', { cause }), { code: 'invalid-answer', method: '"a".describe()' }],
   InvalidCursorError: [new of.InvalidCursorError('xyz'), { code: 'invalid-cursor' }],
   InvalidModuleError: [
@@ -69,6 +73,14 @@ const samples: Readonly<Record<keyof typeof errorClasses, readonly [TrainyardErr
   NameConflictError: [new of.NameConflictError('taken'), { code: 'name-conflict' }],
   NoCapacityError: [new of.NoCapacityError('none', { cause }), { code: 'no-capacity', retryable: true }],
   NotAnArchiveError: ofArchive(of.NotAnArchiveError, 'not-an-archive'),
+  NoAnswerError: [
+    new of.NoAnswerError('"a".describe()', 60_000),
+    { code: 'no-answer', method: '"a".describe()', milliseconds: 60_000, retryable: true },
+  ],
+  NoTrainerAcceptedError: [
+    new errorClasses.NoTrainerAcceptedError('any', [{ trainer: 'cloud', error: new errorClasses.NoCapacityError('none') }]),
+    { code: 'no-capacity', trainers: ['cloud'] },
+  ],
   PluginImportError: [
     new of.PluginImportError('plugins[0]', 'acme', 'none', { cause }),
     { code: 'plugin-import', field: 'plugins[0]', specifier: 'acme' },

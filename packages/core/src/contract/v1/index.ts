@@ -33,6 +33,7 @@ export type * from './module-class.ts'
 // What a user gets.
 export type * from './trainyard.ts'
 export type * from './train-input.ts'
+export type * from './trainer-check.ts'
 export type * from './job-options.ts'
 export type * from './provider-options.ts'
 export type * from './load-options.ts'

@@ -11,6 +11,7 @@ import type { ModuleClass } from './module-class.ts'
 import type { Plugin } from './plugin.ts'
 import type { BatchRequest } from './prediction-request.ts'
 import type { Service } from './service.ts'
+import type { TrainerCheck } from './trainer-check.ts'
 import type { TrainInput } from './train-input.ts'
 import type { TrainedModel } from './trained-model.ts'
 import type { TrainingFuture } from './training-future.ts'
@@ -23,6 +24,11 @@ export interface Trainyard<Plugins extends readonly Plugin[] = readonly Plugin[]
    * @throws SubmitUnconfirmedError when it cannot be told whether the provider has the job; `jobs.recover` finds out
    */
   train<Module extends ModuleClass>(request: TrainInput<Module>, options?: TrainOptions<Plugins>): Promise<TrainingFuture<LiveOf<Module>>>
+  /**
+   * What each configured trainer, or the one that the options name, would say to a training: what it would refuse, and why. Nothing is
+   * recorded, started or paid for.
+   */
+  check<Module extends ModuleClass>(request: TrainInput<Module>, options?: TrainOptions<Plugins>): Promise<readonly TrainerCheck[]>
   /** Calls a method of a live model as a job. */
   predict<Live extends Model, Name extends MethodOf<Live>>(
     model: Live,
