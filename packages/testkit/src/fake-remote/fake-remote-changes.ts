@@ -26,8 +26,7 @@ export class FakeRemoteChanges {
   }
 
   /**
-   * What changed of these since the last call. The feed is read before new ones are described, so nothing falls between. An end is told
-   * again for as long as somebody asks: the replica that is asked to confirm it may not know it yet.
+   * What changed of these since the last call. The feed is read before new ones are described, so nothing falls between.
    */
   async read(jobs: readonly Job[], context: CallContext): Promise<ReadonlyMap<string, JobSnapshot>> {
     await this.#readFeed(context)
@@ -36,7 +35,7 @@ export class FakeRemoteChanges {
     const asked = new Set(jobs.map(({ jobName }) => jobName))
     const answers = new Map([...described, ...this.#latest].filter(([jobName]) => asked.has(jobName)))
     this.#asked = asked
-    this.#latest = new Map([...answers].filter(([, { endedAt }]) => endedAt))
+    this.#latest = new Map()
     return answers
   }
 

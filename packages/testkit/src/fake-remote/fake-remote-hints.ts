@@ -1,25 +1,16 @@
 import type { CallContext, Host } from '@trainyard/core'
 import type { FakeRemoteClient } from './fake-remote-client.ts'
 
-const reconnectMilliseconds = 200
-
-/** The names of the jobs that moved or wrote; connects again whenever the connection ends. */
+/** The names of the jobs that moved or wrote, until the connection ends. */
 export async function* watchHints(
   client: FakeRemoteClient,
   { host, consistencyMilliseconds }: { readonly host: Host; readonly consistencyMilliseconds: number },
   { signal }: CallContext,
 ): AsyncIterable<string> {
-  for (;;) {
-    try {
-      for await (const { name, time } of readEvents(await client.open('/hints', { signal }))) {
-        // Until then an answer may be older than the hint.
-        await host.sleep(Math.max(0, time + consistencyMilliseconds - host.now().getTime()), signal)
-        yield name
-      }
-    } catch {
-      signal.throwIfAborted()
-    }
-    await host.sleep(reconnectMilliseconds, signal)
+  for await (const { name, time } of readEvents(await client.open('/hints', { signal }))) {
+    // Until then an answer may be older than the hint.
+    await host.sleep(Math.max(0, time + consistencyMilliseconds - host.now().getTime()), signal)
+    yield name
   }
 }
 

@@ -18,10 +18,14 @@ export function createFakeRemoteTrainer(settings: ResolvedSettings, host: Host):
   const { canLookUp, idempotent, consistencyMilliseconds, tag } = settings
   const client = new FakeRemoteClient(settings, host)
   const changes = new FakeRemoteChanges(client)
-  const now = () => host.now().getTime()
 
   const trainer: FakeRemoteTrainer = {
-    capabilities: { kinds: ['script'], canLookUp: canLookUp || idempotent, changeFeed: settings.describe === 'feed' },
+    capabilities: {
+      kinds: ['script'],
+      canLookUp: canLookUp || idempotent,
+      changeFeed: settings.describe === 'feed',
+      consistencyMilliseconds,
+    },
 
     async check(request) {
       const nodes = request.kind === 'script' ? (request.resources?.nodes ?? 1) : 1
@@ -48,20 +52,16 @@ export function createFakeRemoteTrainer(settings: ResolvedSettings, host: Host):
       }
       const job = created ?? (await client.post<RemoteJob>('/jobs', { body, signal, isSafe: idempotent }))
       if (!job?.tags.includes(requestHash)) throw new NameConflictError(`${jobName} is the name of a job of another request.`)
-      return { dataset, id: job.id, foundFrom: now() + consistencyMilliseconds }
+      return { dataset, id: job.id }
     },
 
-    async describe({ reference: { id, foundFrom } }, context) {
+    async describe({ reference: { id } }, context) {
       const job = await client.get<RemoteJob>(`/jobs/${id}`, context)
-      if (job) return snapshotOf(job)
-      return now() < foundFrom ? { status: 'QUEUED' } : undefined
+      return job && snapshotOf(job)
     },
 
-    async cancel({ reference: { id, foundFrom } }, { signal }) {
-      const isAccepted = await client.post(`/jobs/${id}/cancel`, { signal })
-      if (isAccepted || now() >= foundFrom) return
-      await host.sleep(foundFrom - now(), signal)
-      await client.post(`/jobs/${id}/cancel`, { signal })
+    async cancel({ reference: { id } }, context) {
+      await client.post(`/jobs/${id}/cancel`, context)
     },
 
     readLogs: ({ reference: { id } }, cursor = {}, context) => readLogPage(client, { id, cursor }, context),
@@ -71,7 +71,7 @@ export function createFakeRemoteTrainer(settings: ResolvedSettings, host: Host):
   if (settings.hints) trainer.watch = context => watchHints(client, { host, consistencyMilliseconds }, context)
   if (canLookUp) {
     trainer.listOwned = async function* (context): AsyncIterable<ProviderJob<FakeRemoteReference>> {
-      for await (const { id, name } of listJobs(client, tag, context)) yield { jobName: name, reference: { id, foundFrom: 0 } }
+      for await (const { id, name } of listJobs(client, tag, context)) yield { jobName: name, reference: { id } }
     }
   }
   return trainer
