@@ -6,8 +6,8 @@ export interface FindContext extends CallContext {
   readonly moduleId?: string
   /** What the caller of `load` or `findModel` passed on, for this component alone to read. */
   readonly options?: Readonly<Record<string, unknown>>
-  /** Why this component gives nothing, where that helps: told to the caller if nobody else knows the model either. */
-  explain(reason: Error): void
+  /** Takes why this component gives nothing, where that helps: told to the caller if nobody else knows the model either. */
+  explain?(reason: Error): void
 }
 
 /** Path, id or name → what is known of the model there. */
