@@ -1,7 +1,7 @@
 import { parseRetention } from '../configuration/index.ts'
 import type { Retentions } from '../engine/retention.ts'
 import { kindOfRole } from '../registry/component-kinds.ts'
-import type { InstanceDeclaration } from '../registry/instance-declaration.ts'
+import type { InstanceDeclaration } from '../registry/declaration.ts'
 
 /** How long the jobs of each instance are kept, as its setting `retention` says. */
 export function retentionsOf(declarations: readonly InstanceDeclaration[]): Retentions {

@@ -5,7 +5,8 @@ import type { Clock } from '../world/clock.ts'
 import type { Logger } from '../world/logger.ts'
 import type { JobLedger } from './record/job-ledger.ts'
 import type { JobRecord, PastAttempt } from './record/job-record.ts'
-import { type FindRunner, providerJobOf } from './runner.ts'
+import type { ProviderCalls } from './provider-calls.ts'
+import { type FindRunner, methodOf, providerJobOf } from './runner.ts'
 
 /** A look-up never sees a job that is past its time; the sweep only clears away, so it need not hurry. */
 const shortestPause = 1000
@@ -18,6 +19,7 @@ interface RetentionParts {
   readonly retentions: Retentions
   readonly ledger: JobLedger
   readonly runners: FindRunner
+  readonly calls: ProviderCalls
   readonly clock: Clock
   readonly logger: Logger
   readonly context: CallContext
@@ -84,7 +86,10 @@ export class Retention {
 
   async #forget({ role }: JobRecord, attempt: JobRecord | PastAttempt): Promise<void> {
     if (!attempt.reference) return
-    const { component } = await this.#parts.runners(role, attempt.instanceName)
-    await component.forget?.(providerJobOf(attempt), this.#parts.context)
+    const runner = await this.#parts.runners(role, attempt.instanceName)
+    const { component } = runner
+    if (!component.forget) return
+    const { calls, context } = this.#parts
+    await calls.ask(methodOf(runner, 'forget'), context, async given => component.forget?.(providerJobOf(attempt), given))
   }
 }
