@@ -23,7 +23,7 @@ const script: TrainerSamples = {
   completes: shellScript(`echo before; echo '${report}'; echo after`),
   fails: shellScript('exit 3'),
   runs: shellScript('sleep 60'),
-  refused: [shellScript('true', { sourceDirectory: join(folder, 'nowhere') }), shellScript('true', { resources: { nodes: 2 } })],
+  refused: [shellScript('true', { sourceDirectory: join(folder, 'nowhere') }), shellScript('true', { resources: { nodes: 1000 } })],
   lines: ['before', report, 'after'],
 }
 const module: TrainerSamples = {

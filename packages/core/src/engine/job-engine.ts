@@ -20,8 +20,10 @@ import type { LiveRequests } from './submit/live-requests.ts'
 import { LogCollector } from './events/log-collector.ts'
 import type { NewJob } from './record/new-record.ts'
 import { Observer } from './watch/observer.ts'
+import { ProviderCalls } from './provider-calls.ts'
 import { Recovery } from './watch/recovery.ts'
-import { type FindRunner, isBoundToClient, providerJobOf } from './runner.ts'
+import { Retention, type Retentions } from './retention.ts'
+import { type FindRunner, isBoundToClient, methodOf, providerJobOf } from './runner.ts'
 import { Starter } from './submit/starter.ts'
 import { Submitter } from './submit/submitter.ts'
 import { Tracker } from './watch/tracker.ts'
@@ -35,6 +37,7 @@ const closeMilliseconds = 5000
 export interface EngineParts {
   readonly store: JobStore<JobRecord>
   readonly runners: FindRunner
+  readonly retentions: Retentions
   readonly requests: LiveRequests
   readonly clock: Clock
   readonly random: Random
@@ -45,6 +48,7 @@ export interface EngineParts {
 
 /** Everything that core owns of a job, from its reservation to its end. It writes through `JobStore.commit` only. */
 export class JobEngine {
+  readonly calls: ProviderCalls
   readonly #parts: EngineParts
   readonly #ledger: JobLedger
   readonly #keeper: LeaseKeeper
@@ -57,6 +61,7 @@ export class JobEngine {
   readonly #waiter: Waiter
   readonly #recovery: Recovery
   readonly #tracker: Tracker
+  readonly #retention: Retention
   readonly #closed = new AbortController()
   #isClosing = false
 
@@ -66,17 +71,20 @@ export class JobEngine {
     const owner = parts.ids.uuid()
     const ledger = new JobLedger(parts.store)
     const keeper = new LeaseKeeper(owner, ledger, parts.clock)
-    const base = { ...parts, owner, ledger, keeper, signal, context }
+    const calls = new ProviderCalls(parts.clock, signal)
+    const base = { ...parts, owner, ledger, keeper, calls, signal, context }
+    this.calls = calls
     this.#parts = parts
     this.#ledger = ledger
     this.#keeper = keeper
     this.#canceler = new Canceler(base)
     this.#submitter = new Submitter({ ...base, onSubmitted: record => this.#onSubmitted(record) })
     const dispatcher = new Dispatcher(ledger, keeper, this.#submitter)
-    const collector = new LogCollector(ledger, parts.clock)
+    const collector = new LogCollector(ledger, parts.clock, calls)
     this.#observer = new Observer({ ...base, collector, canceler: this.#canceler, submitter: this.#submitter, dispatcher })
     this.#watchers = new Watchers({ ...base, observer: this.#observer })
     this.#tracker = new Tracker({ ...base, observer: this.#observer, watchers: this.#watchers })
+    this.#retention = new Retention(base)
     this.#starter = new Starter({ ...base, dispatcher })
     this.#feed = new EventFeed({ ...base, observer: this.#observer, watchers: this.#watchers })
     this.#waiter = new Waiter({ ...base, observer: this.#observer, watchers: this.#watchers })
@@ -106,6 +114,7 @@ export class JobEngine {
   async start(job: NewJob): Promise<JobRecord> {
     this.assertOpen()
     job.signal?.throwIfAborted()
+    if (job.attach) await this.find(job.id)
     const runId = this.#parts.ids.uuid()
     const starting = this.#starter.start(job, runId)
     if (!job.signal) return starting
@@ -128,7 +137,7 @@ export class JobEngine {
   }
 
   find(id: string): Promise<JobRecord | undefined> {
-    return this.#ledger.store.read(id)
+    return this.#retention.find(id)
   }
 
   /** Takes a job in that another store knows, as its future's JSON form tells. */
@@ -138,6 +147,7 @@ export class JobEngine {
 
   async look(id: string, maximumAge?: number): Promise<JobRecord> {
     this.assertOpen()
+    await this.#retention.assertKept(id)
     return this.#observer.look(id, maximumAge)
   }
 
@@ -189,7 +199,7 @@ export class JobEngine {
   async *list(filter: JobFilter): AsyncIterable<JobInfo> {
     const { role, instanceName } = filter
     for await (const record of this.#ledger.store.list({ ...(role && { role }), ...(instanceName && { instanceName }) })) {
-      if (matches(record, filter)) yield infoOf(record)
+      if (matches(record, filter) && !this.#retention.isExpired(record)) yield infoOf(record)
     }
   }
 
@@ -201,6 +211,7 @@ export class JobEngine {
   }
 
   recover(): Promise<readonly string[]> {
+    this.#retention.begin()
     return this.#recovery.recover()
   }
 
@@ -239,7 +250,8 @@ export class JobEngine {
 
   async #control(id: string, method: 'pause' | 'resume'): Promise<void> {
     const record = await this.#ledger.read(id)
-    const { component, instanceName } = await this.#parts.runners(record.role, record.instanceName)
+    const runner = await this.#parts.runners(record.role, record.instanceName)
+    const { component, instanceName } = runner
     if (!component[method]) {
       throw new UnsupportedRequestError({
         field: method,
@@ -248,7 +260,9 @@ export class JobEngine {
       })
     }
     if (record.phase !== 'submitted') return
-    await component[method](providerJobOf(record), { signal: this.signal })
+    await this.calls.ask(methodOf(runner, method), { signal: this.signal }, async given =>
+      component[method]?.(providerJobOf(record), given),
+    )
     await this.#observer.look(id, 0)
   }
 }

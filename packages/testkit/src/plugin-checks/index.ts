@@ -8,6 +8,7 @@ import { capabilityChecks } from './capabilities.ts'
 import { closeChecks } from './close.ts'
 import { deployerChecks } from './deployer.ts'
 import { describeChecks } from './describe.ts'
+import { forgetChecks } from './forget.ts'
 import { logChecks } from './logs.ts'
 import { manyChecks } from './many.ts'
 import { outcomeChecks } from './outcome.ts'
@@ -34,6 +35,7 @@ export const runnerChecks: readonly Check<RunnerSubject>[] = [
   ...manyChecks,
   ...watchChecks,
   ...pauseChecks,
+  ...forgetChecks,
   ...timeLimitChecks,
   ...savePathChecks,
   ...boundChecks,

@@ -104,20 +104,30 @@ export const manyChecks: readonly Check<RunnerSubject>[] = [
     applies: subject => subject.has('listOwned'),
     run: subject =>
       inWorld(subject.kit, async world => {
-        const { samples, kind } = subject
+        const { samples, kind, kit, capabilities } = subject
         const runner = await world.client().runner(kind)
         const job = await submit(runner, samples.completes)
-        const owned = await Array.fromAsync(runner.listOwned?.(context) ?? [])
-        const found = owned.find(({ jobName }) => jobName === job.jobName)
-        const answer = found && (await runner.describe(found, context).catch((error: unknown) => error))
-        demand(answer !== undefined && !(answer instanceof Error), {
-          member: 'JobRunner.listOwned',
-          asks: 'lists what this client’s tag marks at the provider, as jobs that `describe` takes',
-          seen: found
-            ? `${show(found.reference)}, for which describe gave ${show(answer)}`
-            : `${owned.length} jobs, this one not among them`,
-          advice: 'mark each job when you create it, read all pages, and rebuild the reference that `submit` gave',
-        })
+        let seen = ''
+        // Lists may lag behind what describe knows.
+        const settling = Math.min(kit.patience, 2 * (capabilities.consistencyMilliseconds ?? kit.patience))
+        await until(
+          async () => {
+            const owned = await Array.fromAsync(runner.listOwned?.(context) ?? [])
+            const found = owned.find(({ jobName }) => jobName === job.jobName)
+            const answer = found && (await runner.describe(found, context).catch((error: unknown) => error))
+            seen = found
+              ? `${show(found.reference)}, for which describe gave ${show(answer)}`
+              : `${owned.length} jobs, this one not among them`
+            return answer instanceof Error ? undefined : answer
+          },
+          settling,
+          () => ({
+            member: 'JobRunner.listOwned',
+            asks: 'lists what this client’s tag marks at the provider, as jobs that `describe` takes',
+            seen,
+            advice: 'mark each job when you create it, read all pages, and rebuild the reference that `submit` gave',
+          }),
+        )
       }),
   },
 ]

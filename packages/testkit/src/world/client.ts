@@ -111,7 +111,10 @@ export class Client {
   }
 
   #hostOf(host: Host): Host {
-    return withMethods(host, { dataDirectory: join(this.#settings.folder, 'data', host.instanceName) })
+    return withMethods(host, {
+      dataDirectory: join(this.#settings.folder, 'data', host.instanceName),
+      sleep: (milliseconds: number, signal: AbortSignal) => this.#clock.sleepForReal(milliseconds, signal),
+    })
   }
 
   #made(kind: ComponentKind, create: () => object): object {

@@ -29,6 +29,11 @@ export class KitClock implements Clock {
     if (this.#diedAt !== undefined) await never()
   }
 
+  /** As long as it says, however fast the clock is: what an adapter waits for is its provider, whose clock is the real one. */
+  async sleepForReal(milliseconds: number, signal: AbortSignal): Promise<void> {
+    await this.sleep(milliseconds * this.#speed, signal)
+  }
+
   die(): void {
     this.#diedAt = this.now()
   }

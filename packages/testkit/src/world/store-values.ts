@@ -16,7 +16,6 @@ export function newRecord(changes: Partial<JobRecord> = {}): JobRecord {
     requestHash: createHash('sha256').update(id).digest('hex'),
     providerOptions: {},
     priority: 0,
-    candidates: [],
     firstAttempt: 1,
     attempt: 1,
     jobName: `ty${id.slice(0, 18)}`,

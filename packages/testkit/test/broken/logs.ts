@@ -56,11 +56,10 @@ export const brokenLogs: readonly BrokenPlugin[] = [
       },
     }
   }),
-  broken('logs/cursor', 'uses a date as its cursor', good => ({
-    async readLogs(job: Job, cursor: Date | string | undefined, context) {
-      const from = cursor === undefined ? undefined : new Date(cursor).getTime()
-      const page: LogPage<number> = await good.readLogs(job, from, context)
-      return { ...page, cursor: new Date(page.cursor) }
+  broken('logs/cursor', 'has a field in its cursor that JSON leaves out', good => ({
+    async readLogs(job: Job, cursor: { readonly at: number } | undefined, context) {
+      const page: LogPage<number> = await good.readLogs(job, cursor?.at, context)
+      return { ...page, cursor: { at: page.cursor, node: undefined } }
     },
   })),
   broken('logs/state', 'never says that a log has ended', good =>

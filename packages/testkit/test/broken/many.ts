@@ -1,4 +1,4 @@
-import { isTerminal, type JobSnapshot, type ProviderJob } from '@trainyard/core'
+import { type CallContext, isTerminal, type JobSnapshot, type ProviderJob } from '@trainyard/core'
 import type { AnyRunner } from '../../src/subject/runner-subject.ts'
 import type { CloudRunner, Reference } from '../support/cloud-runner.ts'
 import { broken, type BrokenPlugin } from './broken-plugin.ts'
@@ -6,10 +6,14 @@ import { broken, type BrokenPlugin } from './broken-plugin.ts'
 type Job = ProviderJob<Reference>
 type Answers = readonly (readonly [string, JobSnapshot])[]
 
+async function toldBy(good: CloudRunner, jobs: readonly Job[], context: CallContext): Promise<Answers> {
+  return [...(await good.describeMany(jobs, context))].flatMap(([name, snapshot]) => (snapshot ? [[name, snapshot] as const] : []))
+}
+
 /** Gives other answers than the good one. */
 function answering(good: CloudRunner, change: (answers: Answers, jobs: readonly Job[]) => Answers): Partial<AnyRunner> {
   return {
-    describeMany: async (jobs: readonly Job[], context) => new Map(change([...(await good.describeMany(jobs, context))], jobs)),
+    describeMany: async (jobs: readonly Job[], context) => new Map(change(await toldBy(good, jobs, context), jobs)),
   }
 }
 

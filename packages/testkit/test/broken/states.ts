@@ -158,6 +158,26 @@ export const brokenStates: readonly BrokenPlugin[] = [
     }
   }),
 
+  broken('forget/only-what-is-meant', 'fails when nothing is left to remove', good => {
+    const forgotten = new Set<string>()
+    return {
+      async forget(job, context) {
+        if (forgotten.has(job.jobName)) throw new Error('There is no such folder.')
+        forgotten.add(job.jobName)
+        await good.forget(job, context)
+      },
+    }
+  }),
+  broken('forget/only-what-is-meant', 'forgets every job of the instance', good => {
+    let hasForgotten = false
+    return {
+      async forget(job, context) {
+        hasForgotten = true
+        await good.forget(job, context)
+      },
+      describe: async (job, context) => (hasForgotten ? undefined : good.describe(job, context)),
+    }
+  }),
   broken('pause/stays-alive', 'stops the job to pause it', good => ({ pause: async (job, context) => good.cancel(job, context) })),
   broken('pause/stays-alive', 'throws when a job shall go on', good => ({
     async resume(job, context) {

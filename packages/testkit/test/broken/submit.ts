@@ -69,10 +69,11 @@ export const brokenSubmits: readonly BrokenPlugin[] = [
       return good.check(request, context)
     },
   })),
-  broken('refuse/nothing-right', 'gives undefined instead of an empty list', good => ({
+  broken('refuse/nothing-right', 'tells the provider of every request that it found right', (good, { host }) => ({
     async check(request: AnyRequest, context) {
       const problems = await good.check(request, context)
-      return problems.length > 0 ? problems : (undefined as never)
+      if (problems.length === 0) await call(host, 'PUT /checked', { signal: context.signal, body: {} })
+      return problems
     },
   })),
 

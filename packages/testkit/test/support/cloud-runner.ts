@@ -44,6 +44,7 @@ export function cloudRunner({ kind, cloud, host }: RunnerParts): CloudRunner {
     capabilities: {
       kinds: kindsOf[kind],
       enforcesTimeLimit: true,
+      consistencyMilliseconds: 0,
       concurrency: 50,
       changeFeed: true,
       ...(kind === 'trainer' && { savePathSchemes: ['file'] }),
@@ -125,6 +126,10 @@ export function cloudRunner({ kind, cloud, host }: RunnerParts): CloudRunner {
 
     async undeploy({ reference }: Job, { signal }) {
       await call(host, `DELETE /jobs/${reference.id}/service`, { signal })
+    },
+
+    async forget({ reference }: Job, { signal }) {
+      await call(host, `DELETE /jobs/${reference.id}/lines`, { signal })
     },
 
     async close() {},
