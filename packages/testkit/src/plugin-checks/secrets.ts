@@ -26,10 +26,12 @@ export const secretChecks: readonly Check<RunnerSubject>[] = [
         }
         const job = await submit(runner, samples.completes)
         client.line.cut()
-        await leaks.of('submit', async () => submit(runner, samples.completes))
-        await leaks.of('describe', async () => runner.describe(job, context))
-        await leaks.of('cancel', async () => runner.cancel(job, context))
-        await leaks.of('readLogs', async () => runner.readLogs?.(job, undefined, context))
+        await Promise.all([
+          leaks.of('submit', async () => submit(runner, samples.completes)),
+          leaks.of('describe', async () => runner.describe(job, context)),
+          leaks.of('cancel', async () => runner.cancel(job, context)),
+          leaks.of('readLogs', async () => runner.readLogs?.(job, undefined, context)),
+        ])
         await demandNone(await leaks.placesOf(kit.secrets, world, client), 'a secret of the settings')
       }),
   },
