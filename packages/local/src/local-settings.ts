@@ -18,12 +18,24 @@ export interface LocalSettings {
    * Trainer: where a module trains. `thread`: in a warm pool of worker threads. `process`: in a process of its own for each job.
    * `inline`: in this process, where a model without a save path stays live and is never written.
    * Default: `thread`; a module without `moduleUrl`, which no worker can import, trains inline then.
+   * Deployer: `inline` serves in this process, everything else in a process of its own.
    */
   readonly workers?: 'inline' | 'thread' | 'process'
-  /** Trainer: holds a folder for each job, with its log and with its model if it has no save path. Default: the client's data folder. */
+  /**
+   * Trainer: holds a folder for each job, with its log and with its model if it has no save path. Deployer: the same, with the log of
+   * the service. Default: the client's data folder.
+   */
   readonly directory?: string
-  /** Trainer: from asking a process to stop (SIGTERM) until it is made to (SIGKILL). Default: 10. */
+  /**
+   * Trainer: from asking a process to stop (SIGTERM) until it is made to (SIGKILL). Deployer: from asking a service to stop until the
+   * requests under way are cut off. Default: 10.
+   */
   readonly gracePeriodSeconds?: number
+  /**
+   * Deployer: where models are published, `<name>/<version>`. Finder: where it looks for `name` (the latest version) and `name@version`.
+   * Default: the folder `repository` in the data folder of the instance.
+   */
+  readonly repository?: string
   /** Finder: where a path is looked up that does not exist as it stands. Default: nowhere. */
   readonly loadPath?: string
   /** Initializer: the first of these that a module runs on is the one it is loaded for. Default: the module's own choice. */
@@ -36,6 +48,7 @@ export const settingsSchema = strictObject({
   workers: exactOptional(picklist(['inline', 'thread', 'process'])),
   directory: exactOptional(text),
   gracePeriodSeconds: exactOptional(pipe(number(), minValue(0)), 10),
+  repository: exactOptional(text),
   loadPath: exactOptional(text),
   backendPriority: exactOptional(pipe(array(text), readonly())),
 })

@@ -13,6 +13,7 @@ import type {
   MethodOf,
   Model,
   ModelConfig,
+  Models,
   ModelSource,
   ModuleClass,
   OutputOf,
@@ -38,7 +39,7 @@ import { assertComponent } from '../registry/assert-component.ts'
 import { kindNames } from '../registry/component-kinds.ts'
 import { anObject, checkRequest } from '../request/check-request.ts'
 import { checkSource, artifactOfModel } from '../request/model-source.ts'
-import { deployOptionsSchema, predictOptionsSchema, trainOptionsSchema } from '../request/option-schemas.ts'
+import { deployOptionsSchema, loadOptionsSchema, predictOptionsSchema, trainOptionsSchema } from '../request/option-schemas.ts'
 import type { WiredParts } from './wire-client.ts'
 import { ClientJobs } from './client-jobs.ts'
 import type { JobWish } from './job-wish.ts'
@@ -48,6 +49,7 @@ type AnyPlugins = readonly Plugin[]
 /** The client. Each method checks what it is given, then hands it to the part that does the work. */
 export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Plugins> {
   readonly jobs: Jobs
+  readonly models: Models
   readonly #parts: WiredParts
   #hasRecovered = false
   #closing: Promise<void> | undefined
@@ -55,6 +57,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
   constructor(parts: WiredParts) {
     this.#parts = parts
     this.jobs = new ClientJobs(parts.engine, () => this.#open())
+    this.models = parts.singletons
   }
 
   async train<Module extends ModuleClass>(
@@ -112,7 +115,23 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
   async load<Module extends ModuleClass = ModuleClass>(source: ModelSource, options: LoadOptions<Module> = {}): Promise<LiveOf<Module>> {
     this.#open()
     checkSource(source)
-    return (await this.#parts.loader.load(source, options, this.#parts.engine.contextOf(options.signal))) as LiveOf<Module>
+    checkRequest(loadOptionsSchema, options, 'options')
+    const { engine, singletons, sources } = this.#parts
+    const { signal, ...loadOptions } = options
+    const context = engine.contextOf(signal)
+    if (options.singleton) return (await singletons.load(source, loadOptions, context)) as LiveOf<Module>
+    return (await sources.load(source, loadOptions, context)).model as LiveOf<Module>
+  }
+
+  async resolve<Module extends ModuleClass = ModuleClass>(
+    modelOrPath: Model | string,
+    options: LoadOptions<Module> = {},
+  ): Promise<LiveOf<Module>> {
+    this.#open()
+    if (typeof modelOrPath === 'string') return this.load(modelOrPath, options)
+    if (typeof (modelOrPath as Partial<Model> | undefined)?.save === 'function') return modelOrPath as LiveOf<Module>
+    const expected = 'a live model, which has save(), or a path or an id'
+    throw new InvalidRequestError({ field: 'model', expected, found: showValue(modelOrPath) })
   }
 
   async findModel(

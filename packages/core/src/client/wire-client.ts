@@ -1,15 +1,17 @@
 import { dirname } from 'node:path'
 import type { ModuleClass, Plugin } from '../contract/index.ts'
-import type { Environment, ResolvedConfiguration } from '../configuration/index.ts'
+import { archiveDefaults, type Environment, type ResolvedConfiguration } from '../configuration/index.ts'
 import { clockToken, idsToken, jobStoreToken, loggerToken, randomToken } from '../container/tokens.ts'
 import { JobEngine } from '../engine/job-engine.ts'
-import { ProviderCalls } from '../engine/provider-calls.ts'
 import { LiveRequests } from '../engine/submit/live-requests.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
 import { FutureMaker } from '../future/future-maker.ts'
 import { RateLimiters } from '../limiter/rate-limiter.ts'
+import { ArchiveLoader } from '../model/archive-loader.ts'
 import { ArtifactLoader } from '../model/artifact-loader.ts'
 import { ModelLoader } from '../model/model-loader.ts'
+import { Singletons } from '../model/singletons.ts'
+import { SourceLoader } from '../model/source-loader.ts'
 import { ModuleRegistry } from '../module/module-registry.ts'
 import { createHost } from '../registry/create-host.ts'
 import { declareInstances } from '../registry/declare-instances.ts'
@@ -24,6 +26,7 @@ import { findDataDirectory } from './data-directory.ts'
 import { defaultContainer } from './default-container.ts'
 import { findRunnerIn } from './find-runner.ts'
 import { JobMaker } from './job-maker.ts'
+import { retentionsOf } from './retentions-of.ts'
 
 /** What the two front doors hand over: everything that was configured, wherever it came from. */
 export interface ClientSetup extends Omit<ClientParts, 'environment'> {
@@ -43,6 +46,8 @@ export interface WiredParts {
   readonly jobs: JobMaker
   readonly instances: InstanceRegistry
   readonly loader: ModelLoader
+  readonly sources: SourceLoader
+  readonly singletons: Singletons
   readonly futures: FutureMaker
   readonly defaultTrainer: string
   readonly now: () => number
@@ -64,31 +69,39 @@ export function wireClient(setup: ClientSetup): WiredParts {
   let found: string | undefined
   const dataDirectory = () => (found ??= findDataDirectory(workingDirectory, configurationFile))
   const host = { container, modules, limiters: new RateLimiters(clock), baseDirectory, dataDirectory }
-  const instances = new InstanceRegistry(container, declareInstances(types, resolved), ({ name }) => createHost(name, host))
+  const declarations = declareInstances(types, resolved)
+  const instances = new InstanceRegistry(container, declarations, ({ name }) => createHost(name, host))
   if (setup.defaultTrainer !== undefined) assertTrainer(instances, setup.defaultTrainer, setup.defaultTrainerOrigin)
   const runners = findRunnerIn(instances, settings => anchorSettings(settings, baseDirectory))
   const requests = new LiveRequests(moduleId => modules.find(moduleId))
-  const calls = new ProviderCalls(clock)
   const engine = new JobEngine({
     store: container.get(jobStoreToken),
     runners,
+    retentions: retentionsOf(declarations.instances),
     requests,
     clock,
-    calls,
     random: container.get(randomToken),
     ids: container.get(idsToken),
     logger: container.get(loggerToken),
     environment,
   })
   const loader = new ModelLoader(instances, modules)
+  const archives = new ArchiveLoader(loader, { ...archiveDefaults, ...resolved.configuration.archives })
+  const sources = new SourceLoader(loader, archives, workingDirectory)
+  const singletons = new Singletons(sources, signal => engine.contextOf(signal))
   const futures = new FutureMaker({ engine, instances, artifacts: new ArtifactLoader(instances, loader), modules })
   const close = async () => {
     await engine.close()
-    await instances.close(clock)
+    await archives.settled()
+    try {
+      await singletons.clear()
+    } finally {
+      await instances.close(clock)
+    }
   }
-  const assigner = new Assigner({ calls, instances, runners, modules, plugins: types.plugins, environment, workingDirectory })
+  const assigner = new Assigner({ calls: engine.calls, instances, runners, modules, plugins: types.plugins, environment, workingDirectory })
   const jobs = new JobMaker({ engine, assigner, instances })
-  return { engine, jobs, instances, loader, futures, defaultTrainer, now: () => clock.now(), close }
+  return { engine, jobs, instances, loader, sources, singletons, futures, defaultTrainer, now: () => clock.now(), close }
 }
 
 /** @throws ConfigurationError, so that a wrong name shows at the start and not at the first training */

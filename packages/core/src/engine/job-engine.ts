@@ -20,8 +20,9 @@ import type { LiveRequests } from './submit/live-requests.ts'
 import { LogCollector } from './events/log-collector.ts'
 import type { NewJob } from './record/new-record.ts'
 import { Observer } from './watch/observer.ts'
-import type { ProviderCalls } from './provider-calls.ts'
+import { ProviderCalls } from './provider-calls.ts'
 import { Recovery } from './watch/recovery.ts'
+import { Retention, type Retentions } from './retention.ts'
 import { type FindRunner, isBoundToClient, methodOf, providerJobOf } from './runner.ts'
 import { Starter } from './submit/starter.ts'
 import { Submitter } from './submit/submitter.ts'
@@ -36,9 +37,9 @@ const closeMilliseconds = 5000
 export interface EngineParts {
   readonly store: JobStore<JobRecord>
   readonly runners: FindRunner
+  readonly retentions: Retentions
   readonly requests: LiveRequests
   readonly clock: Clock
-  readonly calls: ProviderCalls
   readonly random: Random
   readonly ids: IdSource
   readonly logger: Logger
@@ -47,6 +48,7 @@ export interface EngineParts {
 
 /** Everything that core owns of a job, from its reservation to its end. It writes through `JobStore.commit` only. */
 export class JobEngine {
+  readonly calls: ProviderCalls
   readonly #parts: EngineParts
   readonly #ledger: JobLedger
   readonly #keeper: LeaseKeeper
@@ -59,6 +61,7 @@ export class JobEngine {
   readonly #waiter: Waiter
   readonly #recovery: Recovery
   readonly #tracker: Tracker
+  readonly #retention: Retention
   readonly #closed = new AbortController()
   #isClosing = false
 
@@ -68,17 +71,20 @@ export class JobEngine {
     const owner = parts.ids.uuid()
     const ledger = new JobLedger(parts.store)
     const keeper = new LeaseKeeper(owner, ledger, parts.clock)
-    const base = { ...parts, owner, ledger, keeper, signal, context }
+    const calls = new ProviderCalls(parts.clock, signal)
+    const base = { ...parts, owner, ledger, keeper, calls, signal, context }
+    this.calls = calls
     this.#parts = parts
     this.#ledger = ledger
     this.#keeper = keeper
     this.#canceler = new Canceler(base)
     this.#submitter = new Submitter({ ...base, onSubmitted: record => this.#onSubmitted(record) })
     const dispatcher = new Dispatcher(ledger, keeper, this.#submitter)
-    const collector = new LogCollector(ledger, parts.clock, parts.calls)
+    const collector = new LogCollector(ledger, parts.clock, calls)
     this.#observer = new Observer({ ...base, collector, canceler: this.#canceler, submitter: this.#submitter, dispatcher })
     this.#watchers = new Watchers({ ...base, observer: this.#observer })
     this.#tracker = new Tracker({ ...base, observer: this.#observer, watchers: this.#watchers })
+    this.#retention = new Retention(base)
     this.#starter = new Starter({ ...base, dispatcher })
     this.#feed = new EventFeed({ ...base, observer: this.#observer, watchers: this.#watchers })
     this.#waiter = new Waiter({ ...base, observer: this.#observer, watchers: this.#watchers })
@@ -108,6 +114,7 @@ export class JobEngine {
   async start(job: NewJob): Promise<JobRecord> {
     this.assertOpen()
     job.signal?.throwIfAborted()
+    if (job.attach) await this.find(job.id)
     const runId = this.#parts.ids.uuid()
     const starting = this.#starter.start(job, runId)
     if (!job.signal) return starting
@@ -130,7 +137,7 @@ export class JobEngine {
   }
 
   find(id: string): Promise<JobRecord | undefined> {
-    return this.#ledger.store.read(id)
+    return this.#retention.find(id)
   }
 
   /** Takes a job in that another store knows, as its future's JSON form tells. */
@@ -140,6 +147,7 @@ export class JobEngine {
 
   async look(id: string, maximumAge?: number): Promise<JobRecord> {
     this.assertOpen()
+    await this.#retention.assertKept(id)
     return this.#observer.look(id, maximumAge)
   }
 
@@ -191,7 +199,7 @@ export class JobEngine {
   async *list(filter: JobFilter): AsyncIterable<JobInfo> {
     const { role, instanceName } = filter
     for await (const record of this.#ledger.store.list({ ...(role && { role }), ...(instanceName && { instanceName }) })) {
-      if (matches(record, filter)) yield infoOf(record)
+      if (matches(record, filter) && !this.#retention.isExpired(record)) yield infoOf(record)
     }
   }
 
@@ -203,6 +211,7 @@ export class JobEngine {
   }
 
   recover(): Promise<readonly string[]> {
+    this.#retention.begin()
     return this.#recovery.recover()
   }
 
@@ -217,7 +226,6 @@ export class JobEngine {
     this.#closed.abort(new ClientClosedError())
     this.#watchers.stop()
     this.#keeper.stop()
-    this.#parts.calls.stop()
   }
 
   #onSubmitted(record: JobRecord): void {
@@ -252,7 +260,7 @@ export class JobEngine {
       })
     }
     if (record.phase !== 'submitted') return
-    await this.#parts.calls.ask(methodOf(runner, method), { signal: this.signal }, async given =>
+    await this.calls.ask(methodOf(runner, method), { signal: this.signal }, async given =>
       component[method]?.(providerJobOf(record), given),
     )
     await this.#observer.look(id, 0)

@@ -17,12 +17,15 @@ interface PendingCall {
 /** Asks adapters, and goes on without those that never answer. A submit is not among these calls: it may upload for hours. */
 export class ProviderCalls {
   readonly #clock: Clock
+  /** Aborted when the client closes; one listener speaks to all calls. */
+  readonly #closed: AbortSignal
   readonly #pending = new Set<PendingCall>()
-  readonly #stopped = new AbortController()
   #isChecking = false
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, closed: AbortSignal) {
     this.#clock = clock
+    this.#closed = closed
+    closed.addEventListener('abort', () => this.#pending.forEach(call => call.reject(closed.reason)), { once: true })
   }
 
   /**
@@ -34,8 +37,8 @@ export class ProviderCalls {
     signal.throwIfAborted()
     const { promise: unanswered, reject } = Promise.withResolvers<never>()
     const pending: PendingCall = { method, since: this.#clock.now(), reject }
-    const abort = () => reject(signal.reason)
-    signal.addEventListener('abort', abort, { once: true })
+    const abort = signal === this.#closed ? undefined : () => reject(signal.reason)
+    if (abort) signal.addEventListener('abort', abort, { once: true })
     this.#pending.add(pending)
     if (!this.#isChecking) void this.#check()
     try {
@@ -43,18 +46,14 @@ export class ProviderCalls {
     } catch (error) {
       throw error instanceof Error || signal.aborted ? error : new InvalidAnswerError(method, `it threw ${showValue(error)}.`)
     } finally {
-      signal.removeEventListener('abort', abort)
+      if (abort) signal.removeEventListener('abort', abort)
       this.#pending.delete(pending)
     }
   }
 
-  stop(): void {
-    this.#stopped.abort()
-  }
-
   /** One timer for all calls, which keeps no process up. */
   async #check(): Promise<void> {
-    const { signal } = this.#stopped
+    const signal = this.#closed
     this.#isChecking = true
     do {
       await this.#clock.sleep(checkMilliseconds, signal, { keepAlive: false }).catch(() => undefined)

@@ -16,7 +16,7 @@ export async function firstHit<Hit>(
       if (hit !== undefined) return hit
     } catch (error) {
       context.signal.throwIfAborted()
-      context.explain(new Error(`${name}: ${serializeError(error).message}`, { cause: error }))
+      context.explain?.(new Error(`${name}: ${serializeError(error).message}`, { cause: error }))
     }
   }
   return undefined

@@ -34,6 +34,7 @@ export interface Instance<Kind extends ComponentKind> {
   readonly component: Components[Kind]
 }
 
+/** A component may take so long to end what it opened. */
 const closeMilliseconds = 10_000
 
 /** The named instances of a client, each built on first use. */
@@ -128,7 +129,11 @@ export class InstanceRegistry {
       if (told instanceof TrainyardError) throw told
       const { kind, name, registered } = declaration
       const problem = hideSecretsOf(declaration.componentConfig, serializeError(told).message)
-      throw new InstanceCreationError({ kind, instanceName: name, typeName: registered.typeName }, problem, told instanceof Error ? { cause: told } : {})
+      throw new InstanceCreationError(
+        { kind, instanceName: name, typeName: registered.typeName },
+        problem,
+        told instanceof Error ? { cause: told } : {},
+      )
     }
   }
 }

@@ -46,6 +46,7 @@ describe('a job is found again by its id', () => {
     expect(predictor.job().request).toMatchObject({ kind: 'call', method: 'add', arguments: [1, 2] })
     const found = await yard.getPredictionFuture(future.id)
     expect(found).toBe(future)
+    expect(await yard.getFuture(future.id)).toBe(future)
     expect(await found.getInfo()).toMatchObject({ role: 'prediction', instanceName: 'mine', status: 'RUNNING' })
     predictor.complete()
     await look(found)

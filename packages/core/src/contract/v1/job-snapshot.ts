@@ -24,8 +24,15 @@ export type JobSnapshot = {
   readonly detail?: string
   /** The provider's own answer, for events and debugging: plain JSON, 4 kB kept, no secret. */
   readonly data?: unknown
+  /**
+   * The job ran before, and waits again: the provider suspended it, or put it back. Without this, `QUEUED` after `RUNNING` is taken for
+   * an answer that is out of date.
+   */
+  readonly requeued?: boolean
   /** 0 to 1. */
   readonly progress?: number
+  /** What the user should know beside it: all that there was so far. Each becomes a `warning` event, once. */
+  readonly warnings?: readonly string[]
   readonly startedAt?: Date
   readonly endedAt?: Date
   /** What the job made, and all that `describe` learnt about it: a model, rows, a service's address. */

@@ -20,9 +20,23 @@ export interface ScriptRequest extends RequestBase {
   /** Plain JSON. */
   readonly hyperparameters?: Readonly<Record<string, unknown>>
   readonly environment?: Readonly<Record<string, string>>
-  /** The job's variable → the variable of this process that holds the secret. Values are never recorded. */
+  /**
+   * The job's variable → the variable of this process that holds the secret. Values are never recorded. An adapter whose provider shows
+   * a job's environment to whoever may describe the job refuses them.
+   */
   readonly secrets?: Readonly<Record<string, string>>
   readonly resources?: Resources
+  /** Numbers in the lines of a program that does not write `trainyard: {…}`. Each becomes a `metric` event. */
+  readonly metricDefinitions?: readonly MetricDefinition[]
+}
+
+export interface MetricDefinition {
+  readonly name: string
+  /**
+   * A regular expression of JavaScript, without slashes; its first group holds the number: `loss: ([0-9.]+)`. Tried on every line of
+   * the log that is not a report; the first match counts.
+   */
+  readonly pattern: string
 }
 
 export interface Resources {

@@ -16,27 +16,45 @@ export function submitted(reference: object, lease: Lease | undefined, now: numb
 }
 
 /** The provider answered; undefined says that it knows no such job. */
-export function observed(record: JobRecord, answer: RecordedSnapshot | undefined, now: number): Change {
+export function observed(
+  record: JobRecord,
+  answer: RecordedSnapshot | undefined,
+  { now, settleMilliseconds }: { readonly now: number; readonly settleMilliseconds?: number | undefined },
+): Change {
   if (record.phase !== 'submitted') return undefined
-  if (answer) return answered(record, answer, now)
-  const gone = whenGone(record, now)
+  if (answer) return withWarnings(answered(record, answer, now), newWarnings(record, answer, now))
+  const gone = whenGone(record, now, settleMilliseconds)
   if (gone === undefined) return undefined
   return 'ended' in gone ? endedAttempt(record, gone.ended, now) : { patch: { missingSince: gone.missingSince } }
+}
+
+function newWarnings(record: JobRecord, { warnings = [] }: RecordedSnapshot, now: number): readonly NewEvent[] {
+  const known = new Set(record.snapshot.warnings)
+  return warnings.filter(message => !known.has(message)).map(message => warningEvent(record, now, message))
+}
+
+function withWarnings(change: Change, warnings: readonly NewEvent[]): Change {
+  return change && { ...change, events: [...warnings, ...(change.events ?? [])] }
 }
 
 function answered(record: JobRecord, answer: RecordedSnapshot, now: number): Change {
   if (answer.status !== 'QUEUED' && answer.status !== 'RUNNING') return endedAttempt(record, outcomeOf(record, answer), now)
   const before = record.snapshot
-  // Providers answer from replicas: a job that ran does not go back into the queue, unless its provider says why.
-  const snapshot: RecordedSnapshot =
-    before.status === 'RUNNING' && answer.status === 'QUEUED' && answer.detail === undefined ? { ...answer, status: 'RUNNING' } : answer
+  // Providers answer from replicas: a job that ran does not go back into the queue, unless its provider says so.
+  const isStale = before.status === 'RUNNING' && answer.status === 'QUEUED' && answer.requeued !== true
+  const snapshot: RecordedSnapshot = isStale ? before : answer
   const next: JobRecord = { ...record, snapshot }
   const hasMoved = snapshot.status !== before.status || snapshot.detail !== before.detail
   const hasProgressed = snapshot.progress !== undefined && snapshot.progress !== before.progress
   return {
-    patch: { snapshot, describedAt: now, ...cleared('missingSince') },
+    patch: { snapshot, describedAt: now, ...cleared('missingSince'), ...cancelAgain(record) },
     events: [...(hasMoved ? [statusEvent(next, now)] : []), ...(hasProgressed ? [progressEvent(next, now, snapshot.progress)] : [])],
   }
+}
+
+/** A provider that did not know the job yet cannot have heard the cancel: it is told again. */
+function cancelAgain({ cancelRequested, describedAt }: JobRecord): Partial<JobRecord> {
+  return cancelRequested?.isDelivered && describedAt === 0 ? { cancelRequested: { ...cancelRequested, isDelivered: false } } : {}
 }
 
 /** A stop that core asked for at the deadline is a time-out, whatever the provider calls it. */

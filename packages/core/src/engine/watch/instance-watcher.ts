@@ -10,7 +10,7 @@ import type { JobRecord } from '../record/job-record.ts'
 import type { Observer } from './observer.ts'
 import { type Demand, PollTimer } from './poll-timer.ts'
 import type { ProviderCalls } from '../provider-calls.ts'
-import { recordSnapshot } from '../record/recorded-snapshot.ts'
+import { type RecordedSnapshot, recordSnapshot } from '../record/recorded-snapshot.ts'
 import { isRefusal } from '../submit/refusal.ts'
 import { methodOf, providerJobOf, type Runner } from '../runner.ts'
 
@@ -23,6 +23,10 @@ const looksAtOnce = 8
 const patienceMilliseconds = 5000
 /** Push hints are listened to for so long after the last job: the next one often comes at once. */
 const lingerMilliseconds = 1000
+
+/** Between the end of one listening to hints and the next. */
+const shortestPause = 1000
+const longestPause = 60_000
 
 /** An abort without a reason would build an error each time. */
 const stopped = 'stopped'
@@ -52,6 +56,10 @@ export class InstanceWatcher {
   readonly #interests = new Map<string, Set<Interest>>()
   readonly #idOfJobName = new Map<string, string>()
   readonly #jobNamesOf = new Map<string, readonly string[]>()
+  /** Jobs that this watcher has seen an answer about: of those a change feed leaves out what has not changed. */
+  readonly #seen = new Set<string>()
+  /** Jobs whose end a list told, and `describe` did not know yet: the list may not tell it again. */
+  readonly #ending = new Set<string>()
   /** Jobs whose look of an earlier round is still under way. */
   readonly #slow = new Set<string>()
   readonly #timer: PollTimer
@@ -112,7 +120,11 @@ export class InstanceWatcher {
 
   #forget(id: string): void {
     this.#interests.delete(id)
-    for (const jobName of this.#jobNamesOf.get(id) ?? []) this.#idOfJobName.delete(jobName)
+    for (const jobName of this.#jobNamesOf.get(id) ?? []) {
+      this.#idOfJobName.delete(jobName)
+      this.#seen.delete(jobName)
+      this.#ending.delete(jobName)
+    }
     this.#jobNamesOf.delete(id)
     if (this.#interests.size > 0) return
     if (this.#listening && !this.#isLingering) void this.#linger()
@@ -134,14 +146,19 @@ export class InstanceWatcher {
     }
   }
 
-  /** Hints only: whatever goes wrong with them, polling finds out what they would have told. */
+  /** Hints only: whatever goes wrong with them, polling finds out what they would have told, and they are listened to again. */
   async #listen(context: CallContext): Promise<void> {
-    try {
-      for await (const jobName of this.#parts.runner.component.watch?.(context) ?? []) {
-        const id = this.#idOfJobName.get(jobName)
-        if (id !== undefined) void this.#guard(id, () => this.#parts.observer.hint(id))
-      }
-    } catch {}
+    const { runner, clock } = this.#parts
+    for (let pause = shortestPause; !context.signal.aborted; pause = Math.min(pause * 2, longestPause)) {
+      try {
+        for await (const jobName of runner.component.watch?.(context) ?? []) {
+          pause = shortestPause
+          const id = this.#idOfJobName.get(jobName)
+          if (id !== undefined) void this.#guard(id, () => this.#parts.observer.hint(id))
+        }
+      } catch {}
+      await clock.sleep(pause, context.signal, { keepAlive: false }).catch(() => undefined)
+    }
   }
 
   async #round(interval: number, context: CallContext): Promise<{ readonly hasMoved: boolean; readonly latestNext: number }> {
@@ -157,8 +174,10 @@ export class InstanceWatcher {
       await this.#patiently(id, async () => {
         const answer = record && answers?.get(record.jobName)
         const isDue = record !== undefined && this.#deadlineOf(record) <= clock.now()
-        const next =
-          answer && !isDue ? await observer.note(record, answer) : await observer.look(id, isDue ? 0 : this.#maximumAge(interval, answers))
+        const age = record && !isDue ? this.#maximumAge(record, interval, answers) : 0
+        const next = record && answer && !isDue ? await observer.note(record, answer) : await observer.look(id, age)
+        this.#seen.add(next.jobName)
+        if (isEnd(answer)) this.#ending.add(next.jobName)
         if (next.revision !== record?.revision) hasMoved = true
         const isElsewhere = next.phase === 'reserved' ? next.lease?.owner !== owner : next.lease !== undefined && next.lease.owner !== owner
         latestNext = Math.min(latestNext, this.#deadlineOf(next), isElsewhere ? clock.now() + storeMilliseconds : Infinity)
@@ -171,9 +190,12 @@ export class InstanceWatcher {
     return this.#parts.runner.component.capabilities.enforcesTimeLimit ? Infinity : deadlineOf(record)
   }
 
-  #maximumAge(interval: number, answers: ReadonlyMap<string, unknown> | undefined): number {
+  /** How old the last answer may be about a job of which `describeMany` says nothing, or that it is gone; 0: it is described now. */
+  #maximumAge({ jobName }: JobRecord, interval: number, answers: ReadonlyMap<string, unknown> | undefined): number {
     if (!answers) return interval / 2
-    return this.#parts.runner.component.capabilities.changeFeed ? Infinity : staleMilliseconds
+    if (answers.has(jobName) || this.#ending.has(jobName)) return 0
+    if (!this.#parts.runner.component.capabilities.changeFeed) return staleMilliseconds
+    return this.#seen.has(jobName) ? Infinity : 0
   }
 
   async #describeMany(records: readonly JobRecord[], context: CallContext) {
@@ -183,7 +205,7 @@ export class InstanceWatcher {
     try {
       const method = methodOf(runner, 'describeMany')
       const answers = await calls.ask(method, context, async given => component.describeMany?.(records.map(providerJobOf), given) ?? [])
-      return new Map([...answers].map(([jobName, answer]) => [jobName, recordSnapshot(answer, jobName, method)]))
+      return new Map([...answers].map(([jobName, answer]) => [jobName, answer && recordSnapshot(answer, jobName, method)]))
     } catch {
       // Cheaper than describe, never truer: without it each is described by itself, and an error shows there.
       return undefined
@@ -219,4 +241,8 @@ export class InstanceWatcher {
     if (this.#interests.size === 0) return 'none'
     return this.#awakeInterests > 0 ? 'awake' : 'quiet'
   }
+}
+
+function isEnd(answer: RecordedSnapshot | undefined): boolean {
+  return answer !== undefined && answer.status !== 'QUEUED' && answer.status !== 'RUNNING'
 }
