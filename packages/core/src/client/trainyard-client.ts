@@ -17,7 +17,9 @@ import type {
   ModuleClass,
   OutputOf,
   ParametersOf,
+  PartOf,
   Plugin,
+  PredictionFuture,
   PredictOptions,
   Service,
   TrainedModel,
@@ -32,7 +34,7 @@ import { JobNotFoundError } from '../errors/job-not-found-error.ts'
 import { UnknownInstanceError } from '../errors/unknown-instance-error.ts'
 import { showValue } from '../errors/show-value.ts'
 import { recordOf } from '../future/future-reference.ts'
-import { isTrainingFuture } from '../future/future-maker.ts'
+import { isPredictionFuture, isTrainingFuture } from '../future/future-maker.ts'
 import { assertComponent } from '../registry/assert-component.ts'
 import { kindNames } from '../registry/component-kinds.ts'
 import { anObject, checkRequest } from '../request/check-request.ts'
@@ -77,7 +79,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     method: Name,
     parameters: ParametersOf<Live[Name]>,
     options: PredictOptions<Plugins> = {},
-  ): Promise<JobFuture<OutputOf<Live[Name]>>> {
+  ): Promise<PredictionFuture<OutputOf<Live[Name]>, PartOf<Live[Name]>>> {
     checkRequest(predictOptionsSchema, options, 'options')
     if (typeof (model as Partial<Model> | undefined)?.save !== 'function') {
       throw new InvalidRequestError({ field: 'model', expected: 'a live model, which has save()', found: showValue(model) })
@@ -94,7 +96,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     })
   }
 
-  async predictBatch(request: Omit<BatchRequest, 'kind'>, options: PredictOptions<Plugins> = {}): Promise<JobFuture<BatchOutput>> {
+  async predictBatch(request: Omit<BatchRequest, 'kind'>, options: PredictOptions<Plugins> = {}): Promise<PredictionFuture<BatchOutput>> {
     checkRequest(predictOptionsSchema, options, 'options')
     checkRequest(anObject, request)
     const { predictor = 'default', ...jobOptions } = options
@@ -134,8 +136,10 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     return future
   }
 
-  async getPredictionFuture(job: string | FutureReference): Promise<JobFuture<unknown>> {
-    return this.#parts.futures.of(await this.#recordOf(job, 'prediction'))
+  async getPredictionFuture(job: string | FutureReference): Promise<PredictionFuture> {
+    const future = this.#parts.futures.of(await this.#recordOf(job, 'prediction'))
+    if (!isPredictionFuture(future)) throw new JobNotFoundError(future.id, 'prediction')
+    return future
   }
 
   async getService(id: string): Promise<Service> {

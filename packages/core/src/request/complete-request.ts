@@ -9,7 +9,7 @@ const fieldsOf: Readonly<Record<AnyRequest['kind'], readonly string[]>> = {
   script: ['sourceDirectory', 'command', 'inputs', 'hyperparameters', 'environment', 'secrets', 'resources'],
   finetune: ['method', 'baseModel', 'adapter', 'trainingData', 'validationData', 'hyperparameters', 'acceptEula'],
   call: ['method'],
-  batch: ['input', 'output'],
+  batch: ['method', 'input', 'output'],
   publish: ['name'],
   serve: ['name'],
 }

@@ -44,6 +44,8 @@ export const waitOptionsSchema = anyObject(
   }),
 )
 
+export const streamOptionsSchema = anyObject(v.strictObject({ signal: v.optional(v.instance(AbortSignal)) }))
+
 export const jobFilterSchema = plainObject(
   v.strictObject({
     role: v.optional(v.picklist(roles)),

@@ -60,7 +60,14 @@ const callRequest = v.strictObject({
   ...ofEveryRequest,
 })
 
-const batchRequest = v.strictObject({ kind: v.literal('batch'), model: artifact, input: filledText, output: filledText, ...ofEveryRequest })
+const batchRequest = v.strictObject({
+  kind: v.literal('batch'),
+  model: artifact,
+  method: v.exactOptional(filledText),
+  input: filledText,
+  output: filledText,
+  ...ofEveryRequest,
+})
 
 const deploymentRequest = v.strictObject({
   kind: v.picklist(['publish', 'serve']),

@@ -8,6 +8,7 @@ import type { LiveOf, LoadOptions, ModelSource } from './load-options.ts'
 import type { Model, ModelConfig } from './model.ts'
 import type { ModuleClass } from './module-class.ts'
 import type { Plugin } from './plugin.ts'
+import type { PredictionFuture } from './prediction-future.ts'
 import type { BatchRequest } from './prediction-request.ts'
 import type { Service } from './service.ts'
 import type { TrainInput } from './train-input.ts'
@@ -28,9 +29,9 @@ export interface Trainyard<Plugins extends readonly Plugin[] = readonly Plugin[]
     method: Name,
     parameters: ParametersOf<Live[Name]>,
     options?: PredictOptions<Plugins>,
-  ): Promise<JobFuture<OutputOf<Live[Name]>>>
+  ): Promise<PredictionFuture<OutputOf<Live[Name]>, PartOf<Live[Name]>>>
   /** Predicts every row of a file or folder. */
-  predictBatch(request: Omit<BatchRequest, 'kind'>, options?: PredictOptions<Plugins>): Promise<JobFuture<BatchOutput>>
+  predictBatch(request: Omit<BatchRequest, 'kind'>, options?: PredictOptions<Plugins>): Promise<PredictionFuture<BatchOutput>>
   /** Puts a model into a provider's registry. */
   publish(model: TrainedModel | ModelConfig, options?: DeployOptions<Plugins>): Promise<JobFuture<TrainedModel>>
   /** Makes a model answer requests. */
@@ -46,7 +47,7 @@ export interface Trainyard<Plugins extends readonly Plugin[] = readonly Plugin[]
   /** @throws JobNotFoundError for an id that the store does not know, or that is no training's */
   getTrainingFuture(job: string | FutureReference): Promise<TrainingFuture>
   /** @throws JobNotFoundError for an id that the store does not know, or that is no prediction's */
-  getPredictionFuture(job: string | FutureReference): Promise<JobFuture<unknown>>
+  getPredictionFuture(job: string | FutureReference): Promise<PredictionFuture>
   /** The service that a deployment made. @throws JobNotFoundError */
   getService(id: string): Promise<Service>
   /**
@@ -69,4 +70,9 @@ type Method = (...parameters: any) => unknown
 /** The names of a model's methods. */
 export type MethodOf<Live> = { [Key in keyof Live]: Live[Key] extends Method ? Key : never }[keyof Live] & string
 export type ParametersOf<Value> = Value extends Method ? Parameters<Value> : never
-export type OutputOf<Value> = Value extends Method ? Awaited<ReturnType<Value>> : never
+/** What `result()` of a call gives: what the method gives, or the list of all that an async iterable or a generator gives. */
+export type OutputOf<Value> = Value extends Method ? Whole<Awaited<ReturnType<Value>>> : never
+/** What `stream()` of a call gives, one by one. */
+export type PartOf<Value> = Value extends Method ? Part<Awaited<ReturnType<Value>>> : never
+type Whole<Output> = Output extends AsyncIterable<infer Each> | Generator<infer Each> ? Each[] : Output
+type Part<Output> = Output extends AsyncIterable<infer Each> | Generator<infer Each> ? Each : Output
