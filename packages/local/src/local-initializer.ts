@@ -1,15 +1,8 @@
 import { isAbsolute } from 'node:path'
-import {
-  type FindContext,
-  type Host,
-  type Initializer,
-  type Model,
-  type ModelConfig,
-  type ModuleClass,
-  UnsupportedRequestError,
-} from '@trainyard/core'
+import type { FindContext, Host, Initializer, Model, ModelConfig } from '@trainyard/core'
 import { localPath } from './local-path.ts'
 import type { ResolvedSettings } from './local-settings.ts'
+import { backendOf } from './module/backend-of.ts'
 import { isLiveAddress, type LiveModels } from './module/live-models.ts'
 import { assertModel } from './module/train-model.ts'
 
@@ -30,18 +23,9 @@ export class LocalInitializer implements Initializer {
     const directory = directoryOf(config.uri)
     const module = config.moduleId === undefined ? undefined : this.#host.findModule(config.moduleId)
     if (directory === undefined || !module) return undefined
-    const backend = this.#backendOf(module)
+    const backend = backendOf(module, this.#backendPriority)
     const model: unknown = await module.load(config, { signal, directory, ...(backend !== undefined && { backend }) })
     return assertModel(model, `module ${JSON.stringify(module.moduleId)}, load()`)
-  }
-
-  #backendOf({ moduleId, backends }: ModuleClass): string | undefined {
-    const wanted = this.#backendPriority
-    if (!wanted || wanted.length === 0) return undefined
-    const backend = wanted.find(candidate => !backends || backends.includes(candidate))
-    if (backend !== undefined) return backend
-    const found = `${JSON.stringify(moduleId)}, which runs on ${backends?.join(', ') || 'none'}`
-    throw new UnsupportedRequestError({ field: 'backendPriority', expected: `a module that runs on ${wanted.join(' or ')}`, found })
   }
 }
 

@@ -1,11 +1,13 @@
 import { componentType, definePlugin } from '@trainyard/core'
 import { LocalFinder } from './local-finder.ts'
 import { LocalInitializer } from './local-initializer.ts'
+import { LocalPredictor } from './local-predictor.ts'
 import { type LocalSettings, settingsSchema } from './local-settings.ts'
 import { LocalTrainer } from './local-trainer.ts'
 import { LiveModels } from './module/live-models.ts'
+import { predictionOptionsSchema } from './predict/prediction-options.ts'
 
-/** Trains, finds and loads on this machine. Its settings count for each of its types. */
+/** Trains, predicts, finds and loads on this machine. Its settings count for each of its types. */
 export function local(settings: LocalSettings = {}) {
   const models = new LiveModels()
   return definePlugin({
@@ -14,6 +16,13 @@ export function local(settings: LocalSettings = {}) {
     settings: { ...settings },
     trainers: {
       LOCAL: componentType({ settings: settingsSchema, create: (resolved, host) => new LocalTrainer(resolved, host, models) }),
+    },
+    predictors: {
+      LOCAL: componentType({
+        settings: settingsSchema,
+        options: predictionOptionsSchema,
+        create: (resolved, host) => new LocalPredictor(resolved, host, models),
+      }),
     },
     finders: {
       LOCAL: componentType({ settings: settingsSchema, create: (resolved, host) => new LocalFinder(resolved, host, models) }),

@@ -18,9 +18,13 @@ export interface LocalSettings {
    * Trainer: where a module trains. `thread`: in a warm pool of worker threads. `process`: in a process of its own for each job.
    * `inline`: in this process, where a model without a save path stays live and is never written.
    * Default: `thread`; a module without `moduleUrl`, which no worker can import, trains inline then.
+   * Predictor: `inline` keeps batches in this process too; else their rows go to threads.
    */
   readonly workers?: 'inline' | 'thread' | 'process'
-  /** Trainer: holds a folder for each job, with its log and with its model if it has no save path. Default: the client's data folder. */
+  /**
+   * Trainer and predictor: holds a folder for each job, with its log, its model if it has no save path, and the result of a call.
+   * Default: the client's data folder.
+   */
   readonly directory?: string
   /** Trainer: from asking a process to stop (SIGTERM) until it is made to (SIGKILL). Default: 10. */
   readonly gracePeriodSeconds?: number

@@ -1,0 +1,54 @@
+import { InvalidRequestError, type PredictionRequest, RefusalError, UnsupportedRequestError } from '@trainyard/core'
+import { type BatchModel, findBatchModel } from '../batch/batch-model.ts'
+import { checkOutput } from '../batch/check-output.ts'
+import { findInputFiles, type InputFile } from '../batch/input-files.ts'
+import type { BatchTools } from '../batch/prepare-batch.ts'
+import type { LocalPredictionOptions } from './prediction-options.ts'
+
+type Tools = Pick<BatchTools, 'settings' | 'host' | 'models'>
+
+export async function checkPredictionRequest(
+  request: PredictionRequest,
+  options: LocalPredictionOptions,
+  { settings, host, models }: Tools,
+): Promise<readonly RefusalError[]> {
+  const refusals: RefusalError[] = []
+  if (request.startFrom) {
+    refusals.push(
+      new UnsupportedRequestError({ field: 'startFrom', expected: 'none: LOCAL does not hand it on', found: request.startFrom.uri }),
+    )
+  }
+  if (request.kind === 'call') return [...refusals, ...checkCallOptions(options)]
+  const { input, output, model, method = 'run' } = request
+  let files: readonly InputFile[] = []
+  let found: BatchModel | undefined
+  try {
+    files = findInputFiles(input, options.inputFormat)
+  } catch (error) {
+    refusals.push(asRefusal(error))
+  }
+  try {
+    found = await findBatchModel(model, { host, models, backendPriority: settings.backendPriority })
+  } catch (error) {
+    refusals.push(asRefusal(error))
+  }
+  if (found && 'live' in found && !(method in found.live)) refusals.push(noSuchMethod(method))
+  return [...refusals, ...checkOutput(output, input, files)]
+}
+
+function checkCallOptions(options: LocalPredictionOptions): readonly RefusalError[] {
+  const given = Object.keys(options)
+  if (given.length === 0) return []
+  return [
+    new InvalidRequestError({ field: 'providerOptions.local', expected: 'no options: these are for a batch', found: given.join(', ') }),
+  ]
+}
+
+function noSuchMethod(method: string): RefusalError {
+  return new InvalidRequestError({ field: 'method', expected: 'the name of a method of the model', found: JSON.stringify(method) })
+}
+
+function asRefusal(error: unknown): RefusalError {
+  if (RefusalError.isInstance(error)) return error
+  throw error
+}

@@ -1,0 +1,2 @@
+/** In the job's own folder. */
+export const logFile = 'log.jsonl'
