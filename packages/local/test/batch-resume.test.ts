@@ -9,7 +9,7 @@ import { eventually } from './support/eventually.ts'
 type BatchYard = Awaited<ReturnType<typeof openBatchYard>>
 
 const client = fileURLToPath(new URL('fixtures/clients/batch-client.ts', import.meta.url))
-const count = 3000
+const count = 1500
 
 function slowRows(): string {
   return Array.from({ length: count }, (_, x) => `{"x":${x},"milliseconds":1}\n`).join('')

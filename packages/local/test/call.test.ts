@@ -122,10 +122,11 @@ describe('a call is a job', () => {
   test('that a cancel ends at once, and whatever the method gives later is dropped', async () => {
     const { yard } = openYard()
     const speaker = new Speaker()
-    const future = await yard.predict(speaker, 'late', [20])
+    const future = await yard.predict(speaker, 'late', [])
     await expect.poll(() => speaker.calls).toBe(1)
     await future.cancel()
     expect((await future.getInfo()).status).toBe('CANCELED')
+    speaker.gate.resolve()
     await expect.poll(() => speaker.cleanedUp).toBe(1)
     await expect(future.result()).rejects.toThrow(JobCanceledError)
     expect(await Array.fromAsync(yard.jobs.list({ status: 'CANCELED' }))).toHaveLength(1)

@@ -1,5 +1,5 @@
 const firstBytes = 4096
-const mostBytes = 1_048_576
+const mostBytes = 65_536
 /** One measurement may be off by much; the next ones put it right. */
 const largestStep = 4
 
