@@ -138,7 +138,7 @@ export class LocalPredictor implements Predictor<LocalPredictionReference, Local
     return artifact?.attributes?.['stream'] === 'true' && !isInMemory(artifact) ? readParts(reference.directory) : undefined
   }
 
-  errorOf({ jobName }: Job): unknown {
+  errorOf({ jobName }: Job): Error | undefined {
     return this.#kept.error(jobName)
   }
 
@@ -151,7 +151,7 @@ export class LocalPredictor implements Predictor<LocalPredictionReference, Local
 
   #call(request: CallRequest, jobName: string, { directory }: LocalPredictionReference): PredictionBody {
     const output = new CallOutput()
-    this.#kept.keepOutput(jobName, output)
+    this.#kept.begin(jobName, output)
     return startCall(request, { jobName, directory, output, warn: message => this.#host.warn(message) })
   }
 
@@ -181,8 +181,7 @@ export class LocalPredictor implements Predictor<LocalPredictionReference, Local
   #follow(run: LocalRun, body: PredictionBody): void {
     const { jobName } = run
     const settled = body.ended.then(ending => {
-      const thrown = settlePrediction(run, ending)
-      if (thrown !== undefined) this.#kept.keepError(jobName, thrown)
+      this.#kept.end(jobName, settlePrediction(run, ending))
       this.#runs.retire(jobName)
     })
     run.follow(body, settled)

@@ -14,6 +14,6 @@ export async function outcomeOf(record: JobRecord, instances: InstanceRegistry):
   if (role === 'pipeline' || snapshot.status !== 'ERRORED' || !snapshot.error) return artifactOf(record)
   const { component } = await instances.get(kindOfRole[role], instanceName)
   const thrown = component.errorOf?.(providerJobOf(record))
-  if (thrown !== undefined) throw thrown
+  if (thrown) throw thrown
   return artifactOf(record)
 }

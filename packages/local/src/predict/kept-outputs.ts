@@ -1,43 +1,44 @@
 import type { CallOutput } from './call-output.ts'
 
-/** So many calls keep in memory what they gave or threw. A long-lived client need not keep all. */
-const longestMemory = 10_000
+/** So many jobs that have ended keep in memory what they gave or threw. A long-lived client need not keep all. */
+const longestMemory = 1000
 
 interface Kept {
-  readonly output?: CallOutput
-  readonly thrown?: unknown
+  readonly output: CallOutput | undefined
+  readonly thrown: unknown
 }
 
 /** What the jobs of this process gave or threw: the very objects. */
 export class KeptOutputs {
-  readonly #kept = new Map<string, Kept>()
+  readonly #running = new Map<string, CallOutput>()
+  readonly #ended = new Map<string, Kept>()
 
-  keepOutput(jobName: string, output: CallOutput): void {
-    this.#keep(jobName, { output })
+  begin(jobName: string, output: CallOutput): void {
+    this.#running.set(jobName, output)
   }
 
-  /** What a failed job gave before is dropped, unless somebody follows it already. */
-  keepError(jobName: string, thrown: unknown): void {
-    const { output } = this.#kept.get(jobName) ?? {}
-    this.#keep(jobName, { thrown, ...(output?.isStream && { output }) })
+  /** What a job that threw gave before is dropped, unless it may be read in parts. */
+  end(jobName: string, thrown: unknown): void {
+    const output = this.#running.get(jobName)
+    this.#running.delete(jobName)
+    if (!output && thrown === undefined) return
+    this.#ended.set(jobName, { thrown, output: thrown === undefined || output?.isStream ? output : undefined })
+    const [oldest] = this.#ended.keys()
+    if (oldest !== undefined && this.#ended.size > longestMemory) this.forget(oldest)
   }
 
   output(jobName: string): CallOutput | undefined {
-    return this.#kept.get(jobName)?.output
+    return this.#running.get(jobName) ?? this.#ended.get(jobName)?.output
   }
 
-  error(jobName: string): unknown {
-    return this.#kept.get(jobName)?.thrown
+  /** undefined also for whatever else was thrown. */
+  error(jobName: string): Error | undefined {
+    const thrown = this.#ended.get(jobName)?.thrown
+    return thrown instanceof Error ? thrown : undefined
   }
 
+  /** Of a job that has ended. */
   forget(jobName: string): void {
-    this.#kept.delete(jobName)
-  }
-
-  #keep(jobName: string, kept: Kept): void {
-    this.#kept.delete(jobName)
-    this.#kept.set(jobName, kept)
-    const [oldest] = this.#kept.keys()
-    if (oldest !== undefined && this.#kept.size > longestMemory) this.#kept.delete(oldest)
+    this.#ended.delete(jobName)
   }
 }

@@ -45,10 +45,10 @@ export interface JobRunner<Request extends { readonly kind: string }, Reference 
   /** The page after `cursor`, from the first line when it is undefined. The same cursor gives the same lines again. */
   readLogs?(job: ProviderJob<Reference>, cursor: Cursor | undefined, context: CallContext): Promise<LogPage<Cursor>>
   /**
-   * What a failed job threw, where that very object is still in this process: `result()` rejects with it. Else, and where this is
-   * absent, core makes an error from the `error` of the snapshot.
+   * The error that a failed job threw, where that very object is still in this process: `result()` rejects with it. Else, and where
+   * this is absent, core makes an error from the `error` of the snapshot.
    */
-  errorOf?(job: ProviderJob<Reference>): unknown
+  errorOf?(job: ProviderJob<Reference>): Error | undefined
   pause?(job: ProviderJob<Reference>, context: CallContext): Promise<void>
   resume?(job: ProviderJob<Reference>, context: CallContext): Promise<void>
   /** Ends what the instance opened. Jobs that do not need this process go on. */
