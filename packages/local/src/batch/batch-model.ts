@@ -14,6 +14,7 @@ import { localPath } from '../local-path.ts'
 import { backendOf } from '../module/backend-of.ts'
 import { isLiveAddress, type LiveModels } from '../module/live-models.ts'
 import { readModelConfig } from '../save/read-model-config.ts'
+import { askSystem } from './ask-system.ts'
 
 /** The model of a batch: live in this process, or in a folder from which its class loads it. */
 export type BatchModel = { readonly live: Model } | SavedModel
@@ -38,7 +39,7 @@ export async function findBatchModel({ uri, attributes }: Artifact, { host, mode
   if (directory === undefined) {
     throw new UnsupportedRequestError({ field: 'model.uri', expected: 'a model on this machine', found: JSON.stringify(uri) })
   }
-  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
+  if (!askSystem('model.uri', directory, () => statSync(directory, { throwIfNoEntry: false }))?.isDirectory()) {
     throw new InvalidRequestError({ field: 'model.uri', expected: 'the folder of a model', found: JSON.stringify(uri) })
   }
   const config = await configOf(uri, directory, attributes?.['moduleId'])

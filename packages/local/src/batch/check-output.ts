@@ -3,15 +3,16 @@ import { dirname, resolve, sep } from 'node:path'
 import { InvalidRequestError, type RefusalError, UnsupportedRequestError } from '@trainyard/core'
 import { localPath } from '../local-path.ts'
 import { folderProblem } from '../save/folder-problem.ts'
+import { askSystem } from './ask-system.ts'
 import type { InputFile } from './input-files.ts'
 
-/** Whether rows can be written there, and nothing of the input is in the way. */
+/** Whether rows can be written there, and nothing of the input is in the way. @throws InvalidRequestError */
 export function checkOutput(output: string, input: string, files: readonly InputFile[]): readonly RefusalError[] {
   const path = localPath(output)
   if (path === undefined) {
     return [new UnsupportedRequestError({ field: 'output', expected: 'a file on this machine', found: JSON.stringify(output) })]
   }
-  const status = statSync(path, { throwIfNoEntry: false })
+  const status = askSystem('output', path, () => statSync(path, { throwIfNoEntry: false }))
   if (status && !status.isFile())
     return [wrongOutput('a file', `${path}, which is ${status.isDirectory() ? 'a folder' : 'no ordinary file'}`)]
   const problem = folderProblem(dirname(path))

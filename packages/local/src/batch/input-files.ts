@@ -2,6 +2,7 @@ import { readdirSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { InvalidRequestError, UnsupportedRequestError } from '@trainyard/core'
 import { localPath } from '../local-path.ts'
+import { askSystem } from './ask-system.ts'
 import { formatOf, type RowFormat } from './row-format.ts'
 
 export interface InputFile {
@@ -22,16 +23,20 @@ export function findInputFiles(input: string, format: RowFormat | undefined): re
   if (path === undefined) {
     throw new UnsupportedRequestError({ field: 'input', expected: 'a file or folder on this machine', found: JSON.stringify(input) })
   }
-  const status = statSync(path, { throwIfNoEntry: false })
+  const status = statusOf(path)
   if (!status) throw wrongInput('a file or folder that exists', path)
   if (!status.isDirectory()) return [inputFile(path, status, format)]
-  const names = readdirSync(path).filter(name => !/^[._]/.test(name))
+  const names = askSystem('input', path, () => readdirSync(path)).filter(name => !/^[._]/.test(name))
   if (names.length === 0) throw wrongInput('a folder with files', `${path}, which has none`)
-  return names.toSorted().map(name => inputFile(join(path, name), statSync(join(path, name)), format))
+  return names.toSorted().map(name => inputFile(join(path, name), statusOf(join(path, name)), format))
 }
 
-function inputFile(path: string, status: Stats, given: RowFormat | undefined): InputFile {
-  if (!status.isFile()) throw wrongInput('files of rows', `${path}, which is none`)
+function statusOf(path: string): Stats | undefined {
+  return askSystem('input', path, () => statSync(path, { throwIfNoEntry: false }))
+}
+
+function inputFile(path: string, status: Stats | undefined, given: RowFormat | undefined): InputFile {
+  if (!status?.isFile()) throw wrongInput('files of rows', `${path}, which is none`)
   const format = given ?? formatOf(path)
   if (format) return { path, format, size: status.size, modifiedMilliseconds: status.mtimeMs }
   throw wrongInput('a name that ends with .jsonl, .ndjson or .csv', path, 'Or say which it is: providerOptions.local.inputFormat.')

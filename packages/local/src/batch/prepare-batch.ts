@@ -3,6 +3,7 @@ import type { LiveModels } from '../module/live-models.ts'
 import { hasModuleUrl } from '../module/check-module-request.ts'
 import type { ResolvedSettings } from '../local-settings.ts'
 import type { LocalPredictionOptions } from '../predict/prediction-options.ts'
+import { askSystem } from './ask-system.ts'
 import type { BatchJob } from './batch-body.ts'
 import { type BatchModel, findBatchModel, type SavedModel } from './batch-model.ts'
 import type { BatchThreads } from './batch-threads.ts'
@@ -27,7 +28,7 @@ export async function prepareBatch(request: BatchRequest, options: LocalPredicti
   const { host, models, settings } = tools
   const files = findInputFiles(input, inputFormat)
   const model = await findBatchModel(artifact, { host, models, backendPriority: settings.backendPriority })
-  const stamp = 'live' in model ? artifact.uri : stampOf(model.directory)
+  const stamp = 'live' in model ? artifact.uri : askSystem('model.uri', model.directory, () => stampOf(model.directory))
   return {
     files,
     method,

@@ -1,7 +1,7 @@
 import { InvalidRequestError, type PredictionRequest, RefusalError, UnsupportedRequestError } from '@trainyard/core'
-import { type BatchModel, findBatchModel } from '../batch/batch-model.ts'
+import { findBatchModel } from '../batch/batch-model.ts'
 import { checkOutput } from '../batch/check-output.ts'
-import { findInputFiles, type InputFile } from '../batch/input-files.ts'
+import { findInputFiles } from '../batch/input-files.ts'
 import type { BatchTools } from '../batch/prepare-batch.ts'
 import type { LocalPredictionOptions } from './prediction-options.ts'
 
@@ -20,20 +20,21 @@ export async function checkPredictionRequest(
   }
   if (request.kind === 'call') return [...refusals, ...checkCallOptions(options)]
   const { input, output, model, method = 'run' } = request
-  let files: readonly InputFile[] = []
-  let found: BatchModel | undefined
-  try {
-    files = findInputFiles(input, options.inputFormat)
-  } catch (error) {
-    refusals.push(asRefusal(error))
-  }
-  try {
-    found = await findBatchModel(model, { host, models, backendPriority: settings.backendPriority })
-  } catch (error) {
-    refusals.push(asRefusal(error))
-  }
+  const files = await noting(async () => findInputFiles(input, options.inputFormat))
+  const found = await noting(async () => findBatchModel(model, { host, models, backendPriority: settings.backendPriority }))
   if (found && 'live' in found && !(method in found.live)) refusals.push(noSuchMethod(method))
-  return [...refusals, ...checkOutput(output, input, files)]
+  const problems = await noting(async () => checkOutput(output, input, files ?? []))
+  return [...refusals, ...(problems ?? [])]
+
+  async function noting<Result>(step: () => Promise<Result>): Promise<Result | undefined> {
+    try {
+      return await step()
+    } catch (error) {
+      if (!RefusalError.isInstance(error)) throw error
+      refusals.push(error)
+      return undefined
+    }
+  }
 }
 
 function checkCallOptions(options: LocalPredictionOptions): readonly RefusalError[] {
@@ -46,9 +47,4 @@ function checkCallOptions(options: LocalPredictionOptions): readonly RefusalErro
 
 function noSuchMethod(method: string): RefusalError {
   return new InvalidRequestError({ field: 'method', expected: 'the name of a method of the model', found: JSON.stringify(method) })
-}
-
-function asRefusal(error: unknown): RefusalError {
-  if (RefusalError.isInstance(error)) return error
-  throw error
 }
