@@ -7,7 +7,7 @@ import type { ChunkRunner } from './chunk-runner.ts'
 import type { ChunkOutput, ChunkTask, Position } from './chunk.ts'
 import { ChunkSize } from './chunk-size.ts'
 import type { InputFile } from './input-files.ts'
-import { PartialOutput } from './partial-output.ts'
+import { PartialOutput, removePartialOutput } from './partial-output.ts'
 import { readChunks } from './read-chunks.ts'
 
 export interface BatchJob extends Pick<ChunkTask, 'method' | 'onRowError'> {
@@ -36,13 +36,11 @@ async function predict(job: BatchJob, controller: AbortController): Promise<Pred
     await mayStart
     controller.signal.throwIfAborted()
     const partial = await PartialOutput.open(path, fingerprint)
-    try {
-      await predictRows(job, partial, controller.signal)
-    } finally {
-      // Whatever chunks are still under way, nobody waits for them.
-      controller.abort()
-      await partial.close()
-    }
+    await predictRows(job, partial, controller.signal).catch(async (error: unknown) => {
+      await leave(partial, path)
+      throw error
+    })
+    await partial.close()
     const { rows, failedRows } = partial.state
     const attributes = { rows: String(rows), failedRows: String(failedRows) }
     return {
@@ -54,8 +52,16 @@ async function predict(job: BatchJob, controller: AbortController): Promise<Pred
   } catch (error) {
     return endingOf(error)
   } finally {
+    // Whatever chunks are still under way, nobody waits for them.
+    controller.abort()
     await log.end()
   }
+}
+
+/** For the next time, where there is a row to go on from. What goes wrong here is not what went wrong. */
+async function leave(partial: PartialOutput, path: string): Promise<void> {
+  await partial.close().catch(() => undefined)
+  if (partial.state.rows === 0) await removePartialOutput(path).catch(() => undefined)
 }
 
 interface ChunkUnderWay {

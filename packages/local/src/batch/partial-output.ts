@@ -2,6 +2,7 @@ import { renameSync, rmSync } from 'node:fs'
 import { type FileHandle, mkdir, open, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { ChunkOutput, Position } from './chunk.ts'
+import { OutputError } from './output-error.ts'
 
 /** How far a batch came. */
 export interface BatchState {
@@ -36,13 +37,15 @@ export class PartialOutput {
     this.#state = opened.state
   }
 
-  /** Goes on from what is there, if it is of the same batch. */
+  /** Goes on from what is there, if it is of the same batch. @throws OutputError, as all that writes */
   static async open(path: string, fingerprint: string): Promise<PartialOutput> {
-    await mkdir(dirname(path), { recursive: true })
-    const state = (await readState(path, fingerprint)) ?? start
-    if (state === start) await writeFile(path, '')
-    else await truncate(path, state.bytes)
-    return new PartialOutput(path, fingerprint, { state, file: await open(path, 'a') })
+    return writing(path, async () => {
+      await mkdir(dirname(path), { recursive: true })
+      const state = (await readState(path, fingerprint)) ?? start
+      if (state === start) await writeFile(path, '')
+      else await truncate(path, state.bytes)
+      return new PartialOutput(path, fingerprint, { state, file: await open(path, 'a') })
+    })
   }
 
   get state(): BatchState {
@@ -50,7 +53,7 @@ export class PartialOutput {
   }
 
   async append({ bytes, rows, failedRows }: ChunkOutput, position: Position): Promise<void> {
-    await this.#file.appendFile(bytes)
+    await writing(this.#path, () => this.#file.appendFile(bytes))
     const before = this.#state
     this.#state = {
       position,
@@ -63,15 +66,22 @@ export class PartialOutput {
   async save(): Promise<void> {
     const path = stateFile(this.#path)
     const saved: SavedState = { ...this.#state, fingerprint: this.#fingerprint }
-    await writeFile(`${path}.new`, JSON.stringify(saved))
-    await rename(`${path}.new`, path)
+    await writing(this.#path, async () => {
+      await writeFile(`${path}.new`, JSON.stringify(saved))
+      await rename(`${path}.new`, path)
+    })
   }
 
+  /** What is there stays for the next time. */
   async close(): Promise<void> {
-    await this.#file.sync()
-    await this.save()
-    await this.#file.close()
+    try {
+      await writing(this.#path, () => this.#file.sync())
+      await this.save()
+    } finally {
+      await this.#file.close()
+    }
   }
+
 
   /** All rows are there: one rename, and they are the output. */
   publish(target: string): void {
@@ -80,7 +90,15 @@ export class PartialOutput {
   }
 }
 
-/** What an unfinished batch left. */
+async function writing<Result>(path: string, step: () => Promise<Result>): Promise<Result> {
+  try {
+    return await step()
+  } catch (cause) {
+    throw new OutputError(path, cause)
+  }
+}
+
+/** Of a batch that has not ended. */
 export async function removePartialOutput(path: string): Promise<void> {
   await Promise.all([path, stateFile(path), `${stateFile(path)}.new`].map(file => rm(file, { force: true })))
 }
