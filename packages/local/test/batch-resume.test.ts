@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { OutputError } from '../src/index.ts'
 import { openBatchYard } from './support/batch-yard.ts'
 import { eventually } from './support/eventually.ts'
 
@@ -15,10 +16,9 @@ function slowRows(): string {
   return Array.from({ length: count }, (_, x) => `{"x":${x},"milliseconds":1}\n`).join('')
 }
 
+/** The file of its rows so far. */
 function partialOf({ folder }: BatchYard): string | undefined {
-  const name = readdirSync(folder).find(
-    entry => entry.includes('.partial-') && !entry.includes('.json.') && !/json(\.new)?$/.test(entry.slice(entry.indexOf('.partial-'))),
-  )
+  const name = readdirSync(folder).find(entry => /\.partial-[0-9a-f]+$/.test(entry))
   return name === undefined ? undefined : `${folder}/${name}`
 }
 
@@ -86,4 +86,26 @@ describe('an interrupted batch', () => {
     expect(readFileSync(partialOf(yard) ?? '', 'utf8').startsWith('{"y":0}\n{"y":2}\n')).toBe(true)
     expect(existsSync(yard.output)).toBe(false)
   })
+})
+
+test('a batch whose disk is full says so, and goes on when there is room again', async context => {
+  const yard = await openBatchYard()
+  const disk = `${yard.folder}/disk`
+  mkdirSync(disk)
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'none', disk], { stdio: 'pipe' })
+  } catch (error) {
+    return context.skip(`cannot mount: ${String(error)}`)
+  }
+  onTestFinished(() => void execFileSync('umount', [disk]))
+  const input = yard.write('in.jsonl', Array.from({ length: 40_000 }, (_, x) => `{"x":${x}}\n`).join(''))
+  const output = `${disk}/out.jsonl`
+  const request = { model: yard.model, input, output }
+  const failed = await yard.yard.predictBatch(request, { externalId: 'nightly' })
+  const error: unknown = await failed.result().catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(OutputError)
+  expect(error).toMatchObject({ retryable: true, cause: { code: 'ENOSPC' } })
+  execFileSync('mount', ['-o', 'remount,size=4m', disk])
+  const rows = await (await yard.yard.predictBatch(request, { externalId: 'nightly' })).result()
+  expect(await Array.fromAsync(rows)).toEqual(Array.from({ length: 40_000 }, (_, x) => ({ y: 2 * x })))
 })
