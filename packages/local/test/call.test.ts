@@ -132,16 +132,20 @@ describe('a call is a job', () => {
     expect(await Array.fromAsync(yard.jobs.list({ status: 'CANCELED' }))).toHaveLength(1)
   })
 
+  test('with whatever arguments the method takes, also one that contains itself', async () => {
+    const { yard } = openYard()
+    const cycle: { self?: object } = {}
+    cycle.self = cycle
+    expect(await (await yard.predict(new Speaker(), 'keysOf', [cycle])).result()).toEqual(['self'])
+  })
+
   test('that its time limit ends', async () => {
-    const { yard } = openYard({})
-    const predictor = await yard.component('predictor')
-    expect(predictor.capabilities.concurrency).toBeGreaterThan(0)
-    const limited = createTrainyard({
+    const yard = createTrainyard({
       plugins: [local({ directory: temporaryFolder() })],
       predictors: { default: { type: 'LOCAL', config: { defaults: { timeLimitSeconds: 0.05 } } } },
     })
-    onTestFinished(() => limited.close())
-    const future = await limited.predict(new Speaker(), 'never', [])
+    onTestFinished(() => yard.close())
+    const future = await yard.predict(new Speaker(), 'never', [])
     expect(await future.wait()).toMatchObject({ status: 'ERRORED', reason: 'timed-out' })
   })
 

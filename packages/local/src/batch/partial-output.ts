@@ -82,7 +82,6 @@ export class PartialOutput {
     }
   }
 
-
   /** All rows are there: one rename, and they are the output. */
   publish(target: string): void {
     renameSync(this.#path, target)
