@@ -2,9 +2,9 @@ import { isAbsolute } from 'node:path'
 import type { FindContext, Host, Initializer, Model, ModelConfig } from '@trainyard/core'
 import { localPath } from './local-path.ts'
 import type { ResolvedSettings } from './local-settings.ts'
-import { backendOf } from './module/backend-of.ts'
+import { chooseBackend } from './module/choose-backend.ts'
 import { isLiveAddress, type LiveModels } from './module/live-models.ts'
-import { assertModel } from './module/train-model.ts'
+import { loadModel } from './module/load-model.ts'
 
 /** Makes models on this machine live through their module classes; those that already are live here are given as they are. */
 export class LocalInitializer implements Initializer {
@@ -23,9 +23,8 @@ export class LocalInitializer implements Initializer {
     const directory = directoryOf(config.uri)
     const module = config.moduleId === undefined ? undefined : this.#host.findModule(config.moduleId)
     if (directory === undefined || !module) return undefined
-    const backend = backendOf(module, this.#backendPriority)
-    const model: unknown = await module.load(config, { signal, directory, ...(backend !== undefined && { backend }) })
-    return assertModel(model, `module ${JSON.stringify(module.moduleId)}, load()`)
+    const backend = chooseBackend(module, this.#backendPriority)
+    return loadModel(module, config, { signal, directory, ...(backend !== undefined && { backend }) })
   }
 }
 

@@ -142,6 +142,14 @@ export class LocalPredictor implements Predictor<LocalPredictionReference, Local
     return this.#kept.error(jobName)
   }
 
+  /** Removes what only the job itself needed. The output of a batch is the user's; its rows so far may be those of a next attempt. */
+  async forget({ jobName, reference }: Job): Promise<void> {
+    const { directory, partial } = reference
+    this.#runs.forget(jobName)
+    this.#kept.forget(jobName)
+    await removePrediction(partial !== undefined && this.#writers.has(partial) ? { directory } : reference)
+  }
+
   async close(): Promise<void> {
     const runs = this.#runs.active()
     for (const run of runs) run.cancel(0)

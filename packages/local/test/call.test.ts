@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createTrainyard, InvalidRequestError, JobCanceledError, JobRunningError, loadTrainyard, type Model } from '@trainyard/core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { local, ResultGoneError } from '../src/index.ts'
-import { removePrediction } from '../src/predict/remove-prediction.ts'
+import { LocalPredictor } from '../src/local-predictor.ts'
 import { Speaker } from './fixtures/speaker.ts'
 import { openYard } from './support/open-yard.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
@@ -215,17 +215,20 @@ describe('a method that gives its values one by one', () => {
 })
 
 test('[MM-83] what a call left is removed with its folder, but nothing that it did not make', async () => {
-  const { yard } = openYard()
-  const speaker = new Speaker()
-  const folders: string[] = []
+  const { yard, folder } = openYard()
+  const predictor = await yard.component('predictor')
+  if (!(predictor instanceof LocalPredictor)) throw new TypeError('the predictor is LOCAL')
+  const directories: string[] = []
   for (const _ of [1, 2]) {
-    const future = await yard.predict(speaker, 'say', ['hello', 1])
+    const future = await yard.predict(new Speaker(), 'say', ['hello', 1])
     await future.result()
-    folders.push((future.toJSON().reference as { directory: string }).directory)
+    directories.push(dirname(fileURLToPath((await future.getInfo()).artifact?.uri ?? '')))
   }
-  const [clean = '', shared = ''] = folders
+  const [clean = '', shared = ''] = directories
   writeFileSync(join(shared, 'notes.txt'), 'mine')
-  for (const directory of folders) await removePrediction({ directory })
+  for (const directory of directories) await predictor.forget({ jobName: basename(directory), reference: { directory } })
   expect(existsSync(clean)).toBe(false)
   expect(readdirSync(shared)).toEqual(['notes.txt'])
+  expect(readdirSync(join(folder, 'jobs'))).toEqual([basename(shared)])
+  await predictor.forget({ jobName: basename(clean), reference: { directory: clean } })
 })

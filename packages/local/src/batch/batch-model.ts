@@ -11,7 +11,7 @@ import {
   UnsupportedRequestError,
 } from '@trainyard/core'
 import { localPath } from '../local-path.ts'
-import { backendOf } from '../module/backend-of.ts'
+import { chooseBackend } from '../module/choose-backend.ts'
 import { isLiveAddress, type LiveModels } from '../module/live-models.ts'
 import { readModelConfig } from '../save/read-model-config.ts'
 import { askSystem } from './ask-system.ts'
@@ -45,7 +45,7 @@ export async function findBatchModel({ uri, attributes }: Artifact, { host, mode
   const config = await configOf(uri, directory, attributes?.['moduleId'])
   const module = host.findModule(config.moduleId)
   if (!module) throw unknownModule(config.moduleId)
-  return { module, directory, backend: backendOf(module, backendPriority), config: { ...config, uri: pathToFileURL(directory).href } }
+  return { module, directory, backend: chooseBackend(module, backendPriority), config: { ...config, uri: pathToFileURL(directory).href } }
 }
 
 function liveModel(uri: string, models: LiveModels): Model {

@@ -1,6 +1,7 @@
 import type { BatchRequest, Host, Model } from '@trainyard/core'
 import type { LiveModels } from '../module/live-models.ts'
 import { hasModuleUrl } from '../module/check-module-request.ts'
+import { loadModel } from '../module/load-model.ts'
 import type { ResolvedSettings } from '../local-settings.ts'
 import type { LocalPredictionOptions } from '../predict/prediction-options.ts'
 import { askSystem } from './ask-system.ts'
@@ -10,7 +11,6 @@ import type { BatchThreads } from './batch-threads.ts'
 import { type ChunkRunner, inThisThread, inThreads } from './chunk-runner.ts'
 import { fingerprint, stampOf } from './fingerprint.ts'
 import { findInputFiles } from './input-files.ts'
-import { loadModel } from './load-model.ts'
 
 export interface BatchTools {
   readonly settings: ResolvedSettings
@@ -46,6 +46,7 @@ function runnerOf(model: BatchModel, stamp: string, { settings, threads }: Batch
   return inThreads(threads, { moduleUrl, moduleId, config, directory, backend, stamp })
 }
 
-async function loadHere(model: SavedModel): Promise<Model> {
-  return loadModel(model.module, model, new AbortController().signal)
+async function loadHere({ module, config, directory, backend }: SavedModel): Promise<Model> {
+  const { signal } = new AbortController()
+  return loadModel(module, config, { signal, directory, ...(backend !== undefined && { backend }) })
 }

@@ -1,11 +1,14 @@
-import type { Model } from '@trainyard/core'
+import type { Model, ModelConfig } from '@trainyard/core'
 import { findModuleClass } from '../module/find-module-class.ts'
-import { loadModel, type ModelPlace } from './load-model.ts'
+import { loadModel } from '../module/load-model.ts'
 
 /** What a thread is told of its model. */
-export interface ThreadModel extends ModelPlace {
+export interface ThreadModel {
   readonly moduleUrl: string
   readonly moduleId: string
+  readonly config: ModelConfig
+  readonly directory: string
+  readonly backend: string | undefined
   /** Another one: the files at its place have changed. */
   readonly stamp: string
 }
@@ -18,10 +21,15 @@ let loaded: { readonly key: string; readonly model: Promise<Model> } | undefined
 export function threadModel(wanted: ThreadModel): Promise<Model> {
   const key = JSON.stringify(wanted)
   if (loaded?.key === key) return loaded.model
-  const model = findModuleClass(wanted).then(module => loadModel(module, wanted, signal))
+  const model = load(wanted)
   loaded = { key, model }
   return model.catch((error: unknown) => {
     loaded = undefined
     throw error
   })
+}
+
+async function load({ config, directory, backend, ...wanted }: ThreadModel): Promise<Model> {
+  const module = await findModuleClass(wanted)
+  return loadModel(module, config, { signal, directory, ...(backend !== undefined && { backend }) })
 }
