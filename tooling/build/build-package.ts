@@ -8,9 +8,9 @@
  */
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { createRequire, isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 
 interface Manifest {
   readonly name: string
@@ -23,6 +23,20 @@ const entries = process.argv.slice(2)
 if (entries.length === 0) throw new Error('build-package: name at least one entry, relative to src and without its ending')
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest
 const outside = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
+
+/** What is inlined may be CommonJS. An ES module has no `require`, so the parts of Node.js that it asks for are imported. */
+const builtinsOfCommonJs: Plugin = {
+  name: 'builtins of CommonJS',
+  setup(bundler) {
+    const namespace = 'builtin'
+    bundler.onResolve({ filter: /^[a-z]/ }, ({ path, kind }) =>
+      kind === 'require-call' && isBuiltin(path) ? { path, namespace } : undefined,
+    )
+    bundler.onLoad({ filter: /./, namespace }, ({ path }) => ({
+      contents: `import builtin from 'node:${path.replace(/^node:/, '')}'\nmodule.exports = builtin\n`,
+    }))
+  },
+}
 
 rmSync('dist', { recursive: true, force: true })
 const result = await build({
@@ -40,6 +54,7 @@ const result = await build({
   legalComments: 'none',
   external: outside.flatMap(name => [name, `${name}/*`]),
   metafile: true,
+  plugins: [builtinsOfCommonJs],
 })
 writeNotices(Object.keys(result.metafile.inputs))
 execFileSync(process.execPath, [compiler(), '-p', 'tsconfig.build.json'], { stdio: 'inherit' })

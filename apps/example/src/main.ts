@@ -1,4 +1,5 @@
 // Handwritten digits, trained three times: as a model class, as a program, and as that program on a provider of our own.
+import { execFileSync } from 'node:child_process'
 import { dirname, resolve } from 'node:path'
 import { styleText } from 'node:util'
 import { loadTrainyard, type TrainingFuture } from '@trainyard/core'
@@ -23,6 +24,12 @@ const model = await future.result()
 const found = await yard.findModel(model.artifact.uri)
 console.log(`found the model ${found?.moduleId} at ${found?.uri}`)
 print(drawEvaluation(await test(await yard.load(model.artifact.uri, { module: Digits }))))
+
+heading('The same model as a service, asked by another process: src/ask-service.ts')
+const service = await (await yard.deploy(model, { providerOptions: { local: { method: 'predict' } } })).result()
+execFileSync(process.execPath, ['src/ask-service.ts', service.url, data.holdOutFile], { cwd: root, stdio: 'inherit' })
+await service.undeploy()
+console.log(`undeployed ${service.url}`)
 
 const script = {
   kind: 'script',

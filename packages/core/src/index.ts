@@ -20,6 +20,7 @@ export { hideSecrets } from './secrets/hide-secrets.ts'
 export type { ClientOptions, ClientParts } from './client/client-options.ts'
 export type { LoadTrainyardOptions } from './client/load-trainyard.ts'
 export type {
+  ArchiveSettings,
   ComponentRole,
   Configuration,
   ConfigurationFor,

@@ -33,6 +33,11 @@ export function configurationIsTyped() {
   createTrainyard({ plugins: [slurm, plain], finders: { disk: { type: 'SLURM' } } })
   // @ts-expect-error no such setting
   createTrainyard({ plugins: [slurm], trainers: { cloud: { type: 'SLURM', config: { region: 'eu' } } } })
+  createTrainyard({ plugins: [slurm], archives: { maximumBytes: 2e9 } })
+  // @ts-expect-error no such limit
+  createTrainyard({ plugins: [slurm], archives: { maximumSize: 2e9 } })
+  // @ts-expect-error a limit of a wrong type
+  createTrainyard({ plugins: [slurm], archives: { maximumEntries: '10' } })
   // @ts-expect-error no such store
   createTrainyard({ plugins: [slurm], store: 'disk' })
   // @ts-expect-error a plugin that was not called

@@ -1,4 +1,5 @@
 // Checked by the compiler: each line below `@ts-expect-error` must be refused. Only what says `it` runs.
+import { createReadStream } from 'node:fs'
 import { expect, expectTypeOf, it } from 'vitest'
 import {
   type AnyTrainer,
@@ -33,6 +34,21 @@ export async function providerOptionsAreTypedFromThePlugins(yard: Trainyard<read
   await yard.predict(new Churn(), 'score', [{ age: 1 }, 2], { providerOptions: { slurm: { queue: 'fast' } } })
   const typed: ProviderOptions<readonly [typeof slurm], 'trainers'> = { slurm: { queue: 'slow' } }
   return typed
+}
+
+export async function loadTakesEveryKindOfSource(yard: Trainyard, response: Response) {
+  await yard.load('models/digits')
+  await yard.load({ uri: 'hub:digits' }, { singleton: true })
+  await yard.load(Buffer.from('bytes'))
+  await yard.load(createReadStream('digits.zip'))
+  if (response.body) await yard.load(response.body)
+  expectTypeOf(await yard.resolve(new Churn(), { module: Churn })).toEqualTypeOf<Awaited<ReturnType<typeof yard.load<typeof Churn>>>>()
+  // @ts-expect-error no source at all
+  await yard.load(5)
+  // @ts-expect-error an archive is a source for load alone
+  await yard.resolve(Buffer.from('bytes'))
+  // @ts-expect-error not told by yes and no
+  await yard.load('models/digits', { singleton: 'yes' })
 }
 
 export async function aPlainTrainyardTakesTypedOnes() {

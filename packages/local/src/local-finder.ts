@@ -5,16 +5,19 @@ import { type FindContext, type Finder, type Host, type ModelConfig, ModelNotFou
 import { localPath } from './local-path.ts'
 import type { ResolvedSettings } from './local-settings.ts'
 import { isLiveAddress, type LiveModels } from './module/live-models.ts'
+import { defaultRepository, findPublished } from './publish/versions.ts'
 import { readModelConfig } from './save/read-model-config.ts'
 
-/** Finds models in folders, and those that are live in this process. */
+/** Finds models in folders, those that were published, and those that are live in this process. */
 export class LocalFinder implements Finder {
   readonly #loadPath: string | undefined
+  readonly #repository: string
   readonly #host: Host
   readonly #models: LiveModels
 
-  constructor({ loadPath }: ResolvedSettings, host: Host, models: LiveModels) {
+  constructor({ loadPath, repository }: ResolvedSettings, host: Host, models: LiveModels) {
     this.#loadPath = loadPath === undefined ? undefined : host.resolvePath(loadPath)
+    this.#repository = repository === undefined ? defaultRepository(host.dataDirectory) : host.resolvePath(repository)
     this.#host = host
     this.#models = models
   }
@@ -25,7 +28,7 @@ export class LocalFinder implements Finder {
       const live = this.#models.find(path)
       return live && { moduleId: live.moduleId, uri: path, finder }
     }
-    const directory = this.#directoryOf(path)
+    const directory = this.#directoryOf(path) ?? (await findPublished(this.#repository, path))
     if (directory === undefined) return undefined
     if (!statSync(directory).isDirectory()) throw new ModelNotFoundError(path, `${directory} is a file; a model is a directory.`)
     return { ...(await readModelConfig({ source: path, directory, moduleId })), uri: pathToFileURL(directory).href, finder }

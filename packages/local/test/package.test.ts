@@ -28,7 +28,7 @@ describe('the built package', () => {
       console.log(JSON.stringify(seen))
     `) as readonly string[]
     expect(imported).toContain('@trainyard/core')
-    expect(imported.filter(name => /piscina|yaml/.test(name))).toEqual([])
+    expect(imported.filter(name => /piscina|yaml|node:http|node:crypto/.test(name))).toEqual([])
   })
 
   test('its own threads predict a batch', () => {
@@ -73,5 +73,23 @@ describe('the built package', () => {
       workers,
     )
     expect(snapshot).toMatchObject({ status: 'COMPLETED', lines: 2, artifact: { uri: `file://${folder}/tyjob/model` } })
+  })
+
+  test('its own process serves a model', async () => {
+    const folder = temporaryFolder()
+    const answer = run(
+      `
+      import { createTrainyard } from '@trainyard/core'
+      import { local } from '${new URL('index.js', dist).href}'
+      import module from '${new URL('fixtures/echo.ts', import.meta.url).href}'
+      const yard = createTrainyard({ plugins: [local({ directory: process.argv[1] })] })
+      const model = await (await yard.train({ kind: 'module', module, arguments: 'built' })).result()
+      const service = await (await yard.deploy(model)).result()
+      console.log(JSON.stringify(await service.invoke(1)))
+      await yard.close()
+    `,
+      folder,
+    )
+    expect(answer).toMatchObject({ greeting: 'built', input: 1 })
   })
 })

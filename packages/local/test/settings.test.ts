@@ -23,11 +23,13 @@ describe('settings', () => {
     },
   )
 
-  test('the plugin offers LOCAL in three roles, and hands on what it was given', () => {
+  test('the plugin offers LOCAL in four roles, and hands on what it was given', () => {
     const settings: LocalSettings = { workers: 'process', loadPath: 'models' }
     const plugin = local(settings)
     expect(plugin).toMatchObject({ specificationVersion: 'v1', name: 'local', settings })
-    expect([Object.keys(plugin.trainers), Object.keys(plugin.finders), Object.keys(plugin.initializers)]).toEqual([
+    const { trainers, deployers, finders, initializers } = plugin
+    expect([trainers, deployers, finders, initializers].map(types => Object.keys(types))).toEqual([
+      ['LOCAL'],
       ['LOCAL'],
       ['LOCAL'],
       ['LOCAL'],

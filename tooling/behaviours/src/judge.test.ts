@@ -7,7 +7,7 @@ const skipped = (...titles: string[]): TestResult => ({ titles, outcome: 'skippe
 const failed = (...titles: string[]): TestResult => ({ titles, outcome: 'failed' })
 
 function judged(evidence: Partial<Evidence>) {
-  return judge({ required: [], results: [], sources: [], silent: [], ...evidence })
+  return judge({ required: [], claims: [], results: [], sources: [], silent: [], ...evidence })
 }
 
 test('a number is shown by a passed test that carries it, also beside another number', () => {
@@ -45,6 +45,20 @@ test('a numbered title that stands in no test file is a problem', () => {
 test('a quote in a title may be escaped where it is spelled out', () => {
   const results = [passed("[XX-1] the provider's answer")]
   expect(judged({ results, sources: [String.raw`test('[XX-1] the provider\'s answer', …)`] }).problems).toEqual([])
+})
+
+test('what is marked done is proved by a passed test of exactly that full title', () => {
+  const claims = [{ name: 'Trainer.train', test: 'a group > a test' }]
+  expect(judged({ claims, results: [passed('a group', 'a test')] }).problems).toEqual([])
+})
+
+test('what is marked done is a problem, by name, if its test failed, was skipped, or is not there', () => {
+  const claims = ['failed', 'skipped', 'gone', 'group', 'part'].map(test => ({ name: `Trainer.${test}`, test }))
+  const results = [failed('failed'), skipped('skipped'), passed('group', 'a test'), passed('part of a title')]
+  expect(judged({ claims, results }).problems).toEqual([
+    'failed: failed',
+    ...claims.map(({ name, test }) => `${name} is marked done, and its test did not pass or is not there: ${test}`),
+  ])
 })
 
 test('a failed test and a package without a report are problems, with or without a number', () => {

@@ -1,44 +1,24 @@
-import type { GenericSchema } from 'valibot'
-import type { JobOptions, Plugin, RunnerSection, Schema, TrainOptions } from '../contract/index.ts'
-import { type Environment, validateSettings } from '../configuration/index.ts'
+import type { TrainerCheck } from '../contract/index.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
+import type { Assignment, FailOver, PassedOver } from '../engine/record/assignment.ts'
 import type { NewJob } from '../engine/record/new-record.ts'
-import { preflight } from '../engine/submit/preflight.ts'
-import type { FindRunner } from '../engine/runner.ts'
-import { ConfigurationError } from '../errors/configuration-error.ts'
-import { InvalidRequestError } from '../errors/invalid-request-error.ts'
-import { showValue } from '../errors/show-value.ts'
-import type { ModuleRegistry } from '../module/module-registry.ts'
-import { kindOfRole } from '../registry/component-kinds.ts'
+import { isRefusal } from '../engine/submit/refusal.ts'
+import { NoTrainerAcceptedError } from '../errors/no-trainer-accepted-error.ts'
+import { RequestRefusedError } from '../errors/request-refused-error.ts'
+import { serializeError } from '../errors/serialize-error.ts'
 import type { InstanceRegistry } from '../registry/instance-registry.ts'
-import { anObject, checkRequest, refusalOf } from '../request/check-request.ts'
-import { completeRequest, withDefaults } from '../request/complete-request.ts'
-import { requestSchemas } from '../request/request-schema.ts'
-import { absolutePath, finalSavePath } from '../request/save-path.ts'
-import type { AnyRequest } from '../request/stored-request.ts'
+import type { TrainerList } from '../registry/trainer-list.ts'
+import type { Assigner } from './assigner.ts'
+import type { JobWish } from './job-wish.ts'
 
 interface JobMakerParts {
   readonly engine: JobEngine
+  readonly assigner: Assigner
   readonly instances: InstanceRegistry
-  readonly runners: FindRunner
-  readonly modules: ModuleRegistry
-  readonly plugins: readonly Plugin[]
-  readonly environment: Environment
-  readonly workingDirectory: string
 }
 
-/** What a user asks for. */
-export interface JobWish {
-  readonly role: keyof typeof requestSchemas
-  readonly instanceName: string
-  /** As it was given: unchecked. */
-  readonly request: { readonly kind: AnyRequest['kind']; readonly [field: string]: unknown }
-  /** Their shape is checked; what they say about a provider is not. */
-  readonly options: Omit<JobOptions<readonly Plugin[], RunnerSection>, 'providerOptions'> & {
-    readonly providerOptions?: object | undefined
-  }
-  readonly save?: Pick<TrainOptions<readonly Plugin[]>, 'savePath' | 'saveWithId' | 'modelName'>
-}
+/** Who runs the job, and who else may. */
+type Plan = Assignment & { readonly failOver?: FailOver<Assignment> }
 
 /** Turns what a user asks for into a job for the engine: completed, checked, refused where it must be, before anything starts. */
 export class JobMaker {
@@ -48,75 +28,60 @@ export class JobMaker {
     this.#parts = parts
   }
 
-  /** @throws UnknownInstanceError, the refusal, RequestRefusedError, UnknownModuleError, InvalidModuleError */
-  async make({ role, instanceName, request, options, save }: JobWish): Promise<NewJob> {
-    const { engine, runners, environment, workingDirectory } = this.#parts
-    const runner = await runners(role, instanceName)
-    const schema = schemaOf(role, request)
-    const given = withDefaults(this.#withClass(request), runner.settings)
-    checkRequest(schema, given)
-    const complete = completeRequest(given as AnyRequest, runner.settings, workingDirectory)
-    const providerOptions = await this.#providerOptions(role, instanceName, options.providerOptions ?? {})
-    const id = options.externalId ?? engine.newId(instanceName)
-    const base = save?.savePath === undefined ? runner.settings.savePath : absolutePath(save.savePath, workingDirectory)
-    const savePath = role === 'training' ? finalSavePath(base, { jobId: id, ...save }) : undefined
-    await preflight(complete, {
-      runner,
-      savePath,
-      environment,
-      options: providerOptions[runner.pluginName] ?? {},
-      context: { signal: options.signal ?? engine.signal },
-    })
-    const { attach, retry, priority, signal } = options
-    return { id, role, instanceName, request: complete, providerOptions, savePath, attach, retry, priority, signal }
+  /** @throws UnknownInstanceError, the refusal, RequestRefusedError, NoTrainerAcceptedError, UnknownModuleError, InvalidModuleError */
+  async make(wish: JobWish): Promise<NewJob> {
+    const { role, instanceName, options } = wish
+    const { externalId, attach, retry, priority, signal } = options
+    const id = externalId ?? this.#parts.engine.newId(instanceName)
+    return { ...(await this.#plan(wish, id)), id, role, attach, retry, priority, signal }
   }
 
-  /** A module may be named by its id. */
-  #withClass(request: JobWish['request']): JobWish['request'] {
-    return 'module' in request ? { ...request, module: this.#parts.modules.resolve(request.module) } : request
+  /** What would become of a training at each of the trainers; nothing is started, and one that cannot tell keeps no other from it. */
+  async check(wish: JobWish, trainers = this.#parts.instances.mainNamesOf('trainer')): Promise<readonly TrainerCheck[]> {
+    const id = wish.options.externalId ?? this.#parts.engine.newId(wish.instanceName)
+    return Promise.all(
+      trainers.map(async trainer => ({ trainer, problems: await problemsOf(this.#plan({ ...wish, instanceName: trainer }, id)) })),
+    )
   }
 
-  /** The options by plugin, those of the plugin that will run the job checked by its type's schema. */
-  async #providerOptions(role: JobWish['role'], instanceName: string, given: object): Promise<Record<string, object>> {
-    const { instances, plugins } = this.#parts
-    const unknown = Object.keys(given).find(name => !plugins.some(plugin => plugin.name === name))
-    if (unknown !== undefined) {
-      const expected = `options of a plugin of this client (${plugins.map(({ name }) => name).join(', ')})`
-      throw new InvalidRequestError({ field: `providerOptions.${unknown}`, expected, found: 'an unknown plugin' })
+  #plan(wish: JobWish, jobId: string): Promise<Plan> {
+    const list = wish.role === 'training' ? this.#parts.instances.trainerList(wish.instanceName) : undefined
+    return list ? this.#planList(list, wish, jobId) : this.#assign(wish, wish.instanceName, jobId)
+  }
+
+  /** Whoever refuses is left out. A refusal for which the list does not go on is the answer, unless somebody before took the job. */
+  async #planList(list: TrainerList, wish: JobWish, jobId: string): Promise<Plan> {
+    const accepted: Assignment[] = []
+    const refusals: { readonly trainer: string; readonly error: Error }[] = []
+    for (const trainer of list.trainers) {
+      try {
+        accepted.push(await this.#assign(wish, trainer, jobId))
+      } catch (error) {
+        if (!isRefusal(error) || (accepted.length === 0 && !list.goOnFor.includes(error.code))) throw error
+        refusals.push({ trainer, error })
+      }
     }
-    const { registered } = await instances.get(kindOfRole[role], instanceName)
-    const { name } = registered.plugin
-    const own = (given as Readonly<Record<string, object>>)[name]
-    return own === undefined ? { ...given } : { ...given, [name]: await validateOptions(registered.type.options, own, name) }
+    const [first, ...next] = accepted
+    if (!first) throw new NoTrainerAcceptedError(list.name, refusals)
+    const passedOver: readonly PassedOver[] = refusals.map(({ trainer, error }) => ({
+      instanceName: trainer,
+      error: serializeError(error),
+    }))
+    return { ...first, failOver: { listName: list.name, goOnFor: list.goOnFor, next, passedOver } }
+  }
+
+  #assign(wish: JobWish, instanceName: string, jobId: string): Promise<Assignment> {
+    const { engine, assigner } = this.#parts
+    return assigner.assign(wish, { instanceName, jobId, signal: wish.options.signal ?? engine.signal })
   }
 }
 
-/** @throws InvalidRequestError when the value is no request of a kind that the role has */
-function schemaOf(role: JobWish['role'], request: unknown): GenericSchema {
-  checkRequest(anObject, request)
-  const schemas: Readonly<Record<string, GenericSchema>> = requestSchemas[role]
-  const { kind } = request as { readonly kind?: unknown }
-  if (typeof kind === 'string' && Object.hasOwn(schemas, kind) && schemas[kind]) return schemas[kind]
-  const expected = Object.keys(schemas)
-    .map(known => JSON.stringify(known))
-    .join(' or ')
-  throw new InvalidRequestError({ field: 'kind', expected, found: showValue(kind) })
-}
-
-async function validateOptions(schema: Schema<object> | undefined, options: object, pluginName: string): Promise<object> {
-  const path = ['providerOptions', pluginName]
-  if (!schema) {
-    if (Object.keys(options).length === 0) return options
-    throw new InvalidRequestError({
-      field: path.join('.'),
-      expected: 'no options: this type takes none',
-      found: Object.keys(options).join(', '),
-    })
-  }
+async function problemsOf(plan: Promise<unknown>): Promise<readonly Error[]> {
   try {
-    return await validateSettings(schema, options, { path, originOf: () => 'the call' })
+    await plan
+    return []
   } catch (error) {
-    if (!ConfigurationError.isInstance(error)) throw error
-    throw refusalOf(error.issues.map(({ path: field, expected, found }) => new InvalidRequestError({ field, expected, found })))
+    if (error instanceof RequestRefusedError) return error.errors
+    return [error instanceof Error ? error : new Error(serializeError(error).message)]
   }
 }

@@ -13,6 +13,7 @@ import type {
   MethodOf,
   Model,
   ModelConfig,
+  Models,
   ModelSource,
   ModuleClass,
   OutputOf,
@@ -23,6 +24,7 @@ import type {
   PredictOptions,
   Service,
   TrainedModel,
+  TrainerCheck,
   TrainInput,
   TrainingFuture,
   TrainOptions,
@@ -39,16 +41,17 @@ import { assertComponent } from '../registry/assert-component.ts'
 import { kindNames } from '../registry/component-kinds.ts'
 import { anObject, checkRequest } from '../request/check-request.ts'
 import { checkSource, artifactOfModel } from '../request/model-source.ts'
-import { deployOptionsSchema, predictOptionsSchema, trainOptionsSchema } from '../request/option-schemas.ts'
+import { deployOptionsSchema, loadOptionsSchema, predictOptionsSchema, trainOptionsSchema } from '../request/option-schemas.ts'
 import type { WiredParts } from './wire-client.ts'
 import { ClientJobs } from './client-jobs.ts'
-import type { JobWish } from './job-maker.ts'
+import type { JobWish } from './job-wish.ts'
 
 type AnyPlugins = readonly Plugin[]
 
 /** The client. Each method checks what it is given, then hands it to the part that does the work. */
 export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Plugins> {
   readonly jobs: Jobs
+  readonly models: Models
   readonly #parts: WiredParts
   #hasRecovered = false
   #closing: Promise<void> | undefined
@@ -56,22 +59,22 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
   constructor(parts: WiredParts) {
     this.#parts = parts
     this.jobs = new ClientJobs(parts.engine, () => this.#open())
+    this.models = parts.singletons
   }
 
   async train<Module extends ModuleClass>(
     request: TrainInput<Module>,
     options: TrainOptions<Plugins> = {},
   ): Promise<TrainingFuture<LiveOf<Module>>> {
-    checkRequest(trainOptionsSchema, options, 'options')
-    checkRequest(anObject, request)
-    const { trainer = this.#parts.defaultTrainer, savePath, saveWithId, modelName, ...jobOptions } = options
-    return this.#start({
-      role: 'training',
-      instanceName: trainer,
-      request: { ...request },
-      options: jobOptions,
-      save: { savePath, saveWithId, modelName },
-    })
+    return this.#start(this.#training(request, options))
+  }
+
+  async check<Module extends ModuleClass>(
+    request: TrainInput<Module>,
+    options: TrainOptions<Plugins> = {},
+  ): Promise<readonly TrainerCheck[]> {
+    this.#open()
+    return this.#parts.jobs.check(this.#training(request, options), options.trainer === undefined ? undefined : [options.trainer])
   }
 
   async predict<Live extends Model, Name extends MethodOf<Live>>(
@@ -114,7 +117,23 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
   async load<Module extends ModuleClass = ModuleClass>(source: ModelSource, options: LoadOptions<Module> = {}): Promise<LiveOf<Module>> {
     this.#open()
     checkSource(source)
-    return (await this.#parts.loader.load(source, options, this.#parts.engine.contextOf(options.signal))) as LiveOf<Module>
+    checkRequest(loadOptionsSchema, options, 'options')
+    const { engine, singletons, sources } = this.#parts
+    const { signal, ...loadOptions } = options
+    const context = engine.contextOf(signal)
+    if (options.singleton) return (await singletons.load(source, loadOptions, context)) as LiveOf<Module>
+    return (await sources.load(source, loadOptions, context)).model as LiveOf<Module>
+  }
+
+  async resolve<Module extends ModuleClass = ModuleClass>(
+    modelOrPath: Model | string,
+    options: LoadOptions<Module> = {},
+  ): Promise<LiveOf<Module>> {
+    this.#open()
+    if (typeof modelOrPath === 'string') return this.load(modelOrPath, options)
+    if (typeof (modelOrPath as Partial<Model> | undefined)?.save === 'function') return modelOrPath as LiveOf<Module>
+    const expected = 'a live model, which has save(), or a path or an id'
+    throw new InvalidRequestError({ field: 'model', expected, found: showValue(modelOrPath) })
   }
 
   async findModel(
@@ -170,6 +189,14 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close()
+  }
+
+  #training(request: TrainInput, options: TrainOptions<Plugins>): JobWish {
+    checkRequest(trainOptionsSchema, options, 'options')
+    checkRequest(anObject, request)
+    const { trainer = this.#parts.defaultTrainer, savePath, saveWithId, modelName, ...jobOptions } = options
+    const save = { savePath, saveWithId, modelName }
+    return { role: 'training', instanceName: trainer, request: { ...request }, options: jobOptions, save }
   }
 
   async #deploy<Result>(

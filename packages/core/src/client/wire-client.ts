@@ -1,21 +1,26 @@
 import { dirname } from 'node:path'
 import type { ModuleClass, Plugin } from '../contract/index.ts'
-import type { Environment, ResolvedConfiguration } from '../configuration/index.ts'
+import { archiveDefaults, type Environment, type ResolvedConfiguration } from '../configuration/index.ts'
 import { clockToken, idsToken, jobStoreToken, loggerToken, randomToken } from '../container/tokens.ts'
 import { JobEngine } from '../engine/job-engine.ts'
 import { LiveRequests } from '../engine/submit/live-requests.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
 import { FutureMaker } from '../future/future-maker.ts'
 import { RateLimiters } from '../limiter/rate-limiter.ts'
+import { ArchiveLoader } from '../model/archive-loader.ts'
 import { ArtifactLoader } from '../model/artifact-loader.ts'
 import { ModelLoader } from '../model/model-loader.ts'
+import { Singletons } from '../model/singletons.ts'
+import { SourceLoader } from '../model/source-loader.ts'
 import { ModuleRegistry } from '../module/module-registry.ts'
 import { createHost } from '../registry/create-host.ts'
-import { declareInstances } from '../registry/instance-declaration.ts'
+import { declareInstances } from '../registry/declare-instances.ts'
 import { InstanceRegistry } from '../registry/instance-registry.ts'
+import { type FindMember, multiTypeName, multiTypes } from '../registry/multi-types.ts'
 import { TypeRegistry } from '../registry/type-registry.ts'
 import { anchorSettings } from './anchor-settings.ts'
 import { assertParts } from './assert-parts.ts'
+import { Assigner } from './assigner.ts'
 import type { ClientParts } from './client-options.ts'
 import { findDataDirectory } from './data-directory.ts'
 import { defaultContainer } from './default-container.ts'
@@ -40,6 +45,8 @@ export interface WiredParts {
   readonly jobs: JobMaker
   readonly instances: InstanceRegistry
   readonly loader: ModelLoader
+  readonly sources: SourceLoader
+  readonly singletons: Singletons
   readonly futures: FutureMaker
   readonly defaultTrainer: string
   readonly now: () => number
@@ -51,7 +58,8 @@ export function wireClient(setup: ClientSetup): WiredParts {
   const { resolved, configurationFile, workingDirectory, environment, defaultTrainer = 'default' } = setup
   assertParts(setup)
   const container = defaultContainer(setup)
-  const types = new TypeRegistry(container)
+  const findMember: FindMember = async (kind, name) => (await instances.get(kind, name)).component
+  const types = new TypeRegistry(container, { typeName: multiTypeName, types: multiTypes(findMember) })
   setup.plugins.forEach((plugin, index) => types.add(plugin, `plugins[${index}]`))
   const modules = new ModuleRegistry()
   setup.modules.forEach((module, index) => modules.add(module, `modules[${index}]`))
@@ -75,18 +83,27 @@ export function wireClient(setup: ClientSetup): WiredParts {
     environment,
   })
   const loader = new ModelLoader(instances, modules)
+  const archives = new ArchiveLoader(loader, { ...archiveDefaults, ...resolved.configuration.archives })
+  const sources = new SourceLoader(loader, archives, workingDirectory)
+  const singletons = new Singletons(sources, signal => engine.contextOf(signal))
   const futures = new FutureMaker({ engine, instances, artifacts: new ArtifactLoader(instances, loader), modules })
   const close = async () => {
     await engine.close()
-    await instances.close()
+    await archives.settled()
+    try {
+      await singletons.clear()
+    } finally {
+      await instances.close(clock)
+    }
   }
-  const jobs = new JobMaker({ engine, instances, runners, modules, plugins: types.plugins, environment, workingDirectory })
-  return { engine, jobs, instances, loader, futures, defaultTrainer, now: () => clock.now(), close }
+  const assigner = new Assigner({ calls: engine.calls, instances, runners, modules, plugins: types.plugins, environment, workingDirectory })
+  const jobs = new JobMaker({ engine, assigner, instances })
+  return { engine, jobs, instances, loader, sources, singletons, futures, defaultTrainer, now: () => clock.now(), close }
 }
 
 /** @throws ConfigurationError, so that a wrong name shows at the start and not at the first training */
 function assertTrainer(instances: InstanceRegistry, name: string, origin = 'createTrainyard()'): void {
-  if (instances.has('trainer', name)) return
+  if (instances.namesOf('trainer').includes(name)) return
   const expected = `a trainer of this client (${instances.namesOf('trainer').join(', ')})`
   throw new ConfigurationError([{ path: 'defaultTrainer', expected, found: JSON.stringify(name), origin }])
 }

@@ -10,7 +10,7 @@ export type PluginEntries = readonly (string | Plugin)[]
  * The configuration that fits a list of plugins: `type` is one that they offer, `config` has the settings of that type. A plugin that is
  * only named, or typed as `Plugin`, may offer any.
  */
-export type ConfigurationFor<Plugins extends PluginEntries> = Pick<Configuration, 'store'> & {
+export type ConfigurationFor<Plugins extends PluginEntries> = Pick<Configuration, 'store' | 'archives'> & {
   readonly plugins?: Plugins
   readonly modules?: readonly (string | ModuleClass)[]
 } & { readonly [Role in ComponentRole]?: Readonly<Record<string, InstanceFor<NoInfer<Plugins>, Role>>> }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { ModuleClass, Plugin } from '../contract/index.ts'
+import { archiveSettingsSchema } from './archive-settings-schema.ts'
 import type { ComponentRole } from './component-role.ts'
 import type { Configuration } from './configuration.ts'
 import { expecting, plainObject } from '../schema/expecting.ts'
@@ -18,6 +19,7 @@ export const configurationSchema = v.strictObject({
   finders: v.exactOptional(instances('finders')),
   initializers: v.exactOptional(instances('initializers')),
   store: v.exactOptional(v.picklist(['memory'])),
+  archives: v.exactOptional(plainObject(archiveSettingsSchema)),
 }) satisfies v.GenericSchema<unknown, Configuration>
 
 /** `config` keeps every key: those that core does not read belong to the type. */

@@ -1,4 +1,5 @@
 import type { ModuleClass, Plugin } from '../contract/index.ts'
+import type { ArchiveSettings } from './archive-settings.ts'
 import type { ComponentRole } from './component-role.ts'
 
 /** Everything that can be configured, whether it comes from a file, the environment or code. */
@@ -9,6 +10,8 @@ export interface Configuration extends Readonly<Partial<Record<ComponentRole, In
   readonly modules?: readonly (string | ModuleClass)[]
   /** Where jobs are kept. */
   readonly store?: 'memory'
+  /** Limits for archives that are loaded as models. */
+  readonly archives?: ArchiveSettings
 }
 
 /** By name. A name is not empty and has no `:`, which ends it in the id of a job. */

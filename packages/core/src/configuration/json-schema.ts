@@ -19,6 +19,7 @@ export function configurationJsonSchema(): PlainObject {
       modules: specifiers('Paths of files whose default export is a module class.'),
       ...sections,
       store: { ...toJsonSchema(configurationSchema.entries.store), description: 'Where jobs are kept.' },
+      archives: { ...toJsonSchema(configurationSchema.entries.archives), description: 'Limits for archives that are loaded as models.' },
       modelManagement: nested({ ...sections, jobPredictors: predictors }),
       model_management: nested({ ...sections, job_predictors: predictors }),
     },

@@ -14,6 +14,12 @@ test.each([
   expect(liftNestedForm({ origin, value }).value).toEqual({ trainers: instance, predictors: instance })
 })
 
+test("caikit's four sections are those of the flat form", () => {
+  const nested = { trainers: instance, job_predictors: instance, finders: instance, initializers: instance }
+  const flat = { trainers: instance, predictors: instance, finders: instance, initializers: instance }
+  expect(liftNestedForm({ origin, value: { model_management: nested } }).value).toEqual(flat)
+})
+
 test('the other keys and the directory stay', () => {
   const value = { store: 'memory', modelManagement: { finders: instance, initializers: instance, deployers: instance } }
   expect(liftNestedForm({ origin, value, baseDirectory: '/there' })).toEqual({

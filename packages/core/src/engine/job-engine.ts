@@ -20,8 +20,9 @@ import type { LiveRequests } from './submit/live-requests.ts'
 import { LogCollector } from './events/log-collector.ts'
 import type { NewJob } from './record/new-record.ts'
 import { Observer } from './watch/observer.ts'
+import { ProviderCalls } from './provider-calls.ts'
 import { Recovery } from './watch/recovery.ts'
-import { type FindRunner, isBoundToClient, providerJobOf } from './runner.ts'
+import { type FindRunner, isBoundToClient, methodOf, providerJobOf } from './runner.ts'
 import { Starter } from './submit/starter.ts'
 import { Submitter } from './submit/submitter.ts'
 import { Tracker } from './watch/tracker.ts'
@@ -45,6 +46,7 @@ export interface EngineParts {
 
 /** Everything that core owns of a job, from its reservation to its end. It writes through `JobStore.commit` only. */
 export class JobEngine {
+  readonly calls: ProviderCalls
   readonly #parts: EngineParts
   readonly #ledger: JobLedger
   readonly #keeper: LeaseKeeper
@@ -66,14 +68,16 @@ export class JobEngine {
     const owner = parts.ids.uuid()
     const ledger = new JobLedger(parts.store)
     const keeper = new LeaseKeeper(owner, ledger, parts.clock)
-    const base = { ...parts, owner, ledger, keeper, signal, context }
+    const calls = new ProviderCalls(parts.clock, signal)
+    const base = { ...parts, owner, ledger, keeper, calls, signal, context }
+    this.calls = calls
     this.#parts = parts
     this.#ledger = ledger
     this.#keeper = keeper
     this.#canceler = new Canceler(base)
     this.#submitter = new Submitter({ ...base, onSubmitted: record => this.#onSubmitted(record) })
     const dispatcher = new Dispatcher(ledger, keeper, this.#submitter)
-    const collector = new LogCollector(ledger, parts.clock)
+    const collector = new LogCollector(ledger, parts.clock, calls)
     this.#observer = new Observer({ ...base, collector, canceler: this.#canceler, submitter: this.#submitter, dispatcher })
     this.#watchers = new Watchers({ ...base, observer: this.#observer })
     this.#tracker = new Tracker({ ...base, observer: this.#observer, watchers: this.#watchers })
@@ -239,7 +243,8 @@ export class JobEngine {
 
   async #control(id: string, method: 'pause' | 'resume'): Promise<void> {
     const record = await this.#ledger.read(id)
-    const { component, instanceName } = await this.#parts.runners(record.role, record.instanceName)
+    const runner = await this.#parts.runners(record.role, record.instanceName)
+    const { component, instanceName } = runner
     if (!component[method]) {
       throw new UnsupportedRequestError({
         field: method,
@@ -248,7 +253,9 @@ export class JobEngine {
       })
     }
     if (record.phase !== 'submitted') return
-    await component[method](providerJobOf(record), { signal: this.signal })
+    await this.calls.ask(methodOf(runner, method), { signal: this.signal }, async given =>
+      component[method]?.(providerJobOf(record), given),
+    )
     await this.#observer.look(id, 0)
   }
 }

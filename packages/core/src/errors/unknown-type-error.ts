@@ -13,7 +13,7 @@ export class UnknownTypeError extends ConfigurationError {
   ) {
     const expected =
       known.length > 0
-        ? `a ${kind} type of the plugins (${known.join(', ')})`
+        ? `a ${kind} type of this client (${known.join(', ')})`
         : `no ${kind} at all, because no plugin offers one; add the plugin to plugins`
     super([{ path, expected, found: JSON.stringify(typeName), origin }])
     this.kind = kind

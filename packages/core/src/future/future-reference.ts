@@ -65,7 +65,6 @@ export function recordOf(value: FutureReference, now: number): JobRecord {
     providerOptions: {},
     ...(savePath !== undefined && { savePath }),
     priority: 0,
-    candidates: [],
     firstAttempt: attempt,
     attempt,
     jobName: jobNameOf(id, attempt),

@@ -32,7 +32,7 @@ export class ArtifactLoader {
       )
     }
     const config = { uri: artifact.uri, ...(moduleId !== undefined && { moduleId }), ...found }
-    return this.#loader.load(config, { initializer, ...(module && { module }) }, context)
+    return (await this.#loader.load(config, { initializer, ...(module && { module }) }, context)).model
   }
 
   #ownOr(kind: 'finder' | 'initializer', pluginName: string): string | undefined {

@@ -1,10 +1,13 @@
-import type { CallContext, Finder, Initializer, LoadOptions, Model, ModelConfig, ModelSource, ModuleClass } from '../contract/index.ts'
+import type { CallContext, FindContext, Finder, Initializer, LoadOptions, ModelConfig, ModuleClass } from '../contract/index.ts'
 import { InvalidModuleError } from '../errors/invalid-module-error.ts'
 import { showValue } from '../errors/show-value.ts'
-import { ModelNotFoundError } from '../errors/model-not-found-error.ts'
 import type { ModuleRegistry } from '../module/module-registry.ts'
 import { assertComponent } from '../registry/assert-component.ts'
 import type { InstanceRegistry } from '../registry/instance-registry.ts'
+import { askComponent } from './ask-component.ts'
+import { assertModelConfig } from './assert-model-config.ts'
+import type { Loaded } from './loaded.ts'
+import { unknownModel, unloadableModel } from './model-not-found.ts'
 
 type FindOptions = Pick<LoadOptions<ModuleClass>, 'finder' | 'options' | 'module'>
 
@@ -18,25 +21,35 @@ export class ModelLoader {
     this.#modules = modules
   }
 
-  /** undefined: the finder does not know it. */
-  async find(path: string, { finder = 'default', options, module }: FindOptions, context: CallContext): Promise<ModelConfig | undefined> {
+  /** undefined: the finder does not know it; `explain` hears why. @throws InvalidAnswerError, and what the finder throws */
+  async find(
+    path: string,
+    { finder = 'default', options, module }: FindOptions,
+    context: CallContext,
+    explain: FindContext['explain'] = () => undefined,
+  ): Promise<ModelConfig | undefined> {
     const component = await this.#finder(finder)
-    return component.findModel(path, { ...context, ...(options && { options }), ...(module && { moduleId: module.moduleId }) })
+    const method = `finder ${nameOf(finder)}.findModel()`
+    const given = { ...context, explain, ...(options && { options }), ...(module && { moduleId: module.moduleId }) }
+    const found: unknown = await askComponent(method, context.signal, () => component.findModel(path, given))
+    assertModelConfig(method, found)
+    return found
   }
 
   /** @throws ModelNotFoundError when no finder knows it, or no initializer can load it */
-  async load(source: ModelSource, loadOptions: LoadOptions<ModuleClass>, context: CallContext): Promise<Model> {
+  async load(source: string | ModelConfig, loadOptions: LoadOptions<ModuleClass>, context: CallContext): Promise<Loaded> {
     const { module, finder = 'default', initializer = 'default', options } = loadOptions
-    if (module) this.#modules.add(module, 'module')
-    const found = typeof source === 'string' ? await this.find(source, loadOptions, context) : source
-    if (!found)
-      throw new ModelNotFoundError(
-        String(source),
-        `Unable to find a model at ${showValue(source)}: the finder ${nameOf(finder)} does not know it.`,
-      )
+    this.know(module)
+    const reasons: Error[] = []
+    const explain = (reason: Error) => void reasons.push(reason)
+    const found = typeof source === 'string' ? await this.find(source, loadOptions, context, explain) : source
+    if (!found) throw unknownModel(String(source), nameOf(finder), reasons)
     const config = module ? { ...found, moduleId: module.moduleId } : found
-    const live = await (await this.#initializer(initializer)).init(config, { ...context, ...(options && { options }) })
-    if (live === undefined) throw this.#unloadable(config, nameOf(initializer))
+    const component = await this.#initializer(initializer)
+    const live = await askComponent(`initializer ${nameOf(initializer)}.init()`, context.signal, () =>
+      component.init(config, { ...context, explain, ...(options && { options }) }),
+    )
+    if (live === undefined) throw unloadableModel(config, nameOf(initializer), reasons)
     if (typeof live?.save !== 'function') {
       throw new InvalidModuleError({
         field: 'load',
@@ -45,16 +58,12 @@ export class ModelLoader {
         advice: `It was loaded by ${nameOf(initializer)}.`,
       })
     }
-    return live
+    return { model: live, moduleId: config.moduleId }
   }
 
-  #unloadable({ uri, moduleId }: ModelConfig, initializer: string): ModelNotFoundError {
-    const advice =
-      moduleId === undefined
-        ? 'Nothing says which module it is: pass the class as `module`.'
-        : `Pass the class as \`module\`, or list it in the client's \`modules\`.`
-    const problem = `Unable to load the model at ${uri} with the module ${showValue(moduleId)}: the initializer ${initializer} cannot. ${advice}`
-    return new ModelNotFoundError(uri, problem, { ...(moduleId !== undefined && { moduleId }) })
+  /** From now on the class can be named by its id. @throws InvalidModuleError */
+  know(module: ModuleClass | undefined): void {
+    if (module) this.#modules.add(module, 'module')
   }
 
   async #finder(finder: string | Finder): Promise<Finder> {

@@ -8,13 +8,22 @@ import {
 } from '../configuration/index.ts'
 import type { Container } from '../container/container.ts'
 import { createToken, type Token } from '../container/token.ts'
+import { InstanceCreationError } from '../errors/instance-creation-error.ts'
+import { NoAnswerError } from '../errors/no-answer-error.ts'
+import { UnsupportedRequestError } from '../errors/unsupported-request-error.ts'
+import { serializeError } from '../errors/serialize-error.ts'
+import { TrainyardError } from '../errors/trainyard-error.ts'
 import { UnknownInstanceError } from '../errors/unknown-instance-error.ts'
 import { hideInError } from '../secrets/hide-in-error.ts'
 import { hideSecretsOf } from '../secrets/hide-secrets.ts'
+import type { Clock } from '../world/clock.ts'
+import { within } from '../world/within.ts'
 import { assertComponent } from './assert-component.ts'
-import { componentKinds } from './component-kinds.ts'
-import type { InstanceDeclaration } from './instance-declaration.ts'
+import { componentKinds, kindNames } from './component-kinds.ts'
+import type { InstanceDeclaration } from './declaration.ts'
+import type { Declarations } from './declare-instances.ts'
 import { Lazy } from './lazy.ts'
+import type { TrainerList } from './trainer-list.ts'
 import type { RegisteredType } from './type-registry.ts'
 
 /** A built instance. */
@@ -25,18 +34,23 @@ export interface Instance<Kind extends ComponentKind> {
   readonly component: Components[Kind]
 }
 
+/** A component may take so long to end what it opened. */
+const closeMilliseconds = 10_000
+
 /** The named instances of a client, each built on first use. */
 export class InstanceRegistry {
   readonly #container: Container
   readonly #hostOf: (declaration: InstanceDeclaration) => Host
   readonly #declarations: readonly InstanceDeclaration[]
+  readonly #trainerLists: ReadonlyMap<string, TrainerList>
 
   /** @throws ConfigurationError for a configured instance whose settings are wrong, as far as that can be told at once */
-  constructor(container: Container, declarations: readonly InstanceDeclaration[], hostOf: (declaration: InstanceDeclaration) => Host) {
+  constructor(container: Container, declarations: Declarations, hostOf: (declaration: InstanceDeclaration) => Host) {
     this.#container = container
-    this.#declarations = declarations
+    this.#declarations = declarations.instances
+    this.#trainerLists = declarations.trainerLists
     this.#hostOf = hostOf
-    for (const declaration of declarations) {
+    for (const declaration of this.#declarations) {
       const { registered, componentConfig, isConfigured } = declaration
       if (isConfigured) checkSettingsNow(registered.type.settings, componentConfig, placeOf(declaration))
       container.register(tokenOf(declaration.kind, declaration.name), () => new Lazy(() => this.#build(declaration)))
@@ -47,12 +61,29 @@ export class InstanceRegistry {
     return this.#container.has(tokenOf(kind, name))
   }
 
+  /** `MULTI` trainers among them. */
   namesOf(kind: ComponentKind): readonly string[] {
-    return this.#declarations.filter(declaration => declaration.kind === kind).map(({ name }) => name)
+    const names = this.#declarations.filter(declaration => declaration.kind === kind).map(({ name }) => name)
+    return kind === 'trainer' ? [...names, ...this.#trainerLists.keys()] : names
   }
 
-  /** @throws UnknownInstanceError, ConfigurationError, WrongComponentError */
+  /** Of those that the configuration names, or where it names none, of those that the plugins offer. */
+  mainNamesOf(kind: ComponentKind): readonly string[] {
+    const declared = this.#declarations.filter(declaration => declaration.kind === kind)
+    const lists = kind === 'trainer' ? [...this.#trainerLists.keys()] : []
+    const configured = [...declared.filter(({ isConfigured }) => isConfigured).map(({ name }) => name), ...lists]
+    return configured.length > 0 ? configured : declared.map(({ name }) => name)
+  }
+
+  /** undefined: no `MULTI` trainer has this name. */
+  trainerList(name: string): TrainerList | undefined {
+    return this.#trainerLists.get(name)
+  }
+
+  /** @throws UnknownInstanceError, ConfigurationError, WrongComponentError, UnsupportedRequestError for a `MULTI` trainer */
   async get<Kind extends ComponentKind>(kind: Kind, name: string): Promise<Instance<Kind>> {
+    const list = kind === 'trainer' ? this.#trainerLists.get(name) : undefined
+    if (list) throw noComponent(list)
     if (!this.has(kind, name)) throw new UnknownInstanceError(kind, name, this.namesOf(kind))
     return (await this.#container.get(tokenOf(kind, name)).get()) as Instance<Kind>
   }
@@ -62,15 +93,21 @@ export class InstanceRegistry {
    * @throws what the first that fails throws
    */
   async initialize(): Promise<void> {
-    const kindsConfigured = new Set(this.#declarations.filter(({ isConfigured }) => isConfigured).map(({ kind }) => kind))
-    const wanted = this.#declarations.filter(({ kind, isConfigured }) => isConfigured || !kindsConfigured.has(kind))
-    for (const { kind, name } of wanted) await this.get(kind, name)
+    for (const kind of kindNames) {
+      for (const name of this.mainNamesOf(kind)) if (this.has(kind, name)) await this.get(kind, name)
+    }
   }
 
-  /** Closes what was built; one that fails to close keeps no other from it. */
-  async close(): Promise<void> {
+  /** Closes what was built; one that fails to close, or never ends it, keeps no other from it. @throws AggregateError */
+  async close(clock: Clock): Promise<void> {
     const built = this.#declarations.map(({ kind, name }) => this.#container.get(tokenOf(kind, name))).filter(({ isMade }) => isMade)
-    const closed = await Promise.allSettled(built.map(async lazy => (await lazy.get()).component.close?.()))
+    const closed = await Promise.allSettled(
+      built.map(async lazy => {
+        const { name, component } = await lazy.get()
+        const late = () => new NoAnswerError(`${JSON.stringify(name)}.close()`, closeMilliseconds)
+        await within(Promise.resolve(component.close?.()), clock, closeMilliseconds, late)
+      }),
+    )
     const failures = closed.flatMap(result => (result.status === 'rejected' ? [result.reason as unknown] : []))
     if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of the client's components failed to close.`)
   }
@@ -88,9 +125,22 @@ export class InstanceRegistry {
     try {
       return declaration.registered.type.create(settings, this.#hostOf(declaration)) as Components[ComponentKind]
     } catch (error) {
-      throw hideInError(error, text => hideSecretsOf(declaration.componentConfig, text))
+      const told = hideInError(error, text => hideSecretsOf(declaration.componentConfig, text))
+      if (told instanceof TrainyardError) throw told
+      const { kind, name, registered } = declaration
+      const problem = hideSecretsOf(declaration.componentConfig, serializeError(told).message)
+      throw new InstanceCreationError(
+        { kind, instanceName: name, typeName: registered.typeName },
+        problem,
+        told instanceof Error ? { cause: told } : {},
+      )
     }
   }
+}
+
+function noComponent({ name, trainers }: TrainerList): UnsupportedRequestError {
+  const expected = `a trainer that runs jobs itself (${trainers.join(', ')})`
+  return new UnsupportedRequestError({ field: 'trainer', expected, found: `${JSON.stringify(name)}, which is a list of them` })
 }
 
 function placeOf({ kind, path, originOf }: InstanceDeclaration): SettingsPlace {

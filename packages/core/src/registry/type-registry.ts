@@ -12,14 +12,23 @@ export interface RegisteredType {
   readonly type: ComponentType<unknown>
 }
 
-/** The component types that the client's plugins offer. A plugin that is given twice counts once. */
+/** Core's own types, by kind: each kind may have one. */
+export interface BuiltInTypes {
+  readonly typeName: string
+  readonly types: Readonly<Partial<Record<ComponentKind, ComponentType<unknown>>>>
+}
+
+const core: Plugin = { specificationVersion: 'v1', name: 'core' }
+
+/** The component types that the client's plugins offer, and core's own. A plugin that is given twice counts once. */
 export class TypeRegistry {
   readonly #container: Container
   readonly #plugins = new Map<string, Plugin>()
   readonly #typeNames = new Map<ComponentKind, string[]>(kindNames.map(kind => [kind, []]))
 
-  constructor(container: Container) {
+  constructor(container: Container, { typeName, types }: BuiltInTypes) {
     this.#container = container
+    for (const kind of kindNames) if (types[kind]) this.#addType(kind, { plugin: core, typeName, type: types[kind] })
   }
 
   get plugins(): readonly Plugin[] {
@@ -47,15 +56,19 @@ export class TypeRegistry {
   }
 
   #addTypes(plugin: Plugin, kind: ComponentKind): void {
-    for (const [typeName, type] of Object.entries(plugin[componentKinds[kind].section] ?? {})) {
-      const known = this.find(kind, typeName)
-      if (known) {
-        const owners = `${JSON.stringify(known.plugin.name)} and ${JSON.stringify(plugin.name)}`
-        throw new DuplicatePluginError(`${kind} type ${JSON.stringify(typeName)}`, `They are ${owners}; leave one of them out.`)
-      }
-      this.#container.register(tokenOf(kind, typeName), () => ({ plugin, typeName, type }))
-      this.#typeNames.get(kind)?.push(typeName)
+    for (const [typeName, type] of Object.entries(plugin[componentKinds[kind].section] ?? {}))
+      this.#addType(kind, { plugin, typeName, type })
+  }
+
+  #addType(kind: ComponentKind, registered: RegisteredType): void {
+    const { typeName, plugin } = registered
+    const known = this.find(kind, typeName)
+    if (known) {
+      const owners = `${JSON.stringify(known.plugin.name)} and ${JSON.stringify(plugin.name)}`
+      throw new DuplicatePluginError(`${kind} type ${JSON.stringify(typeName)}`, `They are ${owners}; leave one of them out.`)
     }
+    this.#container.register(tokenOf(kind, typeName), () => registered)
+    this.#typeNames.get(kind)?.push(typeName)
   }
 }
 

@@ -1,14 +1,20 @@
 import * as v from 'valibot'
-import type { Artifact } from '../contract/index.ts'
+import type { Artifact, ModelArchive } from '../contract/index.ts'
 import { InvalidRequestError } from '../errors/invalid-request-error.ts'
 import { showValue } from '../errors/show-value.ts'
 import { ownValue } from '../schema/plain-object.ts'
 import { artifact } from '../schema/request-fields.ts'
 
-/** @throws InvalidRequestError unless it is a path or id, or what a finder gave */
+/** @throws InvalidRequestError unless it is a path or id, what a finder gave, or an archive */
 export function checkSource(source: unknown): void {
-  if (typeof source === 'string' || typeof ownValue(source, 'uri') === 'string') return
-  throw new InvalidRequestError({ field: 'source', expected: 'a path or an id, or what findModel() gave', found: showValue(source) })
+  if (typeof source === 'string' || typeof ownValue(source, 'uri') === 'string' || isModelArchive(source)) return
+  const expected = 'a path or an id, what findModel() gave, or an archive: its bytes, or a stream of them'
+  throw new InvalidRequestError({ field: 'source', expected, found: showValue(source) })
+}
+
+/** Bytes, or a stream; of what, only reading it can tell. */
+export function isModelArchive(source: unknown): source is ModelArchive {
+  return source instanceof Uint8Array || (typeof source === 'object' && source !== null && Symbol.asyncIterator in source)
 }
 
 /** The artifact of a trained model, or of what a finder gave. @throws InvalidRequestError */

@@ -35,6 +35,18 @@ export const deployOptionsSchema = plainObject(
   v.strictObject({ ...ofEveryJob, deployer: v.optional(filledText), name: v.optional(filledText) }),
 )
 
+/** What the other fields hold is looked at where it is used. */
+export const loadOptionsSchema = plainObject(
+  v.strictObject({
+    module: v.optional(v.unknown()),
+    finder: v.optional(v.unknown()),
+    initializer: v.optional(v.unknown()),
+    singleton: v.optional(v.boolean()),
+    options: v.optional(plainObject(v.looseObject({}))),
+    signal: v.optional(v.instance(AbortSignal)),
+  }),
+)
+
 /** An `AbortController` will do: it has a signal. */
 export const waitOptionsSchema = anyObject(
   v.strictObject({

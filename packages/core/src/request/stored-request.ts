@@ -49,11 +49,29 @@ export function storeRequest(request: AnyRequest): StoredRequest {
   return request
 }
 
+/** What no record can keep of a request: classes, live models, and arguments of any type. */
+export type LiveParts =
+  | Pick<ModuleRequest<ModuleClass>, 'kind' | 'module' | 'arguments'>
+  | Pick<CallRequest, 'kind' | 'model' | 'arguments'>
+
+/** undefined: the record has all of it. */
+export function livePartsOf(request: AnyRequest): LiveParts | undefined {
+  if (request.kind === 'module') return { kind: request.kind, module: request.module, arguments: request.arguments }
+  if (request.kind === 'call') return { kind: request.kind, model: request.model, arguments: request.arguments }
+  return undefined
+}
+
 /** The request again, or undefined where this process lacks what the record cannot keep. */
-export function restoreRequest(stored: StoredRequest, findModule: (moduleId: string) => ModuleClass | undefined): AnyRequest | undefined {
-  if (stored.kind === 'call' || 'isAdopted' in stored) return undefined
+export function restoreRequest(
+  stored: StoredRequest,
+  live: LiveParts | undefined,
+  findModule: (moduleId: string) => ModuleClass | undefined,
+): AnyRequest | undefined {
+  if ('isAdopted' in stored) return undefined
+  if (stored.kind === 'call') return live?.kind === 'call' ? { ...stored, ...live } : undefined
   if (stored.kind !== 'module') return stored
   const { moduleId, ...rest } = stored
+  if (live?.kind === 'module') return { ...rest, ...live }
   const module = findModule(moduleId)
   return module && 'arguments' in stored ? { ...rest, module, arguments: stored.arguments } : undefined
 }

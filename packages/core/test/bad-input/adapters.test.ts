@@ -3,7 +3,7 @@ import { InvalidAnswerError, InvalidModuleError } from '../../src/index.ts'
 import { caught, errorOf } from '../support/error-of.ts'
 import { listJobs, look, script, yardInHandTime, yardOf } from '../support/open-yard.ts'
 import { expectNoSecret, secretValue } from '../support/refusing-yard.ts'
-import { TestFinder } from '../support/test-model.ts'
+import { Adder, TestFinder, TestInitializer } from '../support/test-model.ts'
 import { TestTrainer } from '../support/test-trainer.ts'
 
 class Client {
@@ -51,6 +51,62 @@ describe('an adapter that breaks the contract is named', () => {
   })
 })
 
+describe('a finder or an initializer that breaks the contract is named', () => {
+  const good = () => Object.assign(new TestFinder(), { models: new Map([['m', { uri: 'test:m' }]]) })
+
+  for (const thrown of ['a text', undefined, 5, { apiKey: secretValue }]) {
+    it(`when it throws ${typeof thrown} in place of an error`, async () => {
+      const failing = async () => {
+        throw thrown
+      }
+      const finding = await errorOf(InvalidAnswerError, () => yardOf({ finder: { findModel: failing } }).findModel('m'))
+      expect(finding).toMatchObject({ code: 'invalid-answer', method: 'finder "default".findModel()' })
+      expectNoSecret(finding)
+      const yard = yardOf({ finder: good(), initializer: { init: failing } })
+      const loading = await errorOf(InvalidAnswerError, () => yard.load('m'))
+      expect(loading.method).toBe('initializer "default".init()')
+      expect(await yard.load('m', { initializer: new TestInitializer() })).toBeInstanceOf(Adder)
+    })
+  }
+
+  for (const answer of [null, 5, 'test:m', {}, { uri: 5 }, { uri: 'm', moduleId: 5 }, { uri: 'm', properties: [] }]) {
+    it(`when the finder gives ${JSON.stringify(answer)}`, async () => {
+      const yard = yardOf({ finder: { findModel: async () => answer as never }, initializer: new TestInitializer() })
+      for (const call of [() => yard.findModel('m'), () => yard.load('m')]) {
+        const error = await errorOf(InvalidAnswerError, call)
+        expect(error.message).toMatch(/^finder "default"\.findModel\(\) broke the contract: expected undefined, or /)
+      }
+      expect(await yard.load('m', { finder: good() })).toBeInstanceOf(Adder)
+    })
+  }
+
+  it('by where it came from, in case it was passed in', async () => {
+    const finder = { findModel: () => ({}) as never }
+    const yard = yardOf({ initializer: new TestInitializer() })
+    expect((await errorOf(InvalidAnswerError, () => yard.load('m', { finder }))).method).toBe('finder that was passed.findModel()')
+  })
+
+  it('and one that never answers holds nobody up who has left', { retry: 2 }, async () => {
+    const never = () => new Promise<never>(() => undefined)
+    const finder = good()
+    const yard = yardOf({ finder, initializer: { init: never } })
+    for (const load of [
+      (signal: AbortSignal) => yard.load('m', { signal }),
+      (signal: AbortSignal) => yard.load('m', { signal, singleton: true }),
+      (signal: AbortSignal) => yard.findModel('m', { signal, finder: { findModel: never } }),
+    ]) {
+      const abort = new AbortController()
+      const loading = caught(() => load(abort.signal))
+      await new Promise(setImmediate)
+      const aborted = performance.now()
+      abort.abort('enough')
+      expect(await loading).toBe('enough')
+      expect(performance.now() - aborted).toBeLessThan(100)
+    }
+    expect(await yard.load('m', { initializer: new TestInitializer() })).toBeInstanceOf(Adder)
+  })
+})
+
 describe('an adapter that fails', () => {
   it('in its check records nothing, and its error is told as it is', async () => {
     const cause = new Error('connection reset')
@@ -71,6 +127,25 @@ describe('an adapter that fails', () => {
     await clock.advance(100)
     trainer.complete()
     await clock.advance(2000)
+    expect((await waiting).status).toBe('COMPLETED')
+  })
+
+  it('with its push hints is listened to again', async () => {
+    const trainer = new TestTrainer()
+    const hints = trainer.watch.bind(trainer)
+    let calls = 0
+    trainer.watch = context => {
+      calls++
+      if (calls < 3) throw new Error('no websocket')
+      return hints(context)
+    }
+    const { yard, clock } = yardInHandTime({ trainer })
+    const future = await yard.train(script)
+    const waiting = future.wait()
+    await clock.advance(4000)
+    expect(calls).toBe(3)
+    trainer.complete()
+    await clock.advance(1)
     expect((await waiting).status).toBe('COMPLETED')
   })
 

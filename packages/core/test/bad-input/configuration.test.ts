@@ -72,7 +72,7 @@ describe('createTrainyard refuses', () => {
     ],
     'an unknown type': [
       { trainers: { cloud: { type: 'ACNE' } } },
-      { path: 'trainers.cloud.type', expected: 'a trainer type of the plugins (ACME)', found: '"ACNE"' },
+      { path: 'trainers.cloud.type', expected: 'a trainer type of this client (ACME, MULTI)', found: '"ACNE"' },
     ],
     'a type of another role': [{ finders: { disk: { type: 'ACME' } } }, { path: 'finders.disk.type', found: '"ACME"' }],
     "a wrong value of core's own setting": [

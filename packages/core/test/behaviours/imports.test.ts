@@ -79,7 +79,12 @@ describe('plugins that the configuration names', () => {
     const error = await errorOf(UnknownTypeError, () => load(configuration, { 'disk.js': pluginFile('trainers', trainer) }))
     expect({ ...error }).toMatchObject({ kind: 'trainer', typeName: 'CLOUD' })
     expect(error.issues).toEqual([
-      { path: 'trainers.cloud.type', expected: 'a trainer type of the plugins (DISK)', found: '"CLOUD"', origin: 'trainyard.config.json' },
+      {
+        path: 'trainers.cloud.type',
+        expected: 'a trainer type of this client (DISK, MULTI)',
+        found: '"CLOUD"',
+        origin: 'trainyard.config.json',
+      },
     ])
   })
 

@@ -46,6 +46,7 @@ describe('a job is found again by its id', () => {
     expect(predictor.job().request).toMatchObject({ kind: 'call', method: 'add', arguments: [1, 2] })
     const found = await yard.getPredictionFuture(future.id)
     expect(found).toBe(future)
+    expect(await yard.getFuture(future.id)).toBe(future)
     expect(await found.getInfo()).toMatchObject({ role: 'prediction', instanceName: 'mine', status: 'RUNNING' })
     predictor.complete()
     await look(found)
@@ -90,5 +91,13 @@ describe('a job is found again by its id', () => {
     expect((await errorOf(JobNotFoundError, () => yard.getPredictionFuture(training.id))).jobId).toBe(training.id)
     expect((await errorOf(JobNotFoundError, () => yard.getTrainingFuture(prediction.id))).jobId).toBe(prediction.id)
     expect((await errorOf(JobNotFoundError, () => yard.getService(training.id))).jobId).toBe(training.id)
+  })
+
+  it('[MM-115] and one that is unknown cannot be canceled either: it is not found', async () => {
+    const trainer = new TestTrainer()
+    const yard = yardOf({ trainer })
+    const error = await errorOf(JobNotFoundError, () => yard.jobs.cancel('nobody'))
+    expect(error).toMatchObject({ code: 'not-found', jobId: 'nobody' })
+    expect(trainer.describes).toBe(0)
   })
 })

@@ -33,8 +33,8 @@ describe('component types', () => {
     const unknown = await errorOf(UnknownTypeError, () => createTrainyard({ plugins, trainers: { cloud: { type: 'AMCE' } } }))
     expect({ ...unknown }).toMatchObject({ code: 'invalid-configuration', kind: 'trainer', typeName: 'AMCE' })
     const found = { path: 'trainers.cloud.type', found: '"AMCE"', origin: 'createTrainyard()' }
-    expect(unknown.issues).toEqual([{ ...found, expected: 'a trainer type of the plugins (ACME, OTHER)' }])
-    expect(unknown.message).toContain('trainers.cloud.type: expected a trainer type of the plugins (ACME, OTHER), found "AMCE"')
+    expect(unknown.issues).toEqual([{ ...found, expected: 'a trainer type of this client (ACME, OTHER, MULTI)' }])
+    expect(unknown.message).toContain('trainers.cloud.type: expected a trainer type of this client (ACME, OTHER, MULTI), found "AMCE"')
     const missing = await errorOf(ConfigurationError, () => createTrainyard({ plugins, trainers: { cloud: {} as never } }))
     expect(missing.issues).toEqual([{ path: 'trainers.cloud.type', expected: 'a string', found: 'nothing', origin: 'createTrainyard()' }])
   })

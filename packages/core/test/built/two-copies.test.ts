@@ -1,9 +1,15 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
+import { makeFolder } from '../support/folder.ts'
 import { builtFile, runBuilt } from '../support/run-built.ts'
 
 /** Runs a program that has the package twice, as two versions of it in one process are: `core` and `other`. */
 async function withTwoCopies(program: string): Promise<unknown> {
-  const other = `const other = await import(${JSON.stringify(`${builtFile('index.js')}?copy=1`)})`
+  const copy = makeFolder({ 'package.json': '{ "type": "module" }' })
+  cpSync(fileURLToPath(new URL('.', builtFile('index.js'))), copy, { recursive: true })
+  const other = `const other = await import(${JSON.stringify(pathToFileURL(join(copy, 'index.js')).href)})`
   const ran = await runBuilt(
     [other, `if (other.TrainyardError === core.TrainyardError) throw new Error('they are one copy')`, program].join('\n'),
   )

@@ -159,6 +159,48 @@ describe('how a job ends', () => {
     expect((await future.getInfo()).status).toBe('CANCELED')
   })
 
+  it('is not CANCELED while the cancel could not be delivered, nor while the provider may not know the job yet', async () => {
+    const clock = new HandClock()
+    const { state, trainer } = saying(undefined)
+    const yard = newClient(trainer, { store: newStore(), clock })
+    const future = await yard.train(request)
+    trainer.cancel = async () => Promise.reject(new Error('unreachable'))
+    await expect(future.cancel()).rejects.toThrow('unreachable')
+    await expect(future.getInfo({ maximumAgeMilliseconds: 0 })).rejects.toThrow('unreachable')
+    // It is told, and knows no such job: what came too early was not heard.
+    const heard: number[] = []
+    trainer.cancel = async () => {
+      heard.push(clock.now())
+      if (state.answer) state.answer = { status: 'CANCELED' }
+    }
+    expect((await future.getInfo({ maximumAgeMilliseconds: 0 })).status).toBe('QUEUED')
+    state.answer = { status: 'RUNNING' }
+    expect((await future.getInfo({ maximumAgeMilliseconds: 0 })).status).toBe('CANCELED')
+    expect(heard).toHaveLength(2)
+  })
+
+  it('is soon told of a job that is gone where the provider always knows its jobs', async () => {
+    const clock = new HandClock()
+    const { trainer } = saying(undefined, () => undefined)
+    const consistent: AnyTrainer = { ...trainer, capabilities: { kinds: ['finetune'], consistencyMilliseconds: 0 } }
+    const yard = newClient(consistent, { store: newStore(), clock })
+    const future = await yard.train(request)
+    await future.cancel()
+    expect((await future.getInfo()).status).toBe('CANCELED')
+  })
+
+  it('takes QUEUED after RUNNING for an old answer, unless the provider says that it put the job back', async () => {
+    const { state, trainer } = saying({ status: 'RUNNING', detail: 'Training' })
+    const yard = newClient(trainer, { store: newStore(), clock: new HandClock() })
+    const future = await yard.train(request)
+    const look = () => future.getInfo({ maximumAgeMilliseconds: 0 })
+    expect(await look()).toMatchObject({ status: 'RUNNING', detail: 'Training' })
+    state.answer = { status: 'QUEUED', detail: 'Pending' }
+    expect(await look()).toMatchObject({ status: 'RUNNING', detail: 'Training' })
+    state.answer = { status: 'QUEUED', detail: 'Suspended', requeued: true }
+    expect(await look()).toMatchObject({ status: 'QUEUED', detail: 'Suspended' })
+  })
+
   it('is timed-out where core had to stop it at its time limit', async () => {
     const clock = new HandClock()
     const { state, trainer } = saying({ status: 'RUNNING' })

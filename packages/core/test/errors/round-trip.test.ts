@@ -6,9 +6,28 @@ const cause = new RangeError('below', { cause: Object.assign(new TypeError('at t
 const problem = { field: 'resources.nodes', expected: 'at most 2', found: '3', advice: 'Ask for less.' }
 const issue = { path: 'trainers.cloud.type', expected: 'a string', found: 'nothing', origin: 'trainyard.config.yaml' }
 const of = errorClasses
+const archiveProblem = { archive: 'm.zip', entry: '../m', expected: 'a path inside', found: '"../m"', advice: 'Do not.' }
+
+/** Of an error about an archive, which all carry the same. */
+function ofArchive(errorClass: new (problem: typeof archiveProblem, options: ErrorOptions) => TrainyardError, code: string) {
+  const { advice: _advice, ...facts } = archiveProblem
+  return [new errorClass(archiveProblem, { cause }), { code, ...facts }] as const
+}
 
 /** One error of each class, with all that it can carry; and the fields that it must have. */
 const samples: Readonly<Record<keyof typeof errorClasses, readonly [TrainyardError, object]>> = {
+  ArchiveAbsolutePathError: ofArchive(of.ArchiveAbsolutePathError, 'archive-absolute-path'),
+  ArchiveChecksumError: ofArchive(of.ArchiveChecksumError, 'archive-checksum'),
+  ArchiveDuplicateError: ofArchive(of.ArchiveDuplicateError, 'archive-duplicate'),
+  ArchiveEntriesError: ofArchive(of.ArchiveEntriesError, 'archive-entries'),
+  ArchiveEntryNameError: ofArchive(of.ArchiveEntryNameError, 'archive-entry-name'),
+  ArchiveEntryTypeError: ofArchive(of.ArchiveEntryTypeError, 'archive-entry-type'),
+  ArchiveLinkError: ofArchive(of.ArchiveLinkError, 'archive-link'),
+  ArchiveMethodError: ofArchive(of.ArchiveMethodError, 'archive-method'),
+  ArchiveParentPathError: ofArchive(of.ArchiveParentPathError, 'archive-parent-path'),
+  ArchiveRatioError: ofArchive(of.ArchiveRatioError, 'archive-ratio'),
+  ArchiveSizeError: ofArchive(of.ArchiveSizeError, 'archive-size'),
+  BrokenArchiveError: ofArchive(of.BrokenArchiveError, 'archive-broken'),
   ClientClosedError: [new of.ClientClosedError(), { code: 'client-closed' }],
   ConfigurationError: [new of.ConfigurationError([issue], { cause }), { code: 'invalid-configuration', issues: [issue] }],
   ContractVersionError: [
@@ -18,6 +37,11 @@ const samples: Readonly<Record<keyof typeof errorClasses, readonly [TrainyardErr
   DuplicatePluginError: [
     new of.DuplicatePluginError('plugin name "acme"', 'Pass one.'),
     { code: 'duplicate-plugin', claim: 'plugin name "acme"' },
+  ],
+  EncryptedArchiveError: ofArchive(of.EncryptedArchiveError, 'archive-encrypted'),
+  InstanceCreationError: [
+    new of.InstanceCreationError({ kind: 'trainer', instanceName: 'a', typeName: 'A' }, 'no licence', { cause }),
+    { code: 'instance-creation', kind: 'trainer', instanceName: 'a', typeName: 'A' },
   ],
   InvalidAnswerError: [new of.InvalidAnswerError('"a".describe()', 'no.', { cause }), { code: 'invalid-answer', method: '"a".describe()' }],
   InvalidCursorError: [new of.InvalidCursorError('xyz'), { code: 'invalid-cursor' }],
@@ -48,6 +72,15 @@ const samples: Readonly<Record<keyof typeof errorClasses, readonly [TrainyardErr
   ModuleImportError: [new of.ModuleImportError('modules[0]', './m.ts', { cause }), { code: 'invalid-request', field: 'modules[0]' }],
   NameConflictError: [new of.NameConflictError('taken'), { code: 'name-conflict' }],
   NoCapacityError: [new of.NoCapacityError('none', { cause }), { code: 'no-capacity', retryable: true }],
+  NotAnArchiveError: ofArchive(of.NotAnArchiveError, 'not-an-archive'),
+  NoAnswerError: [
+    new of.NoAnswerError('"a".describe()', 60_000),
+    { code: 'no-answer', method: '"a".describe()', milliseconds: 60_000, retryable: true },
+  ],
+  NoTrainerAcceptedError: [
+    new errorClasses.NoTrainerAcceptedError('any', [{ trainer: 'cloud', error: new errorClasses.NoCapacityError('none') }]),
+    { code: 'no-capacity', trainers: ['cloud'] },
+  ],
   PluginImportError: [
     new of.PluginImportError('plugins[0]', 'acme', 'none', { cause }),
     { code: 'plugin-import', field: 'plugins[0]', specifier: 'acme' },
@@ -65,6 +98,7 @@ const samples: Readonly<Record<keyof typeof errorClasses, readonly [TrainyardErr
     new of.SubmitUnconfirmedError('job:1', { cause }),
     { code: 'submit-unconfirmed', retryable: true, jobId: 'job:1' },
   ],
+  TruncatedArchiveError: ofArchive(of.TruncatedArchiveError, 'archive-truncated'),
   UnauthorizedError: [new of.UnauthorizedError('no', { cause }), { code: 'unauthorized' }],
   UnknownInstanceError: [
     new of.UnknownInstanceError('trainer', 'zzz', ['default']),

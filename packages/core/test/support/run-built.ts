@@ -19,9 +19,12 @@ export interface Ran {
 }
 
 /** Runs a program in a bare Node until it ends by itself; in it, `core` is the built package. */
-export async function runBuilt(program: string): Promise<Ran> {
+export async function runBuilt(program: string, environment: Readonly<Record<string, string>> = {}): Promise<Ran> {
   const lines = [`import * as core from ${JSON.stringify(builtFile('index.js'))}`, program].join('\n')
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', lines], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', lines], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  })
   const limit = setTimeout(() => child.kill('SIGKILL'), 10_000)
   const [stdout, stderr, exitCode] = await Promise.all([
     text(child.stdout),

@@ -44,6 +44,11 @@ export class JobLog {
     return (this.#writing ??= this.#write())
   }
 
+  /** Resolves when what was appended so far can be read. */
+  async written(): Promise<void> {
+    await this.#writing
+  }
+
   async end(): Promise<void> {
     await this.#writing
     this.#isEnded = true

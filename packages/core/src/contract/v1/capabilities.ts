@@ -13,9 +13,14 @@ export interface Capabilities<Kind extends string> {
    * `module` when its workers are inline or threads.
    */
   readonly boundToClient?: readonly Kind[]
+  /** For so long after a submit the provider may not know the job, although it has it. Default: 60,000. */
+  readonly consistencyMilliseconds?: number
   /** False: after an unknown outcome the job cannot be looked up, so core ends it as `lost` and never creates it again. Default: true. */
   readonly canLookUp?: boolean
-  /** `describeMany` is a change feed: what it leaves out has not changed, and never goes stale. Default: false. */
+  /**
+   * `describeMany` is a change feed: what it leaves out has not changed since this instance first described it, and never goes stale.
+   * Default: false.
+   */
   readonly changeFeed?: boolean
   /** The provider itself stops a job after `timeLimitSeconds`. Default: core cancels it, as long as some client lives. */
   readonly enforcesTimeLimit?: boolean

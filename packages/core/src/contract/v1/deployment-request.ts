@@ -5,6 +5,9 @@ import type { RequestBase } from './request-base.ts'
 export interface DeploymentRequest extends RequestBase {
   readonly kind: 'publish' | 'serve'
   readonly model: Artifact
-  /** Of the published model or the service. Default: the job's name. */
+  /**
+   * Of the published model or the service. Default: the job's name. What has the name already is adopted only if it carries the
+   * `requestHash` of this job; else it is a `name-conflict`.
+   */
   readonly name?: string
 }

@@ -18,6 +18,7 @@ export interface FinetuneRequest extends RequestBase {
 /** One spelling for all providers; what one cannot do is refused by field name, what only one has goes into `providerOptions`. */
 export interface FinetuneHyperparameters {
   readonly epochs?: number
+  /** Absolute, as the optimizer gets it. */
   readonly learningRate?: number
   readonly batchSize?: number
   /** Tokens. */

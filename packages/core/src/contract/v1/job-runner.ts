@@ -31,18 +31,22 @@ export interface JobRunner<Request extends { readonly kind: string }, Reference 
   /** Asks for the stop; harmless on an ended job. The next `describe` tells how it ended. */
   cancel(job: ProviderJob<Reference>, context: CallContext): Promise<void>
   /**
-   * Many jobs at once, by `jobName`: cheaper than `describe`, never truer. A job that is left out is described singly once it is
-   * stale, unless `capabilities.changeFeed` says that this lists whatever changed since the last call.
+   * Many jobs at once, by `jobName`: cheaper than `describe`, never truer. An end, and `undefined` for a job that the provider no
+   * longer knows, are looked up by `describe`. A job that is left out is described singly once it is stale, unless
+   * `capabilities.changeFeed` says that this lists whatever changed since the last call.
    */
-  describeMany?(jobs: readonly ProviderJob<Reference>[], context: CallContext): Promise<ReadonlyMap<string, JobSnapshot>>
+  describeMany?(jobs: readonly ProviderJob<Reference>[], context: CallContext): Promise<ReadonlyMap<string, JobSnapshot | undefined>>
   /**
-   * Yields the `jobName` of whatever moved or wrote log lines; core describes it at once. A hint, never the truth: it may repeat,
-   * leave out, end or throw, and polling goes on.
+   * Yields the `jobName` of whatever moved or wrote log lines; core describes it at once. A hint, never the truth: it may repeat or
+   * leave out. When it ends or throws, polling goes on, and core calls it again after a while.
    */
   watch?(context: CallContext): AsyncIterable<string>
   /** What this client's tag marks at the provider, for the sweep that finds jobs without a record. */
   listOwned?(context: CallContext): AsyncIterable<ProviderJob<Reference>>
-  /** The page after `cursor`, from the first line when it is undefined. The same cursor gives the same lines again. */
+  /**
+   * The page after `cursor`, from the first line when it is undefined. The same cursor gives the same lines again, for as long as the
+   * provider keeps them: a cursor must not be a token that expires sooner than the log.
+   */
   readLogs?(job: ProviderJob<Reference>, cursor: Cursor | undefined, context: CallContext): Promise<LogPage<Cursor>>
   /**
    * The error that a failed job threw, where that very object is still in this process: `result()` rejects with it. Else, and where

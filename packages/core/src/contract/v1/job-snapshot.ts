@@ -18,10 +18,17 @@ export type FailureReason = 'failed' | 'timed-out' | 'preempted' | 'out-of-memor
 
 /** One answer of a provider about one job. */
 export type JobSnapshot = {
+  /** Of the job that the answer is about, where it says so itself: core refuses an answer about another one than it asked for. */
+  readonly jobName?: string
   /** The provider's own word: `Downloading`, `Suspended`. */
   readonly detail?: string
   /** The provider's own answer, for events and debugging: plain JSON, 4 kB kept, no secret. */
   readonly data?: unknown
+  /**
+   * The job ran before, and waits again: the provider suspended it, or put it back. Without this, `QUEUED` after `RUNNING` is taken for
+   * an answer that is out of date.
+   */
+  readonly requeued?: boolean
   /** 0 to 1. */
   readonly progress?: number
   readonly startedAt?: Date

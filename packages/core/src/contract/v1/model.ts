@@ -2,6 +2,8 @@
 export interface Model {
   /** Writes all that `ModuleClass.load` needs into the directory, which exists and is empty. */
   save(directory: string): Promise<void>
+  /** Ends what the live model holds beyond memory, such as a process or a file. The client calls it for models that it keeps. */
+  close?(): Promise<void>
 }
 
 /** What a finder knows of a model: enough for an initializer to make it live. */

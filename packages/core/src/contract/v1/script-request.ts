@@ -20,7 +20,10 @@ export interface ScriptRequest extends RequestBase {
   /** Plain JSON. */
   readonly hyperparameters?: Readonly<Record<string, unknown>>
   readonly environment?: Readonly<Record<string, string>>
-  /** The job's variable → the variable of this process that holds the secret. Values are never recorded. */
+  /**
+   * The job's variable → the variable of this process that holds the secret. Values are never recorded. An adapter whose provider shows
+   * a job's environment to whoever may describe the job refuses them.
+   */
   readonly secrets?: Readonly<Record<string, string>>
   readonly resources?: Resources
 }

@@ -6,11 +6,13 @@ import type { DeployOptions, PredictOptions, TrainOptions } from './job-options.
 import type { Jobs } from './jobs.ts'
 import type { LiveOf, LoadOptions, ModelSource } from './load-options.ts'
 import type { Model, ModelConfig } from './model.ts'
+import type { Models } from './models.ts'
 import type { ModuleClass } from './module-class.ts'
 import type { Plugin } from './plugin.ts'
 import type { PredictionFuture } from './prediction-future.ts'
 import type { BatchRequest } from './prediction-request.ts'
 import type { Service } from './service.ts'
+import type { TrainerCheck } from './trainer-check.ts'
 import type { TrainInput } from './train-input.ts'
 import type { TrainedModel } from './trained-model.ts'
 import type { TrainingFuture } from './training-future.ts'
@@ -23,6 +25,11 @@ export interface Trainyard<Plugins extends readonly Plugin[] = readonly Plugin[]
    * @throws SubmitUnconfirmedError when it cannot be told whether the provider has the job; `jobs.recover` finds out
    */
   train<Module extends ModuleClass>(request: TrainInput<Module>, options?: TrainOptions<Plugins>): Promise<TrainingFuture<LiveOf<Module>>>
+  /**
+   * What each configured trainer, or the one that the options name, would say to a training: what it would refuse, and why. Nothing is
+   * recorded, started or paid for.
+   */
+  check<Module extends ModuleClass>(request: TrainInput<Module>, options?: TrainOptions<Plugins>): Promise<readonly TrainerCheck[]>
   /** Calls a method of a live model as a job. */
   predict<Live extends Model, Name extends MethodOf<Live>>(
     model: Live,
@@ -37,10 +44,14 @@ export interface Trainyard<Plugins extends readonly Plugin[] = readonly Plugin[]
   /** Makes a model answer requests. */
   deploy(model: TrainedModel | ModelConfig, options?: DeployOptions<Plugins>): Promise<JobFuture<Service>>
   /**
-   * Finds a model and makes it live in this process.
+   * Finds a model and makes it live in this process. An archive is unpacked into a temporary folder, which is gone when the model is
+   * live: a module must have read all that it needs by then.
    * @throws ModelNotFoundError when no finder knows it, or no initializer can load it
+   * @throws ArchiveError for an archive that is damaged, too large, or unsafe to unpack
    */
   load<Module extends ModuleClass = ModuleClass>(source: ModelSource, options?: LoadOptions<Module>): Promise<LiveOf<Module>>
+  /** A live model as it is; a path or id as `load` loads it. @throws InvalidRequestError for anything else */
+  resolve<Module extends ModuleClass = ModuleClass>(modelOrPath: Model | string, options?: LoadOptions<Module>): Promise<LiveOf<Module>>
   findModel(path: string, options?: Pick<LoadOptions<ModuleClass>, 'finder' | 'options' | 'signal'>): Promise<ModelConfig | undefined>
   /** @throws JobNotFoundError for an id that the store does not know */
   getFuture(job: string | FutureReference): Promise<JobFuture<unknown>>
@@ -56,6 +67,7 @@ export interface Trainyard<Plugins extends readonly Plugin[] = readonly Plugin[]
    */
   component<Kind extends ComponentKind>(kind: Kind, nameOrComponent?: string | Components[Kind]): Promise<Components[Kind]>
   readonly jobs: Jobs
+  readonly models: Models
   /** Builds every configured instance now, so that a wrong setting shows at the start. @throws ConfigurationError */
   initialize(): Promise<void>
   /**

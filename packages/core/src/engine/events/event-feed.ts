@@ -1,5 +1,4 @@
 import type { CallContext, EventOptions, JobEvent } from '../../contract/index.ts'
-import { serializeError } from '../../errors/serialize-error.ts'
 import type { Clock } from '../../world/clock.ts'
 import { decodeCursor, encodeCursor, type EventPosition } from './event-cursor.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
@@ -8,6 +7,7 @@ import { type LogRead, LogReader } from './log-reader.ts'
 import { markReport } from './metric-line.ts'
 import type { Observer } from '../watch/observer.ts'
 import { reviveEvent } from './revive-event.ts'
+import type { ProviderCalls } from '../provider-calls.ts'
 import type { FindRunner } from '../runner.ts'
 import { unlessAborted } from '../watch/unless-aborted.ts'
 import { WakeUp } from '../watch/wake-up.ts'
@@ -23,6 +23,7 @@ interface FeedParts {
   readonly watchers: Watchers
   readonly runners: FindRunner
   readonly clock: Clock
+  readonly calls: ProviderCalls
 }
 
 /**
@@ -91,12 +92,6 @@ export class EventFeed {
   ): Promise<LogRead & { readonly attempt: number }> {
     const { attempt } = position
     if (!reader) return { lines: [], position: { ...position, attempt: record.attempt }, attempt, state: 'over' }
-    try {
-      return { ...(await reader.read(record, position, context)), attempt }
-    } catch (error) {
-      context.signal.throwIfAborted()
-      await this.#parts.observer.warn(record.id, `The log cannot be read now: ${serializeError(error).message}`)
-      return { lines: [], position, attempt, state: 'waiting' }
-    }
+    return { ...(await reader.read(record, position, context)), attempt }
   }
 }

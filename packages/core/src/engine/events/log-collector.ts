@@ -3,8 +3,10 @@ import type { CallContext, LogPage } from '../../contract/index.ts'
 import type { Clock } from '../../world/clock.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import type { JobRecord } from '../record/job-record.ts'
+import { readLogPage } from './log-page.ts'
 import { eventsOfLine } from './metric-line.ts'
-import { providerJobOf, type Runner } from '../runner.ts'
+import type { ProviderCalls } from '../provider-calls.ts'
+import type { Runner } from '../runner.ts'
 
 /** Logs are delivered late; so long after the end of a job they are still asked for. */
 const drainMilliseconds = 30_000
@@ -16,19 +18,21 @@ const drainMilliseconds = 30_000
 export class LogCollector {
   readonly #ledger: JobLedger
   readonly #clock: Clock
+  readonly #calls: ProviderCalls
 
-  constructor(ledger: JobLedger, clock: Clock) {
+  constructor(ledger: JobLedger, clock: Clock, calls: ProviderCalls) {
     this.#ledger = ledger
     this.#clock = clock
+    this.#calls = calls
   }
 
   /** Reads what there is now. True when nothing can follow. */
-  async collect(record: JobRecord, { component }: Runner, context: CallContext): Promise<boolean> {
-    if (!component.readLogs) return true
+  async collect(record: JobRecord, runner: Runner, context: CallContext): Promise<boolean> {
     let { cursor } = record.log
     let recorded: unknown = cursor
     for (;;) {
-      const page: LogPage<unknown> = await component.readLogs(providerJobOf(record), cursor, context)
+      const page = await readLogPage(record, cursor, { runner, calls: this.#calls, context })
+      if (!page) return true
       cursor = page.cursor
       if (page.lines.length > 0) {
         if (!(await this.#append(record, page, recorded))) return false

@@ -1,8 +1,8 @@
 import type { JobRecord } from './job-record.ts'
 import type { RecordedSnapshot } from './recorded-snapshot.ts'
 
-/** A provider may need so long until a job that it accepted can be looked up. */
-const settleMilliseconds = 60_000
+/** A provider that says nothing about it may need so long until a job that it accepted can be looked up. */
+const defaultSettleMilliseconds = 60_000
 /** A job that was known must stay unknown for so long before it counts as lost: providers have hiccups. */
 const graceMilliseconds = 120_000
 
@@ -14,19 +14,21 @@ export type Gone = { readonly ended: RecordedSnapshot } | { readonly missingSinc
  *
  * | what is recorded | what it means |
  * |---|---|
- * | a user asked to cancel | `CANCELED`: some providers cancel by deleting |
- * | core canceled it at its deadline | `ERRORED`, `timed-out` |
- * | submitted less than the settle time ago | too early to tell; still what it was |
+ * | not known yet, and submitted less than the settle time ago | too early to tell; still what it was |
+ * | a user's cancel was delivered | `CANCELED`: some providers cancel by deleting |
+ * | core's cancel at its deadline was delivered | `ERRORED`, `timed-out` |
  * | not missed before | missed since now |
  * | missed for less than the grace time | wait and ask again |
  * | missed for longer | `ERRORED`, `lost` |
  */
-export function whenGone(record: JobRecord, now: number): Gone {
-  const { cancelRequested, missingSince, snapshot } = record
+export function whenGone(record: JobRecord, now: number, settleMilliseconds = defaultSettleMilliseconds): Gone {
+  const { cancelRequested, missingSince, snapshot, describedAt } = record
   const known = withoutOutcome(snapshot)
-  if (cancelRequested?.by === 'user') return { ended: { ...known, status: 'CANCELED' } }
-  if (cancelRequested?.by === 'deadline') return { ended: timedOut(known) }
-  if (now - (record.acceptedAt ?? record.submittedAt) < settleMilliseconds) return undefined
+  const isNew = now - (record.acceptedAt ?? record.submittedAt) < settleMilliseconds
+  if (isNew && describedAt === 0) return undefined
+  if (cancelRequested?.isDelivered && cancelRequested.by === 'user') return { ended: { ...known, status: 'CANCELED' } }
+  if (cancelRequested?.isDelivered) return { ended: timedOut(known) }
+  if (isNew) return undefined
   if (missingSince === undefined) return { missingSince: now }
   if (now - missingSince < graceMilliseconds) return undefined
   return { ended: lost(known, 'The provider knows no such job any more, and nobody asked to cancel it.') }

@@ -1,18 +1,13 @@
 import type { JobInfo, NewEvent, RetryPolicy, StoredJob } from '../../contract/index.ts'
-import type { StoredRequest } from '../../request/stored-request.ts'
+import type { FailOver, StoredAssignment } from './assignment.ts'
 import type { Lease } from '../lease/lease.ts'
 import { type RecordedSnapshot, snapshotOf } from './recorded-snapshot.ts'
 
 /** The durable record of one job: all that any client needs to go on with it. Plain JSON; times are milliseconds since 1970. */
-export interface JobRecord extends StoredJob {
-  readonly request: StoredRequest
-  readonly requestHash: string
-  readonly providerOptions: Readonly<Record<string, object>>
-  readonly savePath?: string
+export interface JobRecord extends StoredJob, StoredAssignment {
   readonly retry?: RetryPolicy
   readonly priority: number
-  /** The instances that are left to try after the current one, in order. */
-  readonly candidates: readonly string[]
+  readonly failOver?: FailOver<StoredAssignment>
 
   /** Tells this run of an external id from others. */
   readonly runId: string

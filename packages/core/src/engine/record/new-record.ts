@@ -1,18 +1,14 @@
-import type { JobRole, RetryPolicy } from '../../contract/index.ts'
+import type { JobRole, NewEvent, RetryPolicy } from '../../contract/index.ts'
 import { jobNameOf } from '../../identifiers/job-name.ts'
-import { requestHashOf } from '../../identifiers/request-hash.ts'
-import { type AnyRequest, storeRequest } from '../../request/stored-request.ts'
-import type { JobRecord } from './job-record.ts'
+import { type Assignment, type FailOver, storeAssignment } from './assignment.ts'
+import { type JobRecord, statusEvent, warningEvent } from './job-record.ts'
 import type { Lease } from '../lease/lease.ts'
 
 /** A job as the client hands it to the engine: everything is checked. */
-export interface NewJob {
+export interface NewJob extends Assignment {
   readonly id: string
   readonly role: JobRole
-  readonly instanceName: string
-  readonly request: AnyRequest
-  readonly providerOptions: Readonly<Record<string, object>>
-  readonly savePath?: string | undefined
+  readonly failOver?: FailOver<Assignment> | undefined
   readonly retry?: RetryPolicy | undefined
   readonly priority?: number | undefined
   /** Give the job that already has this id. */
@@ -29,22 +25,17 @@ interface Reservation {
 }
 
 export function newRecord(job: NewJob, { runId, lease, isSubmitting, now }: Reservation): JobRecord {
-  const { id, role, instanceName, providerOptions, savePath, retry, priority = 0 } = job
-  const request = storeRequest(job.request)
+  const { id, role, retry, priority = 0, failOver } = job
   return {
+    ...storeAssignment(job),
     id,
     runId,
     revision: 0,
     role,
-    instanceName,
     phase: 'reserved',
-    request,
-    requestHash: requestHashOf({ request, providerOptions, savePath }),
-    providerOptions,
-    ...(savePath !== undefined && { savePath }),
     ...(retry && { retry }),
     priority,
-    candidates: [],
+    ...(failOver && { failOver: { ...failOver, next: failOver.next.map(storeAssignment) } }),
     firstAttempt: 1,
     attempt: 1,
     jobName: jobNameOf(id, 1),
@@ -56,6 +47,14 @@ export function newRecord(job: NewJob, { runId, lease, isSubmitting, now }: Rese
     describedAt: 0,
     log: { isDrained: false },
   }
+}
+
+/** What is told of a job from the start: that it waits, and who of its list will not run it. */
+export function firstEvents(record: JobRecord, now: number): readonly NewEvent[] {
+  const leftOut = (record.failOver?.passedOver ?? []).map(({ instanceName, error }) =>
+    warningEvent(record, now, `${instanceName} is left out: ${error.message}`),
+  )
+  return [...leftOut, statusEvent(record, now)]
 }
 
 /** The same id once more, after its earlier run has ended: attempts count on, so no name at a provider is used twice. */

@@ -5,17 +5,17 @@ import { InvalidAnswerError } from '../../errors/invalid-answer-error.ts'
 
 /** A snapshot as the record keeps it: plain JSON, so its dates are milliseconds since 1970. */
 export type RecordedSnapshot = JobSnapshot extends infer Snapshot ? (Snapshot extends JobSnapshot ? Recorded<Snapshot> : never) : never
-type Recorded<Snapshot> = Omit<Snapshot, 'startedAt' | 'endedAt'> & { readonly startedAt?: number; readonly endedAt?: number }
+type Recorded<Snapshot> = Omit<Snapshot, 'startedAt' | 'endedAt' | 'jobName'> & { readonly startedAt?: number; readonly endedAt?: number }
 
 const statuses: ReadonlySet<unknown> = new Set<JobSnapshot['status']>(['QUEUED', 'RUNNING', 'COMPLETED', 'CANCELED', 'ERRORED'])
 /** A provider's own answer is kept for debugging, not as a store of its own. */
 const longestData = 4096
 
-/** @throws InvalidAnswerError when what a plugin gave is no snapshot */
-export function recordSnapshot(snapshot: JobSnapshot, method: string): RecordedSnapshot {
-  const problem = problemOf(snapshot)
+/** @throws InvalidAnswerError when what a plugin gave is no snapshot, or one of another job */
+export function recordSnapshot(snapshot: JobSnapshot, askedName: string, method: string): RecordedSnapshot {
+  const problem = problemOf(snapshot, askedName)
   if (problem !== undefined) throw new InvalidAnswerError(method, problem)
-  const { startedAt, endedAt, data, ...rest } = snapshot
+  const { startedAt, endedAt, data, jobName: _jobName, ...rest } = snapshot
   return {
     ...rest,
     ...(startedAt && { startedAt: startedAt.getTime() }),
@@ -32,9 +32,19 @@ export function snapshotOf({ startedAt, endedAt, ...rest }: RecordedSnapshot): J
   }
 }
 
-function problemOf(snapshot: unknown): string | undefined {
+function problemOf(snapshot: unknown, askedName: string): string | undefined {
   if (typeof snapshot !== 'object' || snapshot === null) return `it gave ${showValue(snapshot)} instead of a snapshot.`
-  const { status, reason, message, progress, startedAt, endedAt, artifact } = snapshot as Partial<Record<string, unknown>>
+  const {
+    jobName = askedName,
+    status,
+    reason,
+    message,
+    progress,
+    startedAt,
+    endedAt,
+    artifact,
+  } = snapshot as Partial<Record<string, unknown>>
+  if (jobName !== askedName) return `it was asked about the job ${askedName}, and answered about ${showValue(jobName)}.`
   if (!statuses.has(status)) return `status: expected ${[...statuses].join(', ')}, found ${showValue(status)}.`
   if (status === 'ERRORED' && (typeof reason !== 'string' || typeof message !== 'string')) return 'ERRORED needs a reason and a message.'
   if (progress !== undefined && !(typeof progress === 'number' && progress >= 0 && progress <= 1)) {

@@ -1,9 +1,11 @@
-import type { NewEvent } from '../../contract/index.ts'
+import type { NewEvent, Refusal } from '../../contract/index.ts'
 import { jobNameOf } from '../../identifiers/job-name.ts'
+import type { GoOnReason } from './assignment.ts'
 import { timedOut, whenGone, withoutOutcome } from './gone.ts'
 import { type JobRecord, progressEvent, statusEvent, warningEvent } from './job-record.ts'
 import type { Lease } from '../lease/lease.ts'
 import type { RecordedSnapshot } from './recorded-snapshot.ts'
+import { errorOf, type FailedOutcome, refusedByAll, refusedSnapshot } from './refused.ts'
 
 /** What one commit writes; undefined: nothing is to be written. */
 export type Change = { readonly patch: Partial<JobRecord>; readonly events?: readonly NewEvent[] } | undefined
@@ -14,10 +16,14 @@ export function submitted(reference: object, lease: Lease | undefined, now: numb
 }
 
 /** The provider answered; undefined says that it knows no such job. */
-export function observed(record: JobRecord, answer: RecordedSnapshot | undefined, now: number): Change {
+export function observed(
+  record: JobRecord,
+  answer: RecordedSnapshot | undefined,
+  { now, settleMilliseconds }: { readonly now: number; readonly settleMilliseconds?: number | undefined },
+): Change {
   if (record.phase !== 'submitted') return undefined
   if (answer) return answered(record, answer, now)
-  const gone = whenGone(record, now)
+  const gone = whenGone(record, now, settleMilliseconds)
   if (gone === undefined) return undefined
   return 'ended' in gone ? endedAttempt(record, gone.ended, now) : { patch: { missingSince: gone.missingSince } }
 }
@@ -25,16 +31,21 @@ export function observed(record: JobRecord, answer: RecordedSnapshot | undefined
 function answered(record: JobRecord, answer: RecordedSnapshot, now: number): Change {
   if (answer.status !== 'QUEUED' && answer.status !== 'RUNNING') return endedAttempt(record, outcomeOf(record, answer), now)
   const before = record.snapshot
-  // Providers answer from replicas: a job that ran does not go back into the queue, unless its provider says why.
-  const snapshot: RecordedSnapshot =
-    before.status === 'RUNNING' && answer.status === 'QUEUED' && answer.detail === undefined ? { ...answer, status: 'RUNNING' } : answer
+  // Providers answer from replicas: a job that ran does not go back into the queue, unless its provider says so.
+  const isStale = before.status === 'RUNNING' && answer.status === 'QUEUED' && answer.requeued !== true
+  const snapshot: RecordedSnapshot = isStale ? before : answer
   const next: JobRecord = { ...record, snapshot }
   const hasMoved = snapshot.status !== before.status || snapshot.detail !== before.detail
   const hasProgressed = snapshot.progress !== undefined && snapshot.progress !== before.progress
   return {
-    patch: { snapshot, describedAt: now, ...cleared('missingSince') },
+    patch: { snapshot, describedAt: now, ...cleared('missingSince'), ...cancelAgain(record) },
     events: [...(hasMoved ? [statusEvent(next, now)] : []), ...(hasProgressed ? [progressEvent(next, now, snapshot.progress)] : [])],
   }
+}
+
+/** A provider that did not know the job yet cannot have heard the cancel: it is told again. */
+function cancelAgain({ cancelRequested, describedAt }: JobRecord): Partial<JobRecord> {
+  return cancelRequested?.isDelivered && describedAt === 0 ? { cancelRequested: { ...cancelRequested, isDelivered: false } } : {}
 }
 
 /** A stop that core asked for at the deadline is a time-out, whatever the provider calls it. */
@@ -44,16 +55,41 @@ function outcomeOf(record: JobRecord, answer: RecordedSnapshot): RecordedSnapsho
     : answer
 }
 
-/** The attempt has ended: the next one, where the retry policy allows it, else the job. */
+/** The attempt has ended: the next one, on the next instance or by the retry policy, else the job. */
 export function endedAttempt(record: JobRecord, outcome: RecordedSnapshot, now: number): Change {
-  const { retry, attempt, firstAttempt, cancelRequested } = record
-  const mayRetry =
-    outcome.status === 'ERRORED' &&
-    retry?.on.includes(outcome.reason) === true &&
-    attempt - firstAttempt + 1 < retry.attempts &&
-    cancelRequested?.by !== 'user'
-  if (mayRetry) return nextAttempt({ ...record, snapshot: outcome }, `${outcome.reason}: ${outcome.message}`, now)
-  return ended(record, outcome, now)
+  if (outcome.status !== 'ERRORED' || record.cancelRequested?.by === 'user') return ended(record, outcome, now)
+  const why = { reason: outcome.reason, message: outcome.message }
+  return nextCandidate(record, outcome, why, now) ?? nextTry(record, outcome, why, now) ?? ended(record, outcome, now)
+}
+
+/** The provider refused the attempt: nothing runs there. */
+export function refusedAttempt(record: JobRecord, refusal: Refusal, now: number): Change {
+  const outcome = refusedSnapshot(refusal)
+  if (record.cancelRequested?.by === 'user') return ended(record, outcome, now)
+  const why = { reason: refusal.code, message: refusal.message }
+  return nextCandidate(record, outcome, why, now) ?? nextTry(record, outcome, why, now) ?? ended(record, refusedByAll(record, outcome), now)
+}
+
+interface Why {
+  readonly reason: GoOnReason
+  readonly message: string
+}
+
+function nextCandidate(record: JobRecord, outcome: FailedOutcome, why: Why, now: number): Change {
+  const { failOver, instanceName } = record
+  const [candidate, ...next] = failOver?.next ?? []
+  if (!failOver || !candidate || !failOver.goOnFor.includes(why.reason)) return undefined
+  const passedOver = [...failOver.passedOver, { instanceName, error: errorOf(outcome) }]
+  const moved = { ...cleared('savePath'), ...candidate, failOver: { ...failOver, next, passedOver } }
+  return nextAttempt({ ...record, snapshot: outcome }, moved, why, now)
+}
+
+/** The attempts on one instance count; those on instances before it were none of its. */
+function nextTry(record: JobRecord, outcome: FailedOutcome, why: Why, now: number): Change {
+  const { retry, pastAttempts, instanceName } = record
+  const tried = 1 + pastAttempts.filter(past => past.instanceName === instanceName).length
+  const isListed = (retry?.on as readonly GoOnReason[] | undefined)?.includes(why.reason) ?? false
+  return retry && isListed && tried < retry.attempts ? nextAttempt({ ...record, snapshot: outcome }, {}, why, now) : undefined
 }
 
 /** The job has ended, for good. Nothing more is read of its log, unless whoever observed the end says so. */
@@ -65,16 +101,14 @@ export function ended(record: JobRecord, outcome: RecordedSnapshot, now: number)
   }
 }
 
-/** Reserves the next attempt, on the next candidate where there is one. It is free for whoever submits it. */
-function nextAttempt(record: JobRecord, why: string, now: number): Change {
-  const [instanceName = record.instanceName, ...candidates] = record.candidates
+/** Reserves the next attempt, on another instance where `moved` says so. It is free for whoever submits it. */
+function nextAttempt(record: JobRecord, moved: Partial<JobRecord>, { reason, message }: Why, now: number): Change {
   const attempt = record.attempt + 1
-  const { jobName, reference, snapshot } = record
-  const past = { attempt: record.attempt, instanceName: record.instanceName, jobName, snapshot, ...(reference && { reference }) }
+  const { instanceName, jobName, reference, snapshot } = record
+  const past = { attempt: record.attempt, instanceName, jobName, snapshot, ...(reference && { reference }) }
   const patch = {
+    ...moved,
     phase: 'reserved' as const,
-    instanceName,
-    candidates,
     attempt,
     jobName: jobNameOf(record.id, attempt),
     submitCalls: 0,
@@ -85,14 +119,15 @@ function nextAttempt(record: JobRecord, why: string, now: number): Change {
     ...cleared('reference', 'acceptedAt', 'missingSince', 'cancelRequested', 'lease'),
   }
   const next: JobRecord = { ...record, ...patch }
-  return { patch, events: [warningEvent(next, now, `Attempt ${attempt} on ${instanceName}, after ${why}`), statusEvent(next, now)] }
+  const announcement = `Attempt ${attempt} on ${next.instanceName}, after ${reason}: ${message}`
+  return { patch, events: [warningEvent(next, now, announcement), statusEvent(next, now)] }
 }
 
 function leasePatch(lease: Lease | undefined): Partial<JobRecord> {
   return lease ? { lease } : cleared('lease')
 }
 
-type Clearable = 'reference' | 'acceptedAt' | 'missingSince' | 'cancelRequested' | 'lease'
+type Clearable = 'savePath' | 'reference' | 'acceptedAt' | 'missingSince' | 'cancelRequested' | 'lease'
 
 /** A patch that removes fields: a store drops what is undefined. */
 function cleared(...fields: readonly Clearable[]): Partial<JobRecord> {

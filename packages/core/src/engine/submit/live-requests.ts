@@ -1,26 +1,27 @@
 import type { ModuleClass } from '../../contract/index.ts'
-import { type AnyRequest, restoreRequest } from '../../request/stored-request.ts'
+import { type AnyRequest, livePartsOf, type LiveParts, restoreRequest } from '../../request/stored-request.ts'
 import type { JobRecord } from '../record/job-record.ts'
 
-/** The requests of this client's own jobs as they were given, with the classes and live models that no record can keep. */
+/** The requests of this client's own jobs, with the classes and live models that no record can keep. */
 export class LiveRequests {
-  readonly #requests = new Map<string, AnyRequest>()
+  readonly #parts = new Map<string, LiveParts>()
   readonly #findModule: (moduleId: string) => ModuleClass | undefined
 
   constructor(findModule: (moduleId: string) => ModuleClass | undefined) {
     this.#findModule = findModule
   }
 
-  set(id: string, request: AnyRequest): void {
-    this.#requests.set(id, request)
+  keep(id: string, request: AnyRequest): void {
+    const parts = livePartsOf(request)
+    if (parts) this.#parts.set(id, parts)
   }
 
-  /** undefined: only the client that made the request can submit it. */
+  /** What the instance is asked that the job is on now. undefined: only the client that made the request can submit it. */
   get(record: JobRecord): AnyRequest | undefined {
-    return this.#requests.get(record.id) ?? restoreRequest(record.request, this.#findModule)
+    return restoreRequest(record.request, this.#parts.get(record.id), this.#findModule)
   }
 
   delete(id: string): void {
-    this.#requests.delete(id)
+    this.#parts.delete(id)
   }
 }

@@ -1,15 +1,20 @@
 import type { CallContext, Refusal } from '../../contract/index.ts'
 import type { Environment } from '../../configuration/index.ts'
+import { InvalidAnswerError } from '../../errors/invalid-answer-error.ts'
 import { SavePathError } from '../../errors/save-path-error.ts'
+import { showValue } from '../../errors/show-value.ts'
 import { UnsupportedRequestError } from '../../errors/unsupported-request-error.ts'
 import { refusalOf } from '../../request/check-request.ts'
 import type { AnyRequest } from '../../request/stored-request.ts'
 import { schemeOf } from '../../request/save-path.ts'
-import type { Runner } from '../runner.ts'
+import type { ProviderCalls } from '../provider-calls.ts'
+import { methodOf, type Runner } from '../runner.ts'
+import { isRefusal } from './refusal.ts'
 import { resolveSecrets } from './secrets.ts'
 
 interface Preflight {
   readonly runner: Runner
+  readonly calls: ProviderCalls
   readonly savePath: string | undefined
   readonly options: object
   readonly environment: Environment
@@ -21,11 +26,21 @@ interface Preflight {
  * sees, and what the adapter's own `check` finds. Nothing wrong: it returns.
  * @throws the refusal, or RequestRefusedError with several
  */
-export async function preflight(request: AnyRequest, { runner, savePath, options, environment, context }: Preflight): Promise<void> {
+export async function preflight(request: AnyRequest, given: Preflight): Promise<void> {
+  const { runner, savePath, environment } = given
   resolveSecrets(request, environment)
   const impossible = [...unsupportedKind(request, runner), ...unsupportedSavePath(savePath, runner)]
-  const refusals = impossible.length > 0 ? impossible : ((await runner.component.check?.(request, { ...context, savePath, options })) ?? [])
+  const refusals = impossible.length > 0 ? impossible : await checkedBy(request, given)
   if (refusals.length > 0) throw refusalOf(refusals)
+}
+
+async function checkedBy(request: AnyRequest, { runner, calls, context, savePath, options }: Preflight): Promise<readonly Refusal[]> {
+  const { component } = runner
+  if (!component.check) return []
+  const method = methodOf(runner, 'check')
+  const refusals = await calls.ask(method, context, async given => component.check?.(request, { ...given, savePath, options }))
+  if (Array.isArray(refusals) && refusals.every(isRefusal)) return refusals
+  throw new InvalidAnswerError(method, `it gave ${showValue(refusals)} instead of a list of refusals.`)
 }
 
 function unsupportedKind(request: AnyRequest, { component, instanceName }: Runner): readonly Refusal[] {

@@ -1,11 +1,12 @@
 import { JobRunningError } from '../../errors/job-running-error.ts'
+import { rebuildError } from '../../errors/rebuild-error.ts'
 import type { Clock } from '../../world/clock.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
-import { hasEnded, type JobRecord, statusEvent } from '../record/job-record.ts'
+import { hasEnded, type JobRecord } from '../record/job-record.ts'
 import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import type { LiveRequests } from './live-requests.ts'
-import { type NewJob, newRecord, nextRun } from '../record/new-record.ts'
+import { firstEvents, type NewJob, newRecord, nextRun } from '../record/new-record.ts'
 import { isRefusal } from './refusal.ts'
 import type { FindRunner, Runner } from '../runner.ts'
 
@@ -42,7 +43,7 @@ export class Starter {
       dispatcher.releaseSlot(runId, job.role, runner)
       return record
     }
-    requests.set(job.id, job.request)
+    requests.keep(job.id, job.request)
     return this.#dispatch(record, runner, hasSlot)
   }
 
@@ -51,11 +52,11 @@ export class Starter {
     const { ledger, keeper, clock } = this.#parts
     const now = clock.now()
     const fresh = newRecord(job, { runId, lease: keeper.newLease(), isSubmitting, now })
-    const existing = await ledger.store.reserve(fresh, [statusEvent(fresh, now)])
+    const existing = await ledger.store.reserve(fresh, firstEvents(fresh, now))
     if (existing.runId === runId || job.attach) return existing
     if (!hasEnded(existing)) throw new JobRunningError(job.id, 'Cannot restart job')
     const again = nextRun(fresh, existing)
-    const record = await ledger.commit(existing, again, [statusEvent(again, now)])
+    const record = await ledger.commit(existing, again, firstEvents(again, now))
     if (!record) throw new JobRunningError(job.id, 'Cannot restart job')
     return record
   }
@@ -70,9 +71,14 @@ export class Starter {
       } catch (error) {
         if (!isRefusal(error)) throw error
         record = await ledger.read(record.id)
-        if (record.phase !== 'reserved') throw error
+        if (record.phase !== 'reserved') throw refusalOf(record, error)
         slot = { hasSlot: false, isClaimed: false }
       }
     }
   }
+}
+
+/** Where several instances were asked, what all of them said. */
+function refusalOf({ failOver, snapshot }: JobRecord, last: Error): Error {
+  return failOver && snapshot.status === 'ERRORED' && snapshot.error ? rebuildError(snapshot.error) : last
 }

@@ -3,6 +3,7 @@ import type { Environment } from '../../configuration/index.ts'
 import { InvalidAnswerError } from '../../errors/invalid-answer-error.ts'
 import { LeaseLostError } from '../../errors/lease-lost-error.ts'
 import { serializeError } from '../../errors/serialize-error.ts'
+import { showValue } from '../../errors/show-value.ts'
 import { SubmitUnconfirmedError } from '../../errors/submit-unconfirmed-error.ts'
 import type { AnyRequest } from '../../request/stored-request.ts'
 import type { Clock } from '../../world/clock.ts'
@@ -14,13 +15,13 @@ import { isOpenTo } from '../lease/lease.ts'
 import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import type { LiveRequests } from './live-requests.ts'
 import { assertReference } from './reference.ts'
-import { isRefusal, refusedSnapshot } from './refusal.ts'
+import { isRefusal } from './refusal.ts'
 import { type FindRunner, isBoundToClient, methodOf, type Runner } from '../runner.ts'
 import { hideInError } from '../../secrets/hide-in-error.ts'
 import { hideSecrets } from '../../secrets/hide-secrets.ts'
 import { hasSecrets, resolveSecrets } from './secrets.ts'
 import { submitContextOf } from './submit-context.ts'
-import { ended, endedAttempt, submitted } from '../record/transitions.ts'
+import { ended, refusedAttempt, submitted } from '../record/transitions.ts'
 
 /** After an answer that leaves the outcome unknown, ask again after so many milliseconds; then leave it to `recover`. */
 const retryDelays = [500, 1000, 2000]
@@ -176,7 +177,7 @@ export class Submitter {
     try {
       reference = await runner.component.submit(request, submitContextOf(record, { ...this.#parts, runner, secrets, signal }))
     } catch (error) {
-      throw hideInError(error, text => hideSecrets(text, secrets))
+      throw hideInError(asError(error, methodOf(runner, 'submit')), text => hideSecrets(text, secrets))
     }
     try {
       assertReference(reference, methodOf(runner, 'submit'))
@@ -195,8 +196,7 @@ export class Submitter {
 
   async #refuse(record: JobRecord, refusal: Refusal): Promise<void> {
     const { ledger, clock } = this.#parts
-    const outcome = refusedSnapshot(refusal)
-    await ledger.update(record.id, current => (holdsFence(current, record) ? endedAttempt(current, outcome, clock.now()) : undefined))
+    await ledger.update(record.id, current => (holdsFence(current, record) ? refusedAttempt(current, refusal, clock.now()) : undefined))
   }
 
   /** Leaves the job reserved, free for whoever recovers it. */
@@ -220,4 +220,9 @@ function unanswerableReason({ record, isTakenOver }: Claim, runner: Runner): str
     return 'The provider gave no clear answer to the submit, and its jobs cannot be looked up.'
   }
   return isTakenOver && isBoundToClient(runner, record.request.kind) ? 'The client that was starting the job is gone.' : undefined
+}
+
+/** What was thrown, as an error: an outcome that is unknown either way. */
+function asError(thrown: unknown, method: string): Error {
+  return thrown instanceof Error ? thrown : new Error(`${method} threw ${showValue(thrown)}, which is no error.`)
 }

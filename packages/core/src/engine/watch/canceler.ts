@@ -3,7 +3,8 @@ import type { Clock } from '../../world/clock.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import { hasEnded, type JobRecord } from '../record/job-record.ts'
 import { isOpenTo } from '../lease/lease.ts'
-import { type FindRunner, providerJobOf } from '../runner.ts'
+import type { ProviderCalls } from '../provider-calls.ts'
+import { type FindRunner, methodOf, providerJobOf } from '../runner.ts'
 import { type Change, ended } from '../record/transitions.ts'
 
 interface CancelerParts {
@@ -12,6 +13,7 @@ interface CancelerParts {
   readonly ledger: JobLedger
   readonly clock: Clock
   readonly runners: FindRunner
+  readonly calls: ProviderCalls
 }
 
 /** Records that a job shall stop, and passes it on to the provider. */
@@ -38,9 +40,9 @@ export class Canceler {
 
   /** Until the record says that it was delivered, every client that looks at the job delivers it. */
   async deliver(record: JobRecord, context: CallContext): Promise<void> {
-    const { ledger, runners } = this.#parts
-    const { component } = await runners(record.role, record.instanceName)
-    await component.cancel(providerJobOf(record), context)
+    const { ledger, runners, calls } = this.#parts
+    const runner = await runners(record.role, record.instanceName)
+    await calls.ask(methodOf(runner, 'cancel'), context, given => runner.component.cancel(providerJobOf(record), given))
     await ledger.update(record.id, ({ attempt, cancelRequested }) =>
       attempt === record.attempt && cancelRequested && !cancelRequested.isDelivered
         ? { patch: { cancelRequested: { ...cancelRequested, isDelivered: true } } }

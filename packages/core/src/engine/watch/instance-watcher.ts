@@ -1,4 +1,4 @@
-import type { CallContext, JobSnapshot } from '../../contract/index.ts'
+import type { CallContext } from '../../contract/index.ts'
 import { JobNotFoundError } from '../../errors/job-not-found-error.ts'
 import { serializeError } from '../../errors/serialize-error.ts'
 import type { Clock } from '../../world/clock.ts'
@@ -9,7 +9,8 @@ import type { JobLedger } from '../record/job-ledger.ts'
 import type { JobRecord } from '../record/job-record.ts'
 import type { Observer } from './observer.ts'
 import { type Demand, PollTimer } from './poll-timer.ts'
-import { recordSnapshot } from '../record/recorded-snapshot.ts'
+import type { ProviderCalls } from '../provider-calls.ts'
+import { type RecordedSnapshot, recordSnapshot } from '../record/recorded-snapshot.ts'
 import { isRefusal } from '../submit/refusal.ts'
 import { methodOf, providerJobOf, type Runner } from '../runner.ts'
 
@@ -18,8 +19,14 @@ const staleMilliseconds = 300_000
 /** What other clients do with a job is in the store; looking there is cheap. */
 const storeMilliseconds = 1000
 const looksAtOnce = 8
+/** A round waits for one look no longer, so that a job that nobody can tell of holds up no other. */
+const patienceMilliseconds = 5000
 /** Push hints are listened to for so long after the last job: the next one often comes at once. */
 const lingerMilliseconds = 1000
+
+/** Between the end of one listening to hints and the next. */
+const shortestPause = 1000
+const longestPause = 60_000
 
 /** An abort without a reason would build an error each time. */
 const stopped = 'stopped'
@@ -40,6 +47,7 @@ interface WatcherParts {
   readonly observer: Observer
   readonly clock: Clock
   readonly random: Random
+  readonly calls: ProviderCalls
 }
 
 /** Watches the jobs of one instance, any number with one timer: by push hints where there are some, by polling in any case. */
@@ -48,6 +56,12 @@ export class InstanceWatcher {
   readonly #interests = new Map<string, Set<Interest>>()
   readonly #idOfJobName = new Map<string, string>()
   readonly #jobNamesOf = new Map<string, readonly string[]>()
+  /** Jobs that this watcher has seen an answer about: of those a change feed leaves out what has not changed. */
+  readonly #seen = new Set<string>()
+  /** Jobs whose end a list told, and `describe` did not know yet: the list may not tell it again. */
+  readonly #ending = new Set<string>()
+  /** Jobs whose look of an earlier round is still under way. */
+  readonly #slow = new Set<string>()
   readonly #timer: PollTimer
   readonly #polling = new AbortController()
   #listening: AbortController | undefined
@@ -102,7 +116,11 @@ export class InstanceWatcher {
 
   #forget(id: string): void {
     this.#interests.delete(id)
-    for (const jobName of this.#jobNamesOf.get(id) ?? []) this.#idOfJobName.delete(jobName)
+    for (const jobName of this.#jobNamesOf.get(id) ?? []) {
+      this.#idOfJobName.delete(jobName)
+      this.#seen.delete(jobName)
+      this.#ending.delete(jobName)
+    }
     this.#jobNamesOf.delete(id)
     if (this.#interests.size > 0) return
     if (this.#listening && !this.#isLingering) void this.#linger()
@@ -124,14 +142,19 @@ export class InstanceWatcher {
     }
   }
 
-  /** Hints only: whatever goes wrong with them, polling finds out what they would have told. */
+  /** Hints only: whatever goes wrong with them, polling finds out what they would have told, and they are listened to again. */
   async #listen(context: CallContext): Promise<void> {
-    try {
-      for await (const jobName of this.#parts.runner.component.watch?.(context) ?? []) {
-        const id = this.#idOfJobName.get(jobName)
-        if (id !== undefined) void this.#guard(id, () => this.#parts.observer.hint(id))
-      }
-    } catch {}
+    const { runner, clock } = this.#parts
+    for (let pause = shortestPause; !context.signal.aborted; pause = Math.min(pause * 2, longestPause)) {
+      try {
+        for await (const jobName of runner.component.watch?.(context) ?? []) {
+          pause = shortestPause
+          const id = this.#idOfJobName.get(jobName)
+          if (id !== undefined) void this.#guard(id, () => this.#parts.observer.hint(id))
+        }
+      } catch {}
+      await clock.sleep(pause, context.signal, { keepAlive: false }).catch(() => undefined)
+    }
   }
 
   async #round(interval: number, context: CallContext): Promise<{ readonly hasMoved: boolean; readonly latestNext: number }> {
@@ -144,11 +167,13 @@ export class InstanceWatcher {
     let hasMoved = false
     let latestNext = Infinity
     await inParallel(found, looksAtOnce, async ({ id, record }) => {
-      await this.#guard(id, async () => {
+      await this.#patiently(id, async () => {
         const answer = record && answers?.get(record.jobName)
         const isDue = record !== undefined && this.#deadlineOf(record) <= clock.now()
-        const next =
-          answer && !isDue ? await observer.note(record, answer) : await observer.look(id, isDue ? 0 : this.#maximumAge(interval, answers))
+        const age = record && !isDue ? this.#maximumAge(record, interval, answers) : 0
+        const next = record && answer && !isDue ? await observer.note(record, answer) : await observer.look(id, age)
+        this.#seen.add(next.jobName)
+        if (isEnd(answer)) this.#ending.add(next.jobName)
         if (next.revision !== record?.revision) hasMoved = true
         const isElsewhere = next.phase === 'reserved' ? next.lease?.owner !== owner : next.lease !== undefined && next.lease.owner !== owner
         latestNext = Math.min(latestNext, this.#deadlineOf(next), isElsewhere ? clock.now() + storeMilliseconds : Infinity)
@@ -161,21 +186,39 @@ export class InstanceWatcher {
     return this.#parts.runner.component.capabilities.enforcesTimeLimit ? Infinity : deadlineOf(record)
   }
 
-  #maximumAge(interval: number, answers: ReadonlyMap<string, unknown> | undefined): number {
+  /** How old the last answer may be about a job of which `describeMany` says nothing, or that it is gone; 0: it is described now. */
+  #maximumAge({ jobName }: JobRecord, interval: number, answers: ReadonlyMap<string, unknown> | undefined): number {
     if (!answers) return interval / 2
-    return this.#parts.runner.component.capabilities.changeFeed ? Infinity : staleMilliseconds
+    if (answers.has(jobName) || this.#ending.has(jobName)) return 0
+    if (!this.#parts.runner.component.capabilities.changeFeed) return staleMilliseconds
+    return this.#seen.has(jobName) ? Infinity : 0
   }
 
   async #describeMany(records: readonly JobRecord[], context: CallContext) {
-    const { runner } = this.#parts
-    if (!runner.component.describeMany || records.length === 0) return undefined
+    const { runner, calls } = this.#parts
+    const { component } = runner
+    if (!component.describeMany || records.length === 0) return undefined
     try {
-      const answers: ReadonlyMap<string, JobSnapshot> = await runner.component.describeMany(records.map(providerJobOf), context)
-      return new Map([...answers].map(([jobName, answer]) => [jobName, recordSnapshot(answer, methodOf(runner, 'describeMany'))]))
+      const method = methodOf(runner, 'describeMany')
+      const answers = await calls.ask(method, context, async given => component.describeMany?.(records.map(providerJobOf), given) ?? [])
+      return new Map([...answers].map(([jobName, answer]) => [jobName, answer && recordSnapshot(answer, jobName, method)]))
     } catch {
       // Cheaper than describe, never truer: without it each is described by itself, and an error shows there.
       return undefined
     }
+  }
+
+  async #patiently(id: string, look: () => Promise<void>): Promise<void> {
+    if (this.#slow.has(id)) return
+    const isSeen = this.#guard(id, look).then(() => true)
+    const patience = new AbortController()
+    const isLate = this.#parts.clock.sleep(patienceMilliseconds, patience.signal, { keepAlive: false }).then(
+      () => false,
+      () => true,
+    )
+    if (await Promise.race([isSeen, isLate])) return patience.abort(stopped)
+    this.#slow.add(id)
+    void isSeen.finally(() => this.#slow.delete(id))
   }
 
   /** A job that cannot be looked at now disturbs no other; the user hears of it. */
@@ -195,4 +238,8 @@ export class InstanceWatcher {
     for (const interests of this.#interests.values()) for (const interest of interests) if (interest.keepAlive) return 'awake'
     return 'quiet'
   }
+}
+
+function isEnd(answer: RecordedSnapshot | undefined): boolean {
+  return answer !== undefined && answer.status !== 'QUEUED' && answer.status !== 'RUNNING'
 }

@@ -11,6 +11,7 @@ import { isOpenTo } from '../lease/lease.ts'
 import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import type { LiveRequests } from '../submit/live-requests.ts'
 import type { LogCollector } from '../events/log-collector.ts'
+import type { ProviderCalls } from '../provider-calls.ts'
 import { type RecordedSnapshot, recordSnapshot } from '../record/recorded-snapshot.ts'
 import { type FindRunner, isBoundToClient, methodOf, providerJobOf, type Runner } from '../runner.ts'
 import type { Submitter } from '../submit/submitter.ts'
@@ -29,6 +30,7 @@ interface ObserverParts {
   readonly canceler: Canceler
   readonly submitter: Submitter
   readonly dispatcher: Dispatcher
+  readonly calls: ProviderCalls
   readonly context: CallContext
 }
 
@@ -69,7 +71,8 @@ export class Observer {
   /** Writes an answer that came by another way than `describe`. Such a one never ends a job: that is looked up. */
   async note(record: JobRecord, answer: RecordedSnapshot): Promise<JobRecord> {
     if (answer.status !== 'QUEUED' && answer.status !== 'RUNNING') return this.look(record.id, 0)
-    return this.followUp(await this.#write(record, answer))
+    const runner = await this.#parts.runners(record.role, record.instanceName)
+    return this.followUp(await this.#write(record, answer, { runner, isDrained: true }))
   }
 
   /** Does what follows from a record as it now is. */
@@ -123,11 +126,13 @@ export class Observer {
   }
 
   async #describe(record: JobRecord, runner: Runner): Promise<JobRecord> {
-    const answer = await runner.component.describe(providerJobOf(record), this.#parts.context)
-    const snapshot = answer && recordSnapshot(answer, methodOf(runner, 'describe'))
+    const { calls, context } = this.#parts
+    const method = methodOf(runner, 'describe')
+    const answer = await calls.ask(method, context, given => runner.component.describe(providerJobOf(record), given))
+    const snapshot = answer && recordSnapshot(answer, record.jobName, method)
     // What a job wrote before its end is recorded before its end.
     const isDrained = snapshot === undefined || snapshot.status === 'QUEUED' || (await this.#collect(record, runner))
-    const next = await this.#write(record, snapshot, isDrained || isBoundToClient(runner, record.request.kind))
+    const next = await this.#write(record, snapshot, { runner, isDrained: isDrained || isBoundToClient(runner, record.request.kind) })
     return this.followUp(next)
   }
 
@@ -141,11 +146,16 @@ export class Observer {
     }
   }
 
-  #write(record: JobRecord, answer: RecordedSnapshot | undefined, isDrained = true): Promise<JobRecord> {
+  #write(
+    record: JobRecord,
+    answer: RecordedSnapshot | undefined,
+    { runner, isDrained }: { readonly runner: Runner; readonly isDrained: boolean },
+  ): Promise<JobRecord> {
     const { ledger, clock } = this.#parts
+    const settleMilliseconds = runner.component.capabilities.consistencyMilliseconds
     return ledger.update(record.id, current => {
       if (current.attempt !== record.attempt) return undefined
-      const change = observed(current, answer, clock.now())
+      const change = observed(current, answer, { now: clock.now(), settleMilliseconds })
       if (change?.patch.phase !== 'ended' || isDrained) return change
       return { ...change, patch: { ...change.patch, log: { ...current.log, isDrained } } }
     })

@@ -56,7 +56,13 @@ export class Tracker {
 }
 
 function hasDuties(record: JobRecord, runner: Runner): boolean {
-  const { request, retry } = record
+  const { request, retry, failOver } = record
   const hasToStop = request.timeLimitSeconds !== undefined && runner.component.capabilities.enforcesTimeLimit !== true
-  return isBoundToClient(runner, request.kind) || concurrencyOf(runner) !== Infinity || hasToStop || retry !== undefined
+  return (
+    isBoundToClient(runner, request.kind) ||
+    concurrencyOf(runner) !== Infinity ||
+    hasToStop ||
+    retry !== undefined ||
+    failOver !== undefined
+  )
 }

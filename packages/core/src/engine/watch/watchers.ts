@@ -4,6 +4,7 @@ import { InstanceWatcher, type Interest } from './instance-watcher.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import type { JobRecord } from '../record/job-record.ts'
 import type { Observer } from './observer.ts'
+import type { ProviderCalls } from '../provider-calls.ts'
 import type { FindRunner } from '../runner.ts'
 
 interface WatchersParts {
@@ -13,6 +14,7 @@ interface WatchersParts {
   readonly runners: FindRunner
   readonly clock: Clock
   readonly random: Random
+  readonly calls: ProviderCalls
 }
 
 /** One watcher for each instance; a job that moves to another instance is watched there. */

@@ -1,9 +1,9 @@
 import { InvalidRequestError, type PredictionRequest, RefusalError, UnsupportedRequestError } from '@trainyard/core'
-import { findBatchModel } from '../batch/batch-model.ts'
-import { checkOutput } from '../batch/check-output.ts'
-import { findInputFiles } from '../batch/input-files.ts'
-import type { BatchTools } from '../batch/prepare-batch.ts'
-import type { LocalPredictionOptions } from './prediction-options.ts'
+import { findBatchModel } from './batch/batch-model.ts'
+import { checkOutput } from './batch/check-output.ts'
+import { findInputFiles } from './batch/input-files.ts'
+import type { BatchTools } from './batch/prepare-batch.ts'
+import type { LocalPredictionOptions } from './predict/prediction-options.ts'
 
 type Tools = Pick<BatchTools, 'settings' | 'host' | 'models'>
 

@@ -1,0 +1,99 @@
+import { constants } from 'node:fs'
+import { cp } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type DeploymentRequest, InvalidRequestError, ModelNotFoundError, NameConflictError, RefusalError } from '@trainyard/core'
+import { isLiveAddress, type LiveModels } from '../module/live-models.ts'
+import { modelFolder } from '../save/model-folder.ts'
+import { readModelConfig } from '../save/read-model-config.ts'
+import { saveModel } from '../save/save-model.ts'
+import { type Contents, type Manifest, manifestName, readManifest } from './manifest.ts'
+import { findVersionOfJob, publishVersion, removePartial } from './publish-version.ts'
+
+interface PublishContext {
+  readonly repository: string
+  readonly jobName: string
+  readonly requestHash: string
+  readonly resumed: boolean
+  readonly signal: AbortSignal
+  readonly models: LiveModels
+  now(): Date
+}
+
+/**
+ * Publishes a model as the next version of its name. A resumed job gets the version that it has published already.
+ * @returns the version's folder
+ * @throws RefusalError: then nothing was published
+ */
+export async function publishModel({ model, name }: DeploymentRequest, context: PublishContext): Promise<string> {
+  const { repository, jobName, requestHash, resumed, signal, models, now } = context
+  const folder = join(repository, name ?? jobName)
+  try {
+    if (resumed) await removePartial(folder, jobName)
+    const done = resumed ? await findVersionOfJob(folder, jobName) : undefined
+    if (done) return sameRequest(done, requestHash)
+    const expected = await expectedSha256(model)
+    return await publishVersion({
+      folder,
+      jobName,
+      signal,
+      write: directory => writeModel(model.uri, directory, { models, signal }),
+      describe: async (directory, contents) => {
+        assertUnchanged(contents, expected)
+        const moduleId = await moduleIdOf(directory, model.attributes?.['moduleId'])
+        const publishedAt = now().toISOString()
+        return { ...(moduleId !== undefined && { moduleId }), jobName, requestHash, publishedAt, ...contents }
+      },
+    })
+  } catch (error) {
+    if (signal.aborted) throw signal.reason
+    throw error instanceof RefusalError ? error : failed(repository, error)
+  }
+}
+
+function sameRequest({ directory, requestHash, jobName }: Manifest & { readonly directory: string }, wanted: string): string {
+  if (requestHash === wanted) return directory
+  throw new NameConflictError(`The job name ${jobName} is taken by a job of another request, which published ${directory}.`)
+}
+
+/** Of a model that was published before: what is copied shall be that very one. */
+async function expectedSha256({ uri, attributes }: DeploymentRequest['model']): Promise<string | undefined> {
+  if (isLiveAddress(uri)) return undefined
+  return attributes?.['sha256'] ?? (await readManifest(modelFolder(uri)))?.sha256
+}
+
+/** A copy that shares its blocks with the original where the file system can do that; links become what they lead to. */
+async function writeModel(uri: string, directory: string, { models, signal }: Pick<PublishContext, 'models' | 'signal'>): Promise<void> {
+  const live = models.find(uri)
+  if (live) return saveModel(live.model, live.moduleId, directory)
+  const source = modelFolder(uri)
+  const manifest = join(source, manifestName)
+  await cp(source, directory, {
+    recursive: true,
+    dereference: true,
+    mode: constants.COPYFILE_FICLONE,
+    filter: path => {
+      signal.throwIfAborted()
+      return path !== manifest
+    },
+  })
+}
+
+function assertUnchanged({ sha256 }: Contents, expected: string | undefined): void {
+  if (expected === undefined || sha256 === expected) return
+  throw new InvalidRequestError({ field: 'model', expected: `the content that has the sha256 ${expected}`, found: sha256 })
+}
+
+/** A script may leave a model of which nobody knows the class. */
+async function moduleIdOf(directory: string, given: string | undefined): Promise<string | undefined> {
+  try {
+    return (await readModelConfig({ source: directory, directory, moduleId: given })).moduleId
+  } catch (error) {
+    if (ModelNotFoundError.isInstance(error)) return undefined
+    throw error
+  }
+}
+
+function failed(repository: string, cause: unknown): InvalidRequestError {
+  const found = `${JSON.stringify(repository)}: ${cause instanceof Error ? cause.message : String(cause)}`
+  return new InvalidRequestError({ field: 'repository', expected: 'a place where the model can be written', found }, { cause })
+}

@@ -1,0 +1,107 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import type { RequestLimits } from '../serve-options.ts'
+import { Call } from './call.ts'
+import { loopback } from './loopback.ts'
+import { isIterable, partsOf } from './parts-of.ts'
+import { stopping, tooManyRequests } from './problems.ts'
+import { readInput } from './read-input.ts'
+import { routeProblem } from './route-problem.ts'
+import { acceptsEvents, sendEvents } from './send-events.ts'
+import { sendError } from './send-error.ts'
+import { sendJson } from './send-json.ts'
+import { toJson } from './to-json.ts'
+
+/** Longer than the 60 seconds after which most clients and proxies let go of a connection, so that it is not closed under them. */
+const keepAliveMilliseconds = 65_000
+
+/** Also of a body that was refused, and of which the rest is only thrown away. */
+const longestUploadMilliseconds = 300_000
+
+/** What the model says to an input: a value, a promise of one, or its parts as they come. */
+export type Answer = (input: unknown, context: { readonly signal: AbortSignal }) => unknown
+
+/** A model behind HTTP, on loopback: the two routes that a SageMaker container has. */
+export class HttpService {
+  readonly #answer: Answer
+  readonly #limits: RequestLimits
+  readonly #server: Server
+  readonly #sockets = new Set<Socket>()
+  #url = ''
+  #underWay = 0
+  #isStopping = false
+
+  constructor(answer: Answer, limits: RequestLimits) {
+    this.#answer = answer
+    this.#limits = limits
+    const requestTimeout = Math.max(limits.timeLimitMilliseconds, longestUploadMilliseconds)
+    const options = { keepAliveTimeout: keepAliveMilliseconds, requestTimeout }
+    this.#server = createServer(options, (request, response) => this.#route(request, response))
+    this.#server.on('connection', socket => {
+      this.#sockets.add(socket)
+      socket.once('close', () => this.#sockets.delete(socket))
+    })
+  }
+
+  /** Empty before it listens. */
+  get url(): string {
+    return this.#url
+  }
+
+  /** Resolves when it answers. Port 0: one that is free. Rejects with the system's error. */
+  async listen(port: number): Promise<void> {
+    await once(this.#server.listen(port, loopback), 'listening')
+    this.#url = `http://${loopback}:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  /** Takes no new connection; what is under way may finish within the grace period, then everything is closed. */
+  async stop(gracePeriodMilliseconds: number): Promise<void> {
+    this.#isStopping = true
+    if (!this.#server.listening) return
+    const closed = once(this.#server, 'close')
+    const grace = setTimeout(() => this.#server.closeAllConnections(), gracePeriodMilliseconds)
+    this.#server.close()
+    // One on which nothing was ever sent does not count as idle.
+    for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy()
+    await closed
+    clearTimeout(grace)
+  }
+
+  #route(request: IncomingMessage, response: ServerResponse): void {
+    if (this.#isStopping) response.setHeader('connection', 'close')
+    const path = (request.url ?? '').split('?', 1)[0] ?? ''
+    const problem = routeProblem(path, request)
+    if (problem) sendError(response, problem)
+    else if (this.#isStopping) sendError(response, stopping())
+    else if (path === '/ping') sendJson(response, 200, '{}')
+    else if (this.#underWay >= this.#limits.maximumConcurrentRequests) sendError(response, tooManyRequests(this.#underWay))
+    else void this.#invoke(new Call(request, response, this.#limits.timeLimitMilliseconds))
+  }
+
+  /** A model that runs on after its time still counts as under way: it is. */
+  async #invoke(call: Call): Promise<void> {
+    const { request, response, signal } = call
+    this.#underWay += 1
+    try {
+      const input = await readInput(request, this.#limits.maximumBodyBytes)
+      if (signal.aborted) return
+      const answer = await this.#answer(input, { signal })
+      this.#beforeAnswer(response)
+      if (!isIterable(answer)) sendJson(response, 200, toJson(answer))
+      else if (acceptsEvents(request)) await sendEvents(answer, call)
+      else sendJson(response, 200, toJson(await Array.fromAsync(partsOf(answer, signal))))
+    } catch (error) {
+      this.#beforeAnswer(response)
+      sendError(response, error)
+    } finally {
+      this.#underWay -= 1
+      if (this.#isStopping) response.once('close', () => this.#server.closeIdleConnections())
+    }
+  }
+
+  /** A connection shall not be kept by a service that is about to end. */
+  #beforeAnswer(response: ServerResponse): void {
+    if (this.#isStopping && !response.headersSent) response.setHeader('connection', 'close')
+  }
+}

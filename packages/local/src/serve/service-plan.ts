@@ -1,0 +1,24 @@
+import type { ModelConfig, SerializedError } from '@trainyard/core'
+import type { RequestLimits } from './serve-options.ts'
+
+/** How a model shall be served. */
+export interface ServicePlan {
+  readonly moduleId: string
+  readonly method: string
+  /** 0: one that is free. */
+  readonly port: number
+  readonly limits: RequestLimits
+}
+
+/** What the process of a service is told. */
+export interface ServiceTask {
+  readonly moduleUrl: string
+  readonly config: ModelConfig
+  readonly directory: string
+  readonly backend: string | undefined
+  readonly plan: ServicePlan
+  readonly gracePeriodMilliseconds: number
+}
+
+/** What the process tells the client, once: where it answers, or why it does not. */
+export type ServiceMessage = { readonly url: string } | { readonly error: SerializedError }

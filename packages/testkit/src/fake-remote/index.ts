@@ -1,0 +1,12 @@
+export { fakeRemote } from './fake-remote-plugin.ts'
+export { startFakeRemote } from './start-fake-remote.ts'
+
+export type { FakeRemote } from './fake-remote.ts'
+export type { FakeRemotePlugin } from './fake-remote-plugin.ts'
+export type { FakeRemoteReference } from './fake-remote-reference.ts'
+export type { FakeRemoteSettings } from './fake-remote-settings.ts'
+export type { RemoteFault, RemoteFaultKind } from './remote-fault.ts'
+export type { RemoteState } from './remote-job.ts'
+export type { LedgerJob, LedgerState, RemoteLedger } from './remote-ledger.ts'
+export type { RemoteMode } from './remote-mode.ts'
+export type { FakeRemoteOptions } from './start-fake-remote.ts'

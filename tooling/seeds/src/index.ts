@@ -1,0 +1,2 @@
+export { readSeeds } from './read-seeds.ts'
+export { seedRows } from './seed-rows.ts'
