@@ -11,7 +11,7 @@ const fieldsOf: Readonly<Record<AnyRequest['kind'], readonly string[]>> = {
   call: ['method'],
   batch: ['method', 'input', 'output'],
   publish: ['name'],
-  serve: ['name'],
+  serve: ['name', 'method'],
 }
 const ofEvery = ['timeLimitSeconds', 'startFrom', 'labels']
 

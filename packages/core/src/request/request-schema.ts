@@ -69,10 +69,18 @@ const batchRequest = v.strictObject({
   ...ofEveryRequest,
 })
 
-const deploymentRequest = v.strictObject({
-  kind: v.picklist(['publish', 'serve']),
+const publishRequest = v.strictObject({
+  kind: v.literal('publish'),
   model: artifact,
   name: v.exactOptional(filledText),
+  ...ofEveryRequest,
+})
+
+const serveRequest = v.strictObject({
+  kind: v.literal('serve'),
+  model: artifact,
+  name: v.exactOptional(filledText),
+  method: v.exactOptional(filledText),
   ...ofEveryRequest,
 })
 
@@ -80,5 +88,5 @@ const deploymentRequest = v.strictObject({
 export const requestSchemas = {
   training: { module: moduleRequest, script: scriptRequest, finetune: finetuneRequest },
   prediction: { call: callRequest, batch: batchRequest },
-  deployment: { publish: deploymentRequest, serve: deploymentRequest },
+  deployment: { publish: publishRequest, serve: serveRequest },
 }

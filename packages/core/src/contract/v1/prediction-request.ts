@@ -16,7 +16,7 @@ export interface CallRequest extends RequestBase {
 export interface BatchRequest extends RequestBase {
   readonly kind: 'batch'
   readonly model: Artifact
-  /** The model's method that is given a row and gives its output. Default: `run`. Refused by providers that leave no choice. */
+  /** The method of the model that answers, see `Model`: here each row. Default: `run`. Refused by providers that leave no choice. */
   readonly method?: string
   /** A local path or URI. */
   readonly input: string

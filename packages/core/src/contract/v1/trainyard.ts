@@ -1,16 +1,17 @@
+import type { BatchInput } from './batch-input.ts'
 import type { BatchOutput } from './batch-output.ts'
 import type { ComponentKind, Components } from './components.ts'
 import type { FutureReference } from './future-reference.ts'
 import type { JobFuture } from './job-future.ts'
-import type { DeployOptions, PredictOptions, TrainOptions } from './job-options.ts'
+import type { DeployOptions, PredictOptions, PublishOptions, TrainOptions } from './job-options.ts'
 import type { Jobs } from './jobs.ts'
 import type { LiveOf, LoadOptions, ModelSource } from './load-options.ts'
 import type { Model, ModelConfig } from './model.ts'
+import type { ModelReference } from './model-reference.ts'
 import type { Models } from './models.ts'
 import type { ModuleClass } from './module-class.ts'
 import type { Plugin } from './plugin.ts'
 import type { PredictionFuture } from './prediction-future.ts'
-import type { BatchRequest } from './prediction-request.ts'
 import type { Service } from './service.ts'
 import type { TrainerCheck } from './trainer-check.ts'
 import type { TrainInput } from './train-input.ts'
@@ -38,11 +39,14 @@ export interface Trainyard<Plugins extends readonly Plugin[] = readonly Plugin[]
     options?: PredictOptions<Plugins>,
   ): Promise<PredictionFuture<OutputOf<Live[Name]>, PartOf<Live[Name]>>>
   /** Predicts every row of a file or folder. */
-  predictBatch(request: Omit<BatchRequest, 'kind'>, options?: PredictOptions<Plugins>): Promise<PredictionFuture<BatchOutput>>
-  /** Puts a model into a provider's registry. */
-  publish(model: TrainedModel | ModelConfig, options?: DeployOptions<Plugins>): Promise<JobFuture<TrainedModel>>
+  predictBatch(request: BatchInput, options?: PredictOptions<Plugins>): Promise<PredictionFuture<BatchOutput>>
+  /**
+   * Puts a model into a provider's registry. The call itself may take as long as the copy does: a deployer may do the work before it
+   * accepts the job.
+   */
+  publish(model: ModelReference, options?: PublishOptions<Plugins>): Promise<JobFuture<TrainedModel>>
   /** Makes a model answer requests. */
-  deploy(model: TrainedModel | ModelConfig, options?: DeployOptions<Plugins>): Promise<JobFuture<Service>>
+  deploy(model: ModelReference, options?: DeployOptions<Plugins>): Promise<JobFuture<Service>>
   /**
    * Finds a model and makes it live in this process. An archive is unpacked into a temporary folder, which is gone when the model is
    * live: a module must have read all that it needs by then.
