@@ -1,50 +1,28 @@
-import { InvalidRequestError, type PredictionRequest, RefusalError, UnsupportedRequestError } from '@trainyard/core'
-import { findBatchModel } from './batch/batch-model.ts'
+import type { PredictionRequest, RefusalError } from '@trainyard/core'
 import { checkOutput } from './batch/check-output.ts'
 import { findInputFiles } from './batch/input-files.ts'
-import type { BatchTools } from './batch/prepare-batch.ts'
+import { checkNoOptions } from './check-no-options.ts'
+import { checkStartFrom } from './check-start-from.ts'
+import { checkModel } from './module/check-model.ts'
+import type { ModelSurroundings } from './module/find-model.ts'
+import { NotedRefusals } from './noted-refusals.ts'
 import type { LocalPredictionOptions } from './predict/prediction-options.ts'
 
-type Tools = Pick<BatchTools, 'settings' | 'host' | 'models'>
-
+/** Everything that is wrong with a prediction for this machine. */
 export async function checkPredictionRequest(
   request: PredictionRequest,
   options: LocalPredictionOptions,
-  { settings, host, models }: Tools,
+  surroundings: ModelSurroundings,
 ): Promise<readonly RefusalError[]> {
-  const refusals: RefusalError[] = []
-  if (request.startFrom) {
-    refusals.push(
-      new UnsupportedRequestError({ field: 'startFrom', expected: 'none: LOCAL does not hand it on', found: request.startFrom.uri }),
-    )
+  const refusals = new NotedRefusals()
+  refusals.add(checkStartFrom(request))
+  if (request.kind === 'call') {
+    refusals.add(checkNoOptions(options, 'a call'))
+    return refusals.all
   }
-  if (request.kind === 'call') return [...refusals, ...checkCallOptions(options)]
-  const { input, output, model, method = 'run' } = request
-  const files = await noting(async () => findInputFiles(input, options.inputFormat))
-  const found = await noting(async () => findBatchModel(model, { host, models, backendPriority: settings.backendPriority }))
-  if (found && 'live' in found && !(method in found.live)) refusals.push(noSuchMethod(method))
-  const problems = await noting(async () => checkOutput(output, input, files ?? []))
-  return [...refusals, ...(problems ?? [])]
-
-  async function noting<Result>(step: () => Promise<Result>): Promise<Result | undefined> {
-    try {
-      return await step()
-    } catch (error) {
-      if (!RefusalError.isInstance(error)) throw error
-      refusals.push(error)
-      return undefined
-    }
-  }
-}
-
-function checkCallOptions(options: LocalPredictionOptions): readonly RefusalError[] {
-  const given = Object.keys(options)
-  if (given.length === 0) return []
-  return [
-    new InvalidRequestError({ field: 'providerOptions.local', expected: 'no options: these are for a batch', found: given.join(', ') }),
-  ]
-}
-
-function noSuchMethod(method: string): RefusalError {
-  return new InvalidRequestError({ field: 'method', expected: 'the name of a method of the model', found: JSON.stringify(method) })
+  const { input, output } = request
+  const files = await refusals.attempt(() => findInputFiles(input, options.inputFormat))
+  await refusals.attempt(() => checkModel(request, surroundings))
+  await refusals.attempt(() => refusals.add(checkOutput(output, input, files ?? [])))
+  return refusals.all
 }

@@ -24,7 +24,9 @@ import { prepareBatch } from './batch/prepare-batch.ts'
 import { readOutputRows } from './batch/read-output-rows.ts'
 import { localPath } from './local-path.ts'
 import type { ResolvedSettings } from './local-settings.ts'
-import { JobLog } from './log/job-log.ts'
+import type { JobLog } from './log/job-log.ts'
+import { logPath } from './log/log-path.ts'
+import { openJobLog } from './log/open-job-log.ts'
 import { logExtent, readLogPage } from './log/read-log-page.ts'
 import type { LiveModels } from './module/live-models.ts'
 import { startCall } from './predict/call-body.ts'
@@ -32,7 +34,6 @@ import { CallOutput } from './predict/call-output.ts'
 import { checkPredictionRequest } from './check-prediction-request.ts'
 import { KeptOutputs } from './predict/kept-outputs.ts'
 import type { PredictionBody } from './predict/prediction-body.ts'
-import { logFile } from './predict/prediction-log.ts'
 import type { LocalPredictionOptions } from './predict/prediction-options.ts'
 import type { LocalPredictionReference } from './predict/prediction-reference.ts'
 import { removePrediction } from './predict/remove-prediction.ts'
@@ -94,7 +95,7 @@ export class LocalPredictor implements Predictor<LocalPredictionReference, Local
       this.#kept.forget(jobName)
     }
     if (existsSync(reference.directory)) await removePrediction({ directory: reference.directory })
-    const log = this.#logOf(jobName, reference.directory)
+    const log = openJobLog({ directory: reference.directory, jobName, host: this.#host, hints: this.#hints })
     const body = request.kind === 'call' ? this.#call(request, jobName, reference) : await this.#batch(request, options, { reference, log })
     this.#follow(new LocalRun({ jobName, requestHash, log, now: () => this.#host.now(), onEnded: () => this.#hints.moved(jobName) }), body)
     return reference
@@ -113,7 +114,7 @@ export class LocalPredictor implements Predictor<LocalPredictionReference, Local
   }
 
   async readLogs({ jobName, reference }: Job, cursor = 0): Promise<LogPage<number>> {
-    const path = join(reference.directory, logFile)
+    const path = logPath(reference.directory)
     return readLogPage(path, cursor, this.#runs.find(jobName)?.log ?? logExtent(path))
   }
 
@@ -195,16 +196,6 @@ export class LocalPredictor implements Predictor<LocalPredictionReference, Local
     run.follow(body, settled)
     this.#runs.add(run)
     this.#hints.moved(jobName)
-  }
-
-  #logOf(jobName: string, directory: string): JobLog {
-    const host = this.#host
-    return new JobLog({
-      path: join(directory, logFile),
-      now: () => host.now(),
-      onWritten: () => this.#hints.wrote(jobName),
-      onBroken: error => host.warn(`The log of job ${jobName} cannot be written any more: ${String(error)}`),
-    })
   }
 }
 

@@ -18,7 +18,8 @@ import type {
 import { checkTrainingRequest, unsupportedKind } from './check-training-request.ts'
 import type { LocalReference } from './local-reference.ts'
 import type { ResolvedSettings } from './local-settings.ts'
-import { JobLog } from './log/job-log.ts'
+import { logPath } from './log/log-path.ts'
+import { openJobLog } from './log/open-job-log.ts'
 import { logExtent, readLogPage } from './log/read-log-page.ts'
 import type { LiveModels } from './module/live-models.ts'
 import { startModuleJob } from './module/start-module-job.ts'
@@ -114,12 +115,7 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     directory: string,
   ): void {
     const host = this.#host
-    const log = new JobLog({
-      path: logPath(directory),
-      now: () => host.now(),
-      onWritten: () => this.#hints.wrote(jobName),
-      onBroken: error => host.warn(`The log of job ${jobName} cannot be written any more: ${String(error)}`),
-    })
+    const log = openJobLog({ directory, jobName, host, hints: this.#hints })
     const started = this.#startBody(request, { jobName, directory, savePath, secrets, log })
     const run = new LocalRun({ jobName, requestHash, log, now: () => host.now(), onEnded: () => this.#hints.moved(jobName) })
     const settled = settleRun(run, started, message => host.warn(message)).then(() => this.#runs.retire(jobName))
@@ -133,8 +129,4 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     if (request.kind === 'script') return startScriptJob(request, job, this.#host)
     return startModuleJob(request, job, { settings: this.#settings, host: this.#host, models: this.#models, threads: this.#threads })
   }
-}
-
-function logPath(directory: string): string {
-  return join(directory, 'log.jsonl')
 }

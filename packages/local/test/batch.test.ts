@@ -77,6 +77,24 @@ describe('a batch', () => {
     expect(Number(inThread)).toBeGreaterThan(Number(here))
   })
 
+  test.each(['thread', 'inline'] as const)('calls the method with the row and a signal: %s', async workers => {
+    const { yard, write, output, model, lines } = await openBatchYard({ workers })
+    await (await yard.predictBatch({ model, input: write('in.jsonl', '7\n'), output, method: 'given' })).result()
+    expect(lines()).toEqual(['{"row":7,"count":2,"isAborted":false}'])
+  })
+
+  test('takes what the finder gives, and a trained model', async () => {
+    const { yard, folder, write, output, model, lines } = await openBatchYard()
+    const input = write('in.jsonl', '{"x":1}\n')
+    const found = await yard.findModel(model.uri)
+    if (!found) throw new Error('There is no model.')
+    await (await yard.predictBatch({ model: found, input, output })).result()
+    expect(lines()).toEqual(['{"y":2}'])
+    const training = await yard.train({ kind: 'module', module: doubles, arguments: { factor: 3 } }, { savePath: join(folder, 'trained') })
+    await (await yard.predictBatch({ model: await training.result(), input, output })).result()
+    expect(lines()).toEqual(['{"y":3}'])
+  })
+
   test('takes a model that lives in this process', async () => {
     const { yard, write, output, lines } = await openBatchYard({ workers: 'inline' })
     const training = await yard.train({ kind: 'module', module: doubles, arguments: { factor: 5 } })

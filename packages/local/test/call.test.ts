@@ -102,7 +102,9 @@ describe('a call is refused before anything starts', () => {
   test('where it has the options of a batch', async () => {
     const { yard } = openYard()
     const options = { providerOptions: { local: { onRowError: 'record' as const } } }
-    await expect(yard.predict(new Speaker(), 'say', ['la', 1], options)).rejects.toMatchObject({ field: 'providerOptions.local' })
+    await expect(yard.predict(new Speaker(), 'say', ['la', 1], options)).rejects.toMatchObject({
+      field: 'providerOptions.local.onRowError',
+    })
   })
 })
 

@@ -2,8 +2,8 @@ import { realpathSync, statSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
 import { InvalidRequestError, type RefusalError, UnsupportedRequestError } from '@trainyard/core'
 import { localPath } from '../local-path.ts'
-import { folderProblem } from '../save/folder-problem.ts'
-import { askSystem } from './ask-system.ts'
+import { checkFolder } from '../save/check-folder.ts'
+import { askSystem } from '../ask-system.ts'
 import type { InputFile } from './input-files.ts'
 
 /** Whether rows can be written there, and nothing of the input is in the way. @throws InvalidRequestError */
@@ -15,8 +15,8 @@ export function checkOutput(output: string, input: string, files: readonly Input
   const status = askSystem('output', path, () => statSync(path, { throwIfNoEntry: false }))
   if (status && !status.isFile())
     return [wrongOutput('a file', `${path}, which is ${status.isDirectory() ? 'a folder' : 'no ordinary file'}`)]
-  const problem = folderProblem(dirname(path))
-  if (problem) return [wrongOutput('a folder that can be written to', `${dirname(path)}: ${problem.found}`, problem.cause)]
+  const problems = checkFolder('output', dirname(path))
+  if (problems.length > 0) return problems
   return isAmongInput(path, input, files) ? [wrongOutput('a place outside of the input', path)] : []
 }
 
@@ -37,6 +37,6 @@ function realPath(path: string): string {
   }
 }
 
-function wrongOutput(expected: string, found: string, cause?: unknown): InvalidRequestError {
-  return new InvalidRequestError({ field: 'output', expected, found }, { cause })
+function wrongOutput(expected: string, found: string): InvalidRequestError {
+  return new InvalidRequestError({ field: 'output', expected, found })
 }

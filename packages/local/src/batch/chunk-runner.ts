@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Model } from '@trainyard/core'
+import type { LiveModel } from '../module/live-models.ts'
 import type { BatchThreads } from './batch-threads.ts'
 import { errorOfChunk } from './chunk-failure.ts'
 import type { ChunkOutput, ChunkTask } from './chunk.ts'
@@ -28,14 +28,14 @@ export function inThreads(threads: BatchThreads, model: ThreadModel): ChunkRunne
 }
 
 /** In this thread, which others want to use in between. */
-export function inThisThread(load: () => Promise<Model>): ChunkRunner {
-  let model: Promise<Model> | undefined
+export function inThisThread(load: () => Promise<LiveModel>): ChunkRunner {
+  let model: Promise<LiveModel> | undefined
   return {
     atOnce: 1,
     milliseconds: 10,
     async run(task, signal) {
       await nextTurn(undefined, { signal })
-      return predictChunk(await (model ??= load()), task)
+      return predictChunk(await (model ??= load()), task, signal)
     },
   }
 }

@@ -2,7 +2,7 @@ import { readdirSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { InvalidRequestError, UnsupportedRequestError } from '@trainyard/core'
 import { localPath } from '../local-path.ts'
-import { askSystem } from './ask-system.ts'
+import { askSystem } from '../ask-system.ts'
 import { formatOf, type RowFormat } from './row-format.ts'
 
 export interface InputFile {

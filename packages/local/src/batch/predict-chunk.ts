@@ -1,5 +1,7 @@
-import { InvalidModuleError, type Model, serializeError } from '@trainyard/core'
-import { isStream } from '../predict/is-stream.ts'
+import { serializeError } from '@trainyard/core'
+import { answerOf } from '../module/answer-of.ts'
+import { isStream } from '../module/is-stream.ts'
+import type { LiveModel } from '../module/live-models.ts'
 import type { ChunkOutput, ChunkTask } from './chunk.ts'
 import { parseRows } from './parse-rows.ts'
 import { RowError } from './row-error.ts'
@@ -8,15 +10,16 @@ import { RowError } from './row-error.ts'
  * The output of some rows.
  * @throws RowError, with what the model threw as its cause; InvalidModuleError where the model lacks the method
  */
-export async function predictChunk(model: Model, task: ChunkTask): Promise<ChunkOutput> {
+export async function predictChunk(model: LiveModel, task: ChunkTask, signal: AbortSignal): Promise<ChunkOutput> {
   const start = performance.now()
-  const predict = methodOf(model, task.method)
+  const answer = answerOf(model, task.method)
+  const context = { signal }
   const lines: string[] = []
   let failedRows = 0
   for (const row of parseRows(task)) {
     try {
       if (row.problem) throw new RowError(row.problem, { cause: row.cause })
-      const given = predict(row.value)
+      const given = answer(row.value, context)
       lines.push(toLine(isLater(given) ? await whole(given) : given))
     } catch (thrown) {
       const error = thrown instanceof RowError ? thrown : modelError(thrown, task, row.line)
@@ -28,12 +31,6 @@ export async function predictChunk(model: Model, task: ChunkTask): Promise<Chunk
   }
   const bytes = Buffer.from(lines.map(line => `${line}\n`).join(''))
   return { bytes, rows: lines.length, failedRows, milliseconds: performance.now() - start }
-}
-
-function methodOf(model: Model, name: string): (row: unknown) => unknown {
-  const method = (model as unknown as Readonly<Record<string, unknown>>)[name]
-  if (typeof method === 'function') return row => method.call(model, row) as unknown
-  throw new InvalidModuleError({ field: 'method', expected: 'the name of a method of the model', found: JSON.stringify(name) })
 }
 
 /** Waiting costs more than a small row does, so it is done only for what has to be waited for. */

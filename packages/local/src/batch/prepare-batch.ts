@@ -1,12 +1,13 @@
-import type { BatchRequest, Host, Model } from '@trainyard/core'
-import type { LiveModels } from '../module/live-models.ts'
+import type { BatchRequest, Host } from '@trainyard/core'
+import { defaultMethod } from '../module/answer-of.ts'
 import { hasModuleUrl } from '../module/check-module-request.ts'
+import { findModel, type FoundModel, type SavedModel } from '../module/find-model.ts'
+import type { LiveModel, LiveModels } from '../module/live-models.ts'
 import { loadModel } from '../module/load-model.ts'
 import type { ResolvedSettings } from '../local-settings.ts'
 import type { LocalPredictionOptions } from '../predict/prediction-options.ts'
-import { askSystem } from './ask-system.ts'
+import { askSystem } from '../ask-system.ts'
 import type { BatchJob } from './batch-body.ts'
-import { type BatchModel, findBatchModel, type SavedModel } from './batch-model.ts'
 import type { BatchThreads } from './batch-threads.ts'
 import { type ChunkRunner, inThisThread, inThreads } from './chunk-runner.ts'
 import { fingerprint, stampOf } from './fingerprint.ts'
@@ -23,30 +24,28 @@ export type PreparedBatch = Pick<BatchJob, 'files' | 'method' | 'onRowError' | '
 
 /** What a batch needs before its first row is read. @throws InvalidRequestError, UnsupportedRequestError */
 export async function prepareBatch(request: BatchRequest, options: LocalPredictionOptions, tools: BatchTools): Promise<PreparedBatch> {
-  const { model: artifact, method = 'run', input } = request
+  const { model: artifact, method = defaultMethod, input } = request
   const { onRowError = 'fail', inputFormat } = options
-  const { host, models, settings } = tools
   const files = findInputFiles(input, inputFormat)
-  const model = await findBatchModel(artifact, { host, models, backendPriority: settings.backendPriority })
-  const stamp = 'live' in model ? artifact.uri : askSystem('model.uri', model.directory, () => stampOf(model.directory))
+  const found = await findModel(artifact, tools)
+  const stamp = 'model' in found ? artifact.uri : askSystem('model.uri', found.directory, () => stampOf(found.directory))
   return {
     files,
     method,
     onRowError,
-    fingerprint: fingerprint({ model: artifact.uri, stamp, backend: 'live' in model ? null : model.backend, method, onRowError, files }),
-    runner: runnerOf(model, stamp, tools),
+    fingerprint: fingerprint({ model: artifact.uri, stamp, backend: 'model' in found ? null : found.backend, method, onRowError, files }),
+    runner: runnerOf(found, stamp, tools),
   }
 }
 
-function runnerOf(model: BatchModel, stamp: string, { settings, threads }: BatchTools): ChunkRunner {
-  if ('live' in model) return inThisThread(async () => model.live)
-  const { module, config, directory, backend } = model
-  if (settings.workers === 'inline' || !hasModuleUrl(module)) return inThisThread(async () => loadHere(model))
-  const { moduleUrl, moduleId } = module
-  return inThreads(threads, { moduleUrl, moduleId, config, directory, backend, stamp })
+function runnerOf(found: FoundModel, stamp: string, { settings, threads }: BatchTools): ChunkRunner {
+  if ('model' in found) return inThisThread(async () => found)
+  const { module, moduleId, config, directory, backend } = found
+  if (settings.workers === 'inline' || !hasModuleUrl(module)) return inThisThread(async () => loadHere(found))
+  return inThreads(threads, { moduleUrl: module.moduleUrl, moduleId, config, directory, backend, stamp })
 }
 
-async function loadHere({ module, config, directory, backend }: SavedModel): Promise<Model> {
+async function loadHere(found: SavedModel): Promise<LiveModel> {
   const { signal } = new AbortController()
-  return loadModel(module, config, { signal, directory, ...(backend !== undefined && { backend }) })
+  return { model: await loadModel(found.module, found, signal), moduleId: found.moduleId }
 }

@@ -1,14 +1,11 @@
-import type { Model, ModelConfig } from '@trainyard/core'
+import type { Model } from '@trainyard/core'
 import { findModuleClass } from '../module/find-module-class.ts'
-import { loadModel } from '../module/load-model.ts'
+import { loadModel, type ModelPlace } from '../module/load-model.ts'
 
 /** What a thread is told of its model. */
-export interface ThreadModel {
+export interface ThreadModel extends ModelPlace {
   readonly moduleUrl: string
   readonly moduleId: string
-  readonly config: ModelConfig
-  readonly directory: string
-  readonly backend: string | undefined
   /** Another one: the files at its place have changed. */
   readonly stamp: string
 }
@@ -29,7 +26,6 @@ export function threadModel(wanted: ThreadModel): Promise<Model> {
   })
 }
 
-async function load({ config, directory, backend, ...wanted }: ThreadModel): Promise<Model> {
-  const module = await findModuleClass(wanted)
-  return loadModel(module, config, { signal, directory, ...(backend !== undefined && { backend }) })
+async function load(wanted: ThreadModel): Promise<Model> {
+  return loadModel(await findModuleClass(wanted), wanted, signal)
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type CallRequest, serializeError } from '@trainyard/core'
+import { isStream } from '../module/is-stream.ts'
 import type { CallOutput } from './call-output.ts'
-import { isStream } from './is-stream.ts'
 import { endingOf, type PredictionBody, type PredictionEnding } from './prediction-body.ts'
 import { saveResult } from './result-file.ts'
 

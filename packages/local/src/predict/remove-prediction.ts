@@ -1,7 +1,7 @@
 import { rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { removePartialOutput } from '../batch/partial-output.ts'
-import { logFile } from './prediction-log.ts'
+import { logPath } from '../log/log-path.ts'
 import type { LocalPredictionReference } from './prediction-reference.ts'
 import { resultFile } from './result-file.ts'
 
@@ -10,7 +10,7 @@ import { resultFile } from './result-file.ts'
  * the rows of a batch that did not end. The output of one that did is the user's.
  */
 export async function removePrediction({ directory, partial }: LocalPredictionReference): Promise<void> {
-  await Promise.all([resultFile, logFile].map(file => rm(join(directory, file), { force: true })))
+  await Promise.all([join(directory, resultFile), logPath(directory)].map(path => rm(path, { force: true })))
   await rmdir(directory).catch(unlessInUse)
   if (partial !== undefined) await removePartialOutput(partial)
 }

@@ -1,2 +1,0 @@
-/** In the job's own folder. */
-export const logFile = 'log.jsonl'
