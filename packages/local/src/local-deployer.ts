@@ -125,7 +125,8 @@ export class LocalDeployer implements Deployer<LocalReference, GivenServeOptions
     const host = this.#host
     const { model, name = jobName, method = defaultMethod } = request
     const found = await findModel(model, this.#surroundings)
-    const log = openJobLog({ directory, jobName, host, hints: this.#hints })
+    const warn = (message: string) => host.warn(`Service ${jobName}: ${message}`)
+    const log = openJobLog({ directory, jobName, hints: this.#hints, now: () => host.now(), warn })
     return new Deployment({
       jobName,
       requestHash,

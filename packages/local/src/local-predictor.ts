@@ -95,9 +95,12 @@ export class LocalPredictor implements Predictor<LocalPredictionReference, Local
       this.#kept.forget(jobName)
     }
     if (existsSync(reference.directory)) await removePrediction({ directory: reference.directory })
-    const log = openJobLog({ directory: reference.directory, jobName, host: this.#host, hints: this.#hints })
-    const body = request.kind === 'call' ? this.#call(request, jobName, reference) : await this.#batch(request, options, { reference, log })
-    this.#follow(new LocalRun({ jobName, requestHash, log, now: () => this.#host.now(), onEnded: () => this.#hints.moved(jobName) }), body)
+    const { directory } = reference
+    const now = () => this.#host.now()
+    const log: JobLog = openJobLog({ directory, jobName, hints: this.#hints, now, warn: message => run.warn(message) })
+    const run = new LocalRun({ jobName, requestHash, log, now, onMoved: () => this.#hints.moved(jobName) })
+    const body = request.kind === 'call' ? this.#call(request, run, reference) : await this.#batch(request, options, { reference, log })
+    this.#follow(run, body)
     return reference
   }
 
@@ -158,10 +161,11 @@ export class LocalPredictor implements Predictor<LocalPredictionReference, Local
     await this.#threads.close()
   }
 
-  #call(request: CallRequest, jobName: string, { directory }: LocalPredictionReference): PredictionBody {
+  #call(request: CallRequest, run: LocalRun, { directory }: LocalPredictionReference): PredictionBody {
+    const { jobName } = run
     const output = new CallOutput()
     this.#kept.begin(jobName, output)
-    return startCall(request, { jobName, directory, output, warn: message => this.#host.warn(message) })
+    return startCall(request, { jobName, directory, output, warn: message => run.warn(message) })
   }
 
   async #batch(

@@ -62,6 +62,8 @@ describe('the result of a call', () => {
     const future = await yard.predict(new Speaker(), 'say', ['hello', 1])
     expect(await future.result()).toEqual({ said: ['hello'] })
     expect((await future.getInfo()).artifact?.uri).toMatch(/^memory:ty/)
+    const events = await Array.fromAsync(future.events())
+    expect(events.find(event => event.type === 'warning')).toMatchObject({ message: expect.stringContaining('kept in memory only') })
   })
 
   test('[MM-91] of a failed one rejects with the very error that was thrown', async () => {

@@ -1,6 +1,17 @@
 import * as v from 'valibot'
 import { plainObject } from '../schema/expecting.ts'
-import { adapter, artifact, count, filledText, ofEveryRequest, positive, resources, texts, values } from '../schema/request-fields.ts'
+import {
+  adapter,
+  artifact,
+  count,
+  filledText,
+  metricDefinitions,
+  ofEveryRequest,
+  positive,
+  resources,
+  texts,
+  values,
+} from '../schema/request-fields.ts'
 
 const ratio = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 /** Of any type: a class, a live model, the arguments of either. The client looks at these itself. */
@@ -24,6 +35,7 @@ const scriptRequest = v.strictObject({
   environment: v.exactOptional(texts),
   secrets: v.exactOptional(texts),
   resources: v.exactOptional(resources),
+  metricDefinitions: v.exactOptional(metricDefinitions),
   ...ofEveryRequest,
 })
 

@@ -17,6 +17,10 @@ export class LiveModels {
     return this.#models.get(uri)
   }
 
+  forget(jobName: string): void {
+    this.#models.delete(`${scheme}${jobName}`)
+  }
+
   destination(jobName: string, moduleId: string): Destination {
     return {
       publish: model => {

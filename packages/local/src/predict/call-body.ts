@@ -45,11 +45,11 @@ async function call(request: CallRequest, parts: CallParts, signal: AbortSignal)
 }
 
 /** What was computed is not lost because a disk is full. */
-async function keep({ jobName, directory, output, warn }: CallParts): Promise<string | undefined> {
+async function keep({ directory, output, warn }: CallParts): Promise<string | undefined> {
   try {
     return await saveResult(directory, output.value)
   } catch (error) {
-    warn(`The result of job ${jobName} is kept in memory only, because it cannot be written: ${serializeError(error).message}`)
+    warn(`The result is kept in memory only, because it cannot be written: ${serializeError(error).message}`)
     return undefined
   }
 }

@@ -55,6 +55,11 @@ export interface JobRunner<Request extends { readonly kind: string }, Reference 
   errorOf?(job: ProviderJob<Reference>): Error | undefined
   pause?(job: ProviderJob<Reference>, context: CallContext): Promise<void>
   resume?(job: ProviderJob<Reference>, context: CallContext): Promise<void>
+  /**
+   * The record of an ended job is about to go, because its instance keeps it no longer: removes what the job itself made and nobody
+   * was promised, such as its log and its own folder. Never what is at a save path. May be called again for the same job.
+   */
+  forget?(job: ProviderJob<Reference>, context: CallContext): Promise<void>
   /** Ends what the instance opened. Jobs that do not need this process go on. */
   close?(): Promise<void>
 }

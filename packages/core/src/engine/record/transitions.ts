@@ -22,10 +22,19 @@ export function observed(
   { now, settleMilliseconds }: { readonly now: number; readonly settleMilliseconds?: number | undefined },
 ): Change {
   if (record.phase !== 'submitted') return undefined
-  if (answer) return answered(record, answer, now)
+  if (answer) return withWarnings(answered(record, answer, now), newWarnings(record, answer, now))
   const gone = whenGone(record, now, settleMilliseconds)
   if (gone === undefined) return undefined
   return 'ended' in gone ? endedAttempt(record, gone.ended, now) : { patch: { missingSince: gone.missingSince } }
+}
+
+function newWarnings(record: JobRecord, { warnings = [] }: RecordedSnapshot, now: number): readonly NewEvent[] {
+  const known = new Set(record.snapshot.warnings)
+  return warnings.filter(message => !known.has(message)).map(message => warningEvent(record, now, message))
+}
+
+function withWarnings(change: Change, warnings: readonly NewEvent[]): Change {
+  return change && { ...change, events: [...warnings, ...(change.events ?? [])] }
 }
 
 function answered(record: JobRecord, answer: RecordedSnapshot, now: number): Change {

@@ -1,16 +1,14 @@
-import { signalGroup } from './signal-group.ts'
-
-/** The process groups of running jobs: none of them outlives this process, unless it is killed by SIGKILL itself. */
-const groups = new Set<number>()
+/** What is killed when this process ends: nothing that it runs outlives it, unless it is killed by SIGKILL itself. */
+const kills = new Set<() => void>()
 const deadly = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 let signalCount = 0
 
-/** Gives the function that takes the group out again. The handlers on the process are there only while a group is. */
-export function guardGroup(processId: number): () => void {
-  if (groups.size === 0) listen()
-  groups.add(processId)
+/** Gives the function that takes it out again. The handlers on the process are there only while there is something to kill. */
+export function guard(kill: () => void): () => void {
+  if (kills.size === 0) listen()
+  kills.add(kill)
   return () => {
-    if (groups.delete(processId) && groups.size === 0) unlisten()
+    if (kills.delete(kill) && kills.size === 0) unlisten()
   }
 }
 
@@ -26,7 +24,7 @@ function unlisten(): void {
 }
 
 function killAll(): void {
-  for (const processId of groups) signalGroup(processId, 'SIGKILL')
+  for (const kill of kills) kill()
 }
 
 /**
