@@ -64,8 +64,8 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     this.#threads = new ThreadPool(message => host.warn(message))
   }
 
-  async check(request: TrainingRequest, { savePath }: CheckContext<NoOptions>): Promise<readonly RefusalError[]> {
-    return checkTrainingRequest(request, { savePath, directory: this.#directory, settings: this.#settings })
+  async check(request: TrainingRequest, context: CheckContext<NoOptions>): Promise<readonly RefusalError[]> {
+    return this.#problemsOf(request, context)
   }
 
   async submit(request: TrainingRequest, context: SubmitContext<LocalReference, NoOptions>): Promise<LocalReference> {
@@ -84,6 +84,8 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
       if (resumed) return { directory }
       rmSync(directory, { recursive: true })
     }
+    const [problem] = this.#problemsOf(request, context)
+    if (problem) throw problem
     this.#start(request, context, directory)
     return { directory }
   }
@@ -123,6 +125,10 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     for (const run of runs) run.cancel(gracePeriod)
     await withinTime(Promise.all(runs.map(run => run.settled)), gracePeriod + closingMilliseconds, this.#host)
     await Promise.all([this.#threads.close(), this.#processes.close()])
+  }
+
+  #problemsOf(request: TrainingRequest, { savePath }: Pick<CheckContext<NoOptions>, 'savePath'>): readonly RefusalError[] {
+    return checkTrainingRequest(request, { savePath, directory: this.#directory, settings: this.#settings })
   }
 
   #start(
