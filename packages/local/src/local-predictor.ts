@@ -193,7 +193,8 @@ export class LocalPredictor implements Predictor<LocalPredictionReference, Local
 
   #follow(run: LocalRun, body: PredictionBody): void {
     const { jobName } = run
-    const settled = body.ended.then(ending => {
+    const settled = body.ended.then(async ending => {
+      await run.log.end()
       this.#kept.end(jobName, settlePrediction(run, ending))
       this.#runs.retire(jobName)
     })

@@ -31,7 +31,7 @@ export function startBatch(job: BatchJob): PredictionBody {
 }
 
 async function predict(job: BatchJob, controller: AbortController): Promise<PredictionEnding> {
-  const { partial: path, fingerprint, output, log, mayStart } = job
+  const { partial: path, fingerprint, output, mayStart } = job
   try {
     await mayStart
     controller.signal.throwIfAborted()
@@ -54,7 +54,6 @@ async function predict(job: BatchJob, controller: AbortController): Promise<Pred
   } finally {
     // Whatever chunks are still under way, nobody waits for them.
     controller.abort()
-    await log.end()
   }
 }
 
