@@ -22,23 +22,30 @@ export class LocalFinder implements Finder {
     this.#models = models
   }
 
-  async findModel(path: string, { moduleId }: FindContext): Promise<ModelConfig | undefined> {
+  async findModel(path: string, { moduleId, explain }: FindContext): Promise<ModelConfig | undefined> {
     const finder = this.#host.instanceName
     if (isLiveAddress(path)) {
       const live = this.#models.find(path)
       return live && { moduleId: live.moduleId, uri: path, finder }
     }
-    const directory = this.#directoryOf(path) ?? (await findPublished(this.#repository, path))
-    if (directory === undefined) return undefined
+    const places = this.#placesOf(path)
+    const directory = places.find(place => existsSync(place)) ?? (await findPublished(this.#repository, path))
+    if (directory === undefined) {
+      if (places.length > 0) explain?.(this.#nowhere(path, places))
+      return undefined
+    }
     if (!statSync(directory).isDirectory()) throw new ModelNotFoundError(path, `${directory} is a file; a model is a directory.`)
     return { ...(await readModelConfig({ source: path, directory, moduleId })), uri: pathToFileURL(directory).href, finder }
   }
 
-  /** An existing path as it is, another one below the load path. */
-  #directoryOf(path: string): string | undefined {
+  /** An existing path counts as it is, another one below the load path. */
+  #placesOf(path: string): readonly string[] {
     const asGiven = localPath(path)
-    if (asGiven === undefined) return undefined
-    const candidates = this.#loadPath === undefined ? [asGiven] : [asGiven, join(this.#loadPath, path)]
-    return candidates.find(candidate => existsSync(candidate))
+    if (asGiven === undefined) return []
+    return this.#loadPath === undefined ? [asGiven] : [asGiven, join(this.#loadPath, path)]
+  }
+
+  #nowhere(path: string, places: readonly string[]): ModelNotFoundError {
+    return new ModelNotFoundError(path, `There is no ${places.join(', no ')}, and nothing of that name in ${this.#repository}.`)
   }
 }

@@ -45,6 +45,15 @@ describe('the LOCAL finder', () => {
     expect(await yard.finder.findModel(path, yard)).toBeUndefined()
   })
 
+  test('what is nowhere is told with the places that were looked at', async () => {
+    const yard = new TestYard({ loadPath: 'models', repository: 'published' })
+    const reasons: Error[] = []
+    await yard.finder.findModel('rents', { signal: yard.signal, explain: reason => void reasons.push(reason) })
+    const [said] = reasons.map(({ message }) => message)
+    for (const place of ['rents', 'models/rents', 'published']) expect(said).toContain(place)
+    expect(said).toContain(yard.path('models', 'rents'))
+  })
+
   test('[MM-102] a folder without config.yml is an error that says so', async () => {
     const yard = new TestYard()
     mkdirSync(yard.path('m'))

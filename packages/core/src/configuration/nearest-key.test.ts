@@ -6,6 +6,8 @@ test.each([
   ['save_path', ['savePath', 'image'], 'savePath'],
   ['SAVEPATH', ['savePath', 'image'], 'savePath'],
   ['memory', ['nodes', 'memoryGigabytes'], 'memoryGigabytes'],
+  ['retention_duration', ['directory', 'retention'], 'retention'],
+  ['roleplay', ['role', 'region'], undefined],
   ['tpye', ['type', 'config'], 'type'],
   ['zone', ['region', 'role'], undefined],
   ['x', ['region', 'role'], undefined],

@@ -1,6 +1,6 @@
 import { plainKey } from './match-key.ts'
 
-/** The key that was probably meant: the same but for case and separators, cut short, or at most a third of it mistyped. */
+/** The key that was probably meant: the same but for case and separators, cut short or made longer, or at most a third of it mistyped. */
 export function nearestKey(key: string, keys: readonly string[]): string | undefined {
   const distances = keys.map(candidate => ({ candidate, distance: distanceOf(plainKey(key), plainKey(candidate)) }))
   const [nearest] = distances.toSorted((one, other) => one.distance - other.distance)
@@ -8,7 +8,8 @@ export function nearestKey(key: string, keys: readonly string[]): string | undef
 }
 
 function distanceOf(key: string, candidate: string): number {
-  return key.length >= 3 && candidate.startsWith(key) ? 0.5 : editDistance(key, candidate)
+  const isPart = (key.length >= 3 && candidate.startsWith(key)) || (candidate.length >= 5 && key.startsWith(candidate))
+  return isPart ? 0.5 : editDistance(key, candidate)
 }
 
 /** How many letters to insert, remove, replace or swap with their neighbour. */
