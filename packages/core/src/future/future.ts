@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { EventOptions, FutureReference, JobEvent, JobFuture, JobInfo, WaitOptions } from '../contract/index.ts'
 import { infoOf, type JobRecord } from '../engine/record/job-record.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
@@ -55,6 +56,12 @@ export class Future<Result> implements JobFuture<Result> {
 
   toJSON(): FutureReference {
     return referenceOf(this.#known)
+  }
+
+  /** What `console.log` shows: not the client behind it. */
+  [inspect.custom](): string {
+    const { role, instanceName, snapshot } = this.#known
+    return `JobFuture { id: ${JSON.stringify(this.id)}, ${role} on ${JSON.stringify(instanceName)}, last seen ${snapshot.status} }`
   }
 
   /** What could not be read is read again the next time; how a job failed never changes. */

@@ -27,10 +27,11 @@ function assertTypes(plugin: Plugin, section: (typeof componentKinds)[keyof type
   for (const [typeName, type] of Object.entries<unknown>(plugin[section] ?? {})) {
     const { create, settings } = (type ?? {}) as { create?: unknown; settings?: { '~standard'?: unknown } }
     if (typeof create === 'function' && typeof settings?.['~standard'] === 'object') continue
+    const lacks = [typeof create === 'function' ? [] : ['create()'], typeof settings?.['~standard'] === 'object' ? [] : ['settings']].flat()
     throw new InvalidPluginError({
       field: `plugin ${JSON.stringify(plugin.name)}.${section}.${typeName}`,
       expected: 'a component type with a settings schema and create()',
-      found: showValue(type),
+      found: type === undefined || type === null ? showValue(type) : `one without ${lacks.join(' and ')}`,
     })
   }
 }

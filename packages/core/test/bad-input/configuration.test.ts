@@ -28,7 +28,7 @@ describe('createTrainyard refuses', () => {
     'a type without create()': [
       { specificationVersion: 'v1', name: 'b', trainers: { B: { settings: { '~standard': {} } } } },
       'plugin "b".trainers.B',
-      '{"settings":{"~standard":{}}}',
+      'one without create()',
     ],
     'a type that is nothing': [{ specificationVersion: 'v1', name: 'b', finders: { B: undefined } }, 'plugin "b".finders.B', 'nothing'],
   }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { InvalidRequestError, JobNotFoundError, MemoryJobStore, UnknownInstanceError } from '../../src/index.ts'
 import type { JobRecord } from '../../src/container/index.ts'
@@ -122,4 +123,10 @@ describe('a future', () => {
     const error = await errorOf(UnknownInstanceError, async () => look(await other.getFuture(future.toJSON())))
     expect(error).toMatchObject({ kind: 'trainer', instanceName: 'cloud' })
   })
+})
+
+it('a future that is printed shows its job, and nothing of the client', async () => {
+  const yard = yardOf({ trainer: new TestTrainer() })
+  const future = await yard.train(script, { externalId: 'mine' })
+  expect(inspect(future)).toBe('JobFuture { id: "mine", training on "default", last seen QUEUED }')
 })

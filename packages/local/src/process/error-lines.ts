@@ -1,4 +1,4 @@
-const mostLines = 5
+const mostLines = 20
 const longestLine = 300
 
 /** What a failed program said last on stderr, and whether it said that V8's heap was full. */
