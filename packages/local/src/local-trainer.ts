@@ -19,7 +19,9 @@ import type {
 import { checkTrainingRequest, unsupportedKind } from './check-training-request.ts'
 import type { LocalReference } from './local-reference.ts'
 import type { ResolvedSettings } from './local-settings.ts'
-import { JobLog } from './log/job-log.ts'
+import type { JobLog } from './log/job-log.ts'
+import { logPath } from './log/log-path.ts'
+import { openJobLog } from './log/open-job-log.ts'
 import { logExtent, readLogPage } from './log/read-log-page.ts'
 import type { LiveModels } from './module/live-models.ts'
 import { ModuleProcesses } from './module/module-processes.ts'
@@ -135,12 +137,7 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     directory: string,
   ): void {
     const host = this.#host
-    const log: JobLog = new JobLog({
-      path: logPath(directory),
-      now: () => host.now(),
-      onWritten: () => this.#hints.wrote(jobName),
-      onBroken: error => run.warn(`Its log cannot be written any more, and what follows is dropped: ${String(error)}`),
-    })
+    const log: JobLog = openJobLog({ directory, jobName, hints: this.#hints, now: () => host.now(), warn: message => run.warn(message) })
     const run = new LocalRun({ jobName, requestHash, log, now: () => host.now(), onMoved: () => this.#hints.moved(jobName) })
     const started = this.#startBody(request, { jobName, directory, savePath, secrets, log, warn: message => run.warn(message) })
     const settled = settleRun(run, started, message => host.warn(message)).then(() => this.#runs.retire(jobName))
@@ -155,8 +152,4 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     const tools = { settings: this.#settings, host: this.#host, models: this.#models, threads: this.#threads, processes: this.#processes }
     return startModuleJob(request, job, tools)
   }
-}
-
-function logPath(directory: string): string {
-  return join(directory, 'log.jsonl')
 }

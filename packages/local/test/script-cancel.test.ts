@@ -93,7 +93,7 @@ describe('canceling a script', () => {
     expect((await yard.ended(job)).status).toBe('COMPLETED')
     expect(performance.now() - start).toBeLessThan(5000)
     expect((await yard.log(job)).map(({ text }) => text)).toEqual(['before'])
-    expect(isAlive(readProcessId(file) ?? 0)).toBe(false)
+    await eventually(() => !isAlive(readProcessId(file) ?? 0))
     expect(cgroupsOf(job.jobName)).toEqual([])
   })
 

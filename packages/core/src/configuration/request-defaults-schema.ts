@@ -30,4 +30,5 @@ export const predictionDefaultsSchema = v.strictObject({
 export const deploymentDefaultsSchema = v.strictObject({
   ...ofEveryRequest,
   name: v.exactOptional(v.string()),
+  method: v.exactOptional(v.string()),
 }) satisfies v.GenericSchema<unknown, DeploymentDefaults>

@@ -10,9 +10,9 @@ const fieldsOf: Readonly<Record<AnyRequest['kind'], readonly string[]>> = {
   script: ['sourceDirectory', 'command', 'inputs', 'hyperparameters', 'environment', 'secrets', 'resources', 'metricDefinitions'],
   finetune: ['method', 'baseModel', 'adapter', 'trainingData', 'validationData', 'hyperparameters', 'acceptEula'],
   call: ['method'],
-  batch: ['input', 'output'],
+  batch: ['method', 'input', 'output'],
   publish: ['name'],
-  serve: ['name'],
+  serve: ['name', 'method'],
 }
 const ofEvery = ['timeLimitSeconds', 'startFrom', 'labels']
 

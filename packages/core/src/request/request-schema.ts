@@ -72,12 +72,27 @@ const callRequest = v.strictObject({
   ...ofEveryRequest,
 })
 
-const batchRequest = v.strictObject({ kind: v.literal('batch'), model: artifact, input: filledText, output: filledText, ...ofEveryRequest })
+const batchRequest = v.strictObject({
+  kind: v.literal('batch'),
+  model: artifact,
+  method: v.exactOptional(filledText),
+  input: filledText,
+  output: filledText,
+  ...ofEveryRequest,
+})
 
-const deploymentRequest = v.strictObject({
-  kind: v.picklist(['publish', 'serve']),
+const publishRequest = v.strictObject({
+  kind: v.literal('publish'),
   model: artifact,
   name: v.exactOptional(filledText),
+  ...ofEveryRequest,
+})
+
+const serveRequest = v.strictObject({
+  kind: v.literal('serve'),
+  model: artifact,
+  name: v.exactOptional(filledText),
+  method: v.exactOptional(filledText),
   ...ofEveryRequest,
 })
 
@@ -85,5 +100,5 @@ const deploymentRequest = v.strictObject({
 export const requestSchemas = {
   training: { module: moduleRequest, script: scriptRequest, finetune: finetuneRequest },
   prediction: { call: callRequest, batch: batchRequest },
-  deployment: { publish: deploymentRequest, serve: deploymentRequest },
+  deployment: { publish: publishRequest, serve: serveRequest },
 }

@@ -1,7 +1,8 @@
 import type { Model } from '@trainyard/core'
 import type { Destination } from '../run/destination.ts'
 
-interface LiveModel {
+/** A model that is live in this process. */
+export interface LiveModel {
   readonly model: Model
   readonly moduleId: string
 }

@@ -54,8 +54,9 @@ function checkOf(method: Method): Check<RunnerSubject> {
         const { samples, kind, kit } = subject
         const client = world.client()
         const runner = await client.runner(kind)
-        const job = await submit(runner, ofEnded.has(method) ? samples.completes : (samples.runs ?? samples.completes))
-        if (ofEnded.has(method)) await ended(runner, job, kit.patience)
+        const submitted = await submit(runner, ofEnded.has(method) ? samples.completes : (samples.runs ?? samples.completes))
+        const artifact = ofEnded.has(method) ? (await ended(runner, submitted, kit.patience)).artifact : undefined
+        const job = { ...submitted, ...(artifact && { artifact }) }
         await demandEndInTime(client, `JobRunner.${method}`, async signal => calls[method]({ runner, job, subject, signal }))
         if (method === 'describe' && samples.runs) await demandWaitEndsInTime(client, await start(client, samples.runs))
       }),

@@ -24,11 +24,11 @@ export async function start({ yard }: Client, request: AnyRequest, options: Star
 
 async function deploy(
   yard: Trainyard,
-  { kind, model, name }: Extract<AnyRequest, { kind: 'publish' | 'serve' }>,
+  { kind, model, name, method }: Extract<AnyRequest, { kind: 'publish' | 'serve' }>,
   options: StartOptions,
 ): Promise<JobFuture<unknown>> {
   const all = { ...options, deployer: instanceName, ...(name !== undefined && { name }) }
-  return kind === 'publish' ? yard.publish(model, all) : yard.deploy(model, all)
+  return kind === 'publish' ? yard.publish(model, all) : yard.deploy(model, { ...all, method })
 }
 
 /** Looks at the job until it has ended. @throws BrokenContractError when it does not */

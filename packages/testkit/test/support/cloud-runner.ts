@@ -100,6 +100,8 @@ export function cloudRunner({ kind, cloud, host }: RunnerParts): CloudRunner {
       return { lines: page.lines.map(text => ({ text })), cursor: page.next, state: page.state }
     },
 
+    errorOf: () => undefined,
+
     async pause({ reference }: Job, { signal }) {
       await call(host, `POST /jobs/${reference.id}/pause`, { signal })
     },

@@ -65,7 +65,7 @@ function outcomeOf(record: JobRecord, answer: RecordedSnapshot): RecordedSnapsho
 }
 
 /** The attempt has ended: the next one, on the next instance or by the retry policy, else the job. */
-export function endedAttempt(record: JobRecord, outcome: RecordedSnapshot, now: number): Change {
+function endedAttempt(record: JobRecord, outcome: RecordedSnapshot, now: number): Change {
   if (outcome.status !== 'ERRORED' || record.cancelRequested?.by === 'user') return ended(record, outcome, now)
   const why = { reason: outcome.reason, message: outcome.message }
   return nextCandidate(record, outcome, why, now) ?? nextTry(record, outcome, why, now) ?? ended(record, outcome, now)

@@ -1,12 +1,18 @@
-import { InvalidModuleError, type Model } from '@trainyard/core'
-import type { Answer } from './http/http-service.ts'
+import { type CallContext, InvalidModuleError, type Model } from '@trainyard/core'
+import type { LiveModel } from './live-models.ts'
 
-/** The method of a model that answers requests. @throws InvalidModuleError naming the methods that there are */
-export function answerOf(model: Model, method: string, moduleId: string): Answer {
+/** What a model says to an input: a value, a promise of one, or its parts as they come. */
+export type Answer = (input: unknown, context: CallContext) => unknown
+
+/** The method that answers where the request names none. */
+export const defaultMethod = 'run'
+
+/** The method of a model that answers. @throws InvalidModuleError naming the methods that there are */
+export function answerOf({ model, moduleId }: LiveModel, method: string): Answer {
   const found = (model as unknown as Readonly<Record<string, unknown>>)[method]
   if (typeof found === 'function' && !(method in Object.prototype)) return (input, context): unknown => found.call(model, input, context)
   throw new InvalidModuleError({
-    field: 'providerOptions.local.method',
+    field: 'method',
     expected: `a method of the models of ${JSON.stringify(moduleId)} (${methodsOf(model).join(', ') || 'it has none'})`,
     found: JSON.stringify(method),
   })
