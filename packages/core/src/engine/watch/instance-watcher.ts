@@ -101,6 +101,7 @@ export class InstanceWatcher {
 
   stop(): void {
     this.#timer.stop()
+    this.#keepAlive.stop()
     this.#polling.abort(stopped)
     this.#listening?.abort(stopped)
   }
