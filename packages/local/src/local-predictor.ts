@@ -105,7 +105,7 @@ export class LocalPredictor implements Predictor<LocalPredictionReference, Local
   }
 
   async describe({ jobName }: Job): Promise<JobSnapshot | undefined> {
-    return this.#runs.find(jobName)?.snapshot
+    return this.#runs.tell(jobName)
   }
 
   async cancel({ jobName }: Job): Promise<void> {

@@ -91,7 +91,7 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
   }
 
   async describe({ jobName }: ProviderJob<LocalReference>): Promise<JobSnapshot | undefined> {
-    return this.#runs.find(jobName)?.snapshot
+    return this.#runs.tell(jobName)
   }
 
   async cancel({ jobName }: ProviderJob<LocalReference>): Promise<void> {

@@ -35,14 +35,16 @@ export class ProviderCalls {
   async ask<Answer>(method: string, context: CallContext, call: (context: CallContext) => Promise<Answer>): Promise<Answer> {
     const { signal } = context
     signal.throwIfAborted()
-    const { promise: unanswered, reject } = Promise.withResolvers<never>()
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>()
     const pending: PendingCall = { method, since: this.#clock.now(), reject }
     const abort = signal === this.#closed ? undefined : () => reject(signal.reason)
     if (abort) signal.addEventListener('abort', abort, { once: true })
     this.#pending.add(pending)
     if (!this.#isChecking) void this.#check()
     try {
-      return await Promise.race([call(context), unanswered])
+      // Not `resolve(call(…))`: a promise that follows another can no longer be rejected.
+      Promise.resolve(call(context)).then(resolve, reject)
+      return await promise
     } catch (error) {
       throw error instanceof Error || signal.aborted ? error : new InvalidAnswerError(method, `it threw ${showValue(error)}.`)
     } finally {

@@ -5,7 +5,7 @@ const delimiter = ':'
 
 /** `hash(instanceName):uuid`: the part before the colon says which instance was asked. */
 export function createJobId(instanceName: string, uuid: string): string {
-  return hashName(instanceName) + delimiter + uuid
+  return [hashName(instanceName), uuid].join(delimiter)
 }
 
 /** The instance that an id was made for. Never throws: of an id that was not made here it gives some other string. */
@@ -22,5 +22,5 @@ export function folderNameOf(jobId: string): string {
   const uuid = /^[^:]*:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(jobId)?.[1]
   if (uuid !== undefined) return uuid
   const escaped = jobId.replaceAll(/[^A-Za-z0-9._-]/g, '_').replace(/^\.+/, '_')
-  return escaped === jobId && jobId !== '' ? jobId : `${escaped}-${sha256(jobId, 'hex').slice(0, 8)}`
+  return escaped === jobId && jobId !== '' ? jobId : `${escaped}-${sha256(jobId).slice(0, 8)}`
 }

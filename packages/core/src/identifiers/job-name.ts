@@ -8,17 +8,13 @@ const length = 18
  * client that crashed between creating and recording finds what it created.
  */
 export function jobNameOf(jobId: string, attempt: number): string {
-  return `ty${base32(sha256(`${jobId}#${attempt}`, 'buffer')).slice(0, length)}`
+  const hash = Buffer.from(sha256(`${jobId}#${attempt}`), 'hex')
+  // Joined, because a string that was added to piece by piece is kept as its pieces.
+  return ['ty', ...Array.from({ length }, (_, index) => alphabet.charAt(fiveBits(hash, index * 5)))].join('')
 }
 
-function base32(bytes: Uint8Array): string {
-  let text = ''
-  let buffer = 0
-  let bits = 0
-  for (const byte of bytes) {
-    buffer = (buffer << 8) | byte
-    for (bits += 8; bits >= 5; bits -= 5) text += alphabet.charAt((buffer >>> (bits - 5)) & 31)
-    buffer &= (1 << bits) - 1
-  }
-  return text
+/** Five bits of the bytes as one number. */
+function fiveBits(bytes: Buffer, start: number): number {
+  const first = start >> 3
+  return (bytes.readUInt16BE(first) >> (11 - (start & 7))) & 31
 }

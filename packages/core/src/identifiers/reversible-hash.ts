@@ -21,5 +21,7 @@ function tableOf(from: string, to: string): ReadonlyMap<string, string> {
 }
 
 function substitute(text: string, table: ReadonlyMap<string, string>): string {
-  return Array.from(text, character => table.get(character) ?? character).join('')
+  let result = ''
+  for (const character of text) result += table.get(character) ?? character
+  return result
 }

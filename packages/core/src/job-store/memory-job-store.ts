@@ -27,6 +27,7 @@ export class MemoryJobStore<Job extends StoredJob> implements JobStore<Job> {
     const next: Job = { ...current, ...patch, revision: current.revision + 1 }
     this.#jobs.set(job.id, next)
     this.#append(job.id, events)
+    if (patch.phase === 'ended') this.#shrink(job.id)
     return next
   }
 
@@ -55,6 +56,12 @@ export class MemoryJobStore<Job extends StoredJob> implements JobStore<Job> {
     const list = this.#eventsOfJob.get(jobId) ?? []
     for (const event of events) list.push({ position: ++this.#lastPosition, event })
     this.#eventsOfJob.set(jobId, list)
+  }
+
+  /** A list to which something is added keeps room for a dozen more; after the end of a job hardly any comes. */
+  #shrink(jobId: string): void {
+    const list = this.#eventsOfJob.get(jobId)
+    if (list) this.#eventsOfJob.set(jobId, list.slice())
   }
 }
 

@@ -1,6 +1,7 @@
 import type { BatchRequest, CallRequest, DeploymentRequest, TrainingRequest } from '../contract/index.ts'
 import { type InstanceSettings, mergeLayers } from '../configuration/index.ts'
 import { absolutePath } from './save-path.ts'
+import { copyPlain } from '../schema/copy-plain.ts'
 import { type AnyRequest, isPlainJson } from './stored-request.ts'
 
 /** Which of an instance's `defaults` a kind of request can take. */
@@ -24,7 +25,7 @@ export function withDefaults(request: object & { readonly kind: AnyRequest['kind
   const usable = new Set([...ofEvery, ...fieldsOf[kind]])
   const given = Object.fromEntries(Object.entries(defaults).filter(([field]) => usable.has(field)))
   const lower = { ...given, ...(kind === 'script' && image !== undefined && { image }) }
-  return { ...request, ...(structuredClone(merged(lower, plainPart(request))) as object) }
+  return { ...request, ...(copyPlain(merged(lower, plainPart(request))) as object) }
 }
 
 function merged(defaults: object, request: object): unknown {

@@ -3,4 +3,5 @@ export interface IdSource {
   uuid(): string
 }
 
-export const systemIds: IdSource = { uuid: () => crypto.randomUUID() }
+/** As the text that it is: Node puts an id together from twenty parts, and each of them would be kept for as long as the id. */
+export const systemIds: IdSource = { uuid: () => Buffer.from(crypto.randomUUID(), 'latin1').toString('latin1') }

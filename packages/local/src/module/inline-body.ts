@@ -26,7 +26,8 @@ export function startInline(job: InlineJob): Body {
 async function train({ module, arguments: settings, staging, writeLine }: InlineJob, signal: AbortSignal): Promise<BodyEnding> {
   try {
     // Only when the submit has been answered: a module that computes without a pause would hold the answer back.
-    await nextTurn(undefined, { signal })
+    await nextTurn()
+    signal.throwIfAborted()
     const model = await trainModel(module, settings, { signal, report: report => writeLine(reportLine(report)) })
     if (staging !== undefined && !signal.aborted) await saveModel(model, module.moduleId, staging)
     return { model }

@@ -1,12 +1,16 @@
+import type { JobSnapshot } from '@trainyard/core'
 import type { LocalRun } from './local-run.ts'
 
-/** So many that are over can still be described. Core asks about an end once, so a long-lived client need not keep them all. */
-const longestMemory = 10_000
+/** So many ends that nobody asked about yet are kept, so that a long-lived client does not grow. */
+const mostUntold = 10_000
+/** So many that were told can be told again. Core asks once, and once more only when it could not write the answer down. */
+const mostTold = 100
 
 /** The jobs that this process runs, and the last that it ran. */
 export class LocalRuns {
   readonly #runs = new Map<string, LocalRun>()
-  readonly #over = new Set<string>()
+  readonly #untold = new Set<string>()
+  readonly #told = new Set<string>()
 
   find(jobName: string): LocalRun | undefined {
     return this.#runs.get(jobName)
@@ -16,19 +20,31 @@ export class LocalRuns {
     this.#runs.set(run.jobName, run)
   }
 
+  /** What there is to tell about a job. */
+  tell(jobName: string): JobSnapshot | undefined {
+    const run = this.#runs.get(jobName)
+    if (this.#untold.delete(jobName)) this.#keep(jobName, this.#told, mostTold)
+    return run?.snapshot
+  }
+
   /** Nothing is left of it but what can be told about it. */
   retire(jobName: string): void {
-    this.#over.add(jobName)
-    const [oldest] = this.#over
-    if (oldest !== undefined && this.#over.size > longestMemory) this.forget(oldest)
+    this.#keep(jobName, this.#untold, mostUntold)
   }
 
   forget(jobName: string): void {
-    this.#over.delete(jobName)
+    this.#untold.delete(jobName)
+    this.#told.delete(jobName)
     this.#runs.delete(jobName)
   }
 
   active(): readonly LocalRun[] {
-    return [...this.#runs.values()].filter(run => !this.#over.has(run.jobName))
+    return [...this.#runs.values()].filter(({ jobName }) => !this.#untold.has(jobName) && !this.#told.has(jobName))
+  }
+
+  #keep(jobName: string, over: Set<string>, most: number): void {
+    over.add(jobName)
+    const [oldest] = over
+    if (oldest !== undefined && over.size > most) this.forget(oldest)
   }
 }

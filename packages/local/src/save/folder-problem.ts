@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from 'node:fs'
+import { accessSync, constants, type Stats, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 export interface FolderProblem {
@@ -9,8 +9,8 @@ export interface FolderProblem {
 /** Why no folder can be made or filled at a path. The kernel is asked: permission bits mean nothing to root, a read-only disk does. */
 export function folderProblem(path: string): FolderProblem | undefined {
   try {
-    const existing = nearestExisting(path)
-    if (!statSync(existing).isDirectory()) return { found: existing === path ? 'a file' : `a place below the file ${existing}` }
+    const { existing, stats } = nearestExisting(path)
+    if (!stats.isDirectory()) return { found: existing === path ? 'a file' : `a place below the file ${existing}` }
     accessSync(existing, constants.W_OK | constants.X_OK)
     return undefined
   } catch (cause) {
@@ -18,7 +18,8 @@ export function folderProblem(path: string): FolderProblem | undefined {
   }
 }
 
-function nearestExisting(path: string): string {
-  if (statSync(path, { throwIfNoEntry: false }) || dirname(path) === path) return path
-  return nearestExisting(dirname(path))
+function nearestExisting(path: string): { readonly existing: string; readonly stats: Stats } {
+  const above = dirname(path)
+  const stats = statSync(path, { throwIfNoEntry: above === path })
+  return stats ? { existing: path, stats } : nearestExisting(above)
 }

@@ -2,13 +2,14 @@ import type { CallContext } from '../../contract/index.ts'
 import { JobNotFoundError } from '../../errors/job-not-found-error.ts'
 import { serializeError } from '../../errors/serialize-error.ts'
 import type { Clock } from '../../world/clock.ts'
+import { KeepAlive } from '../../world/keep-alive.ts'
 import type { Random } from '../../world/random.ts'
 import { deadlineOf } from '../record/deadline.ts'
 import { inParallel } from './in-parallel.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import type { JobRecord } from '../record/job-record.ts'
 import type { Observer } from './observer.ts'
-import { type Demand, PollTimer } from './poll-timer.ts'
+import { PollTimer } from './poll-timer.ts'
 import type { ProviderCalls } from '../provider-calls.ts'
 import { type RecordedSnapshot, recordSnapshot } from '../record/recorded-snapshot.ts'
 import { isRefusal } from '../submit/refusal.ts'
@@ -63,30 +64,28 @@ export class InstanceWatcher {
   /** Jobs whose look of an earlier round is still under way. */
   readonly #slow = new Set<string>()
   readonly #timer: PollTimer
+  readonly #keepAlive = new KeepAlive()
   readonly #polling = new AbortController()
   #listening: AbortController | undefined
-  /** How many of the interests keep the process up. Counted, because it is asked for with each that comes or goes. */
-  #awakeInterests = 0
   #isPolling = false
   #isLingering = false
 
   constructor(parts: WatcherParts) {
     this.#parts = parts
-    this.#timer = new PollTimer(parts.clock, parts.random, () => this.#demand())
+    this.#timer = new PollTimer(parts.clock, parts.random, () => this.#interests.size > 0)
   }
 
   watch(record: JobRecord, interest: Interest): () => void {
     const { id } = record
     const interests = this.#interests.get(id) ?? new Set()
     this.#interests.set(id, interests.add(interest))
-    if (interest.keepAlive) this.#awakeInterests += 1
+    if (interest.keepAlive) this.#keepAlive.hold()
     this.know(record)
     this.#start()
     return () => {
       if (!interests.delete(interest)) return
-      if (interest.keepAlive) this.#awakeInterests -= 1
+      if (interest.keepAlive) this.#keepAlive.release()
       if (interests.size === 0 && this.#interests.get(id) === interests) this.#forget(id)
-      this.#timer.demandChanged()
     }
   }
 
@@ -102,6 +101,7 @@ export class InstanceWatcher {
 
   stop(): void {
     this.#timer.stop()
+    this.#keepAlive.stop()
     this.#polling.abort(stopped)
     this.#listening?.abort(stopped)
   }
@@ -235,11 +235,6 @@ export class InstanceWatcher {
         for (const interest of this.#interests.get(id) ?? []) interest.onRefused?.(error)
       await this.#parts.observer.warn(id, `The job cannot be looked at now: ${message}`).catch(() => undefined)
     }
-  }
-
-  #demand(): Demand {
-    if (this.#interests.size === 0) return 'none'
-    return this.#awakeInterests > 0 ? 'awake' : 'quiet'
   }
 }
 

@@ -7,24 +7,31 @@ const longestInterval = 30_000
 /** An abort with a reason of its own would build an error each time. */
 const woken = 'woken'
 
-/** Who waits for the next round: nobody; somebody; somebody for whom the process stays up. */
-export type Demand = 'none' | 'quiet' | 'awake'
+interface Nap {
+  readonly wake: AbortController
+  /** Nobody waits for a round: without a timer, until somebody does. */
+  readonly isIdle: boolean
+}
 
-/** When to poll next: soon after something moved, ever more rarely while nothing does, never at the same time as everybody else. */
+/**
+ * When to poll next: soon after something moved, ever more rarely while nothing does, never at the same time as everybody else. Its timers
+ * keep no process up. One that nobody waits for any more runs out by itself: jobs often come one after the other.
+ */
 export class PollTimer {
   readonly #clock: Clock
   readonly #random: Random
-  readonly #demand: () => Demand
+  readonly #isWanted: () => boolean
   #interval = shortestInterval
-  #nap: { readonly wake: AbortController; readonly demand: Demand } | undefined
+  #nap: Nap | undefined
   #nextRound = 0
   #latest = Infinity
   #isStopped = false
 
-  constructor(clock: Clock, random: Random, demand: () => Demand) {
+  /** `isWanted`: whether anybody waits for the next round. */
+  constructor(clock: Clock, random: Random, isWanted: () => boolean) {
     this.#clock = clock
     this.#random = random
-    this.#demand = demand
+    this.#isWanted = isWanted
     this.#plan()
   }
 
@@ -42,12 +49,10 @@ export class PollTimer {
 
   /** Somebody new waits: the next round comes soon. */
   hurry(): void {
-    const wasIdle = this.#nap?.demand === 'none'
-    if (wasIdle || this.#interval > shortestInterval) {
-      this.#interval = shortestInterval
-      this.#plan()
-      this.#nap?.wake.abort(woken)
-    } else this.demandChanged()
+    if (!this.#nap?.isIdle && this.#interval === shortestInterval) return
+    this.#interval = shortestInterval
+    this.#plan()
+    this.#nap?.wake.abort(woken)
   }
 
   /** Something is due then that cannot wait for the next round. */
@@ -57,20 +62,15 @@ export class PollTimer {
     this.#nap?.wake.abort(woken)
   }
 
-  /** Nobody waits any more, or somebody for whom the process has to stay up. */
-  demandChanged(): void {
-    if (this.#nap && this.#nap.demand !== this.#demand()) this.#nap.wake.abort(woken)
-  }
-
-  /** Until the next round; while nobody waits, without a timer. False: it was stopped. */
+  /** Until the next round that somebody waits for. False: it was stopped. */
   async rest(): Promise<boolean> {
     while (!this.#isStopped) {
-      const demand = this.#demand()
-      const left = demand === 'none' ? Infinity : Math.min(this.#nextRound, this.#latest) - this.#clock.now()
-      if (left <= 0) return true
+      const left = Math.min(this.#nextRound, this.#latest) - this.#clock.now()
+      const isIdle = left <= 0 && !this.#isWanted()
+      if (left <= 0 && !isIdle) return true
       const wake = new AbortController()
-      this.#nap = { wake, demand }
-      await this.#sleep(left, demand, wake.signal)
+      this.#nap = { wake, isIdle }
+      await this.#sleep(isIdle ? Infinity : left, wake.signal)
       this.#nap = undefined
     }
     return false
@@ -81,9 +81,9 @@ export class PollTimer {
     this.#nap?.wake.abort(woken)
   }
 
-  async #sleep(milliseconds: number, demand: Demand, signal: AbortSignal): Promise<void> {
+  async #sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
     if (milliseconds === Infinity) await new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
-    else await this.#clock.sleep(milliseconds, signal, { keepAlive: demand === 'awake' }).catch(() => undefined)
+    else await this.#clock.sleep(milliseconds, signal, { keepAlive: false }).catch(() => undefined)
   }
 
   #plan(): void {
