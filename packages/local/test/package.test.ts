@@ -61,7 +61,7 @@ describe('the built package', () => {
       import { createTrainyard } from '@trainyard/core'
       import { local } from '${new URL('index.js', dist).href}'
       import module from '${new URL('fixtures/echo.ts', import.meta.url).href}'
-      const yard = createTrainyard({ plugins: [local({ directory: process.argv[1] })] })
+      const yard = createTrainyard({ plugins: [local({ directory: process.argv[1] })], store: 'memory' })
       const model = await (await yard.train({ kind: 'module', module, arguments: 'built' })).result()
       const service = await (await yard.deploy(model)).result()
       console.log(JSON.stringify(await service.invoke(1)))

@@ -14,6 +14,6 @@ export function assertParts(
   if (!Array.isArray(modules)) throw problem('modules', 'a list', modules)
   const isStore = typeof store === 'object' && store !== null && 'commit' in store
   if (store !== undefined && !isStore && !v.is(storeSettingSchema, store)) {
-    throw problem('store', '"sqlite", "memory", "none", { file } or a JobStore', store)
+    throw problem('store', '"sqlite", "memory", "none", { file: "<path>" } or a JobStore', store)
   }
 }

@@ -13,10 +13,7 @@ interface StorePlace {
 }
 
 /** The store that was asked for. It opens nothing before it is used. */
-export function createStore(
-  store: NonNullable<ClientParts['store']>,
-  { baseDirectory, dataDirectory }: StorePlace,
-): JobStore<JobRecord> {
+export function createStore(store: NonNullable<ClientParts['store']>, { baseDirectory, dataDirectory }: StorePlace): JobStore<JobRecord> {
   if (store === 'memory') return new MemoryJobStore()
   if (store === 'none') return new FleetingJobStore()
   if (store === 'sqlite') return new SqliteJobStore({ file: join(dataDirectory(), 'trainyard.db') })

@@ -70,7 +70,7 @@ export class SqliteJobStore<Job extends StoredJob> implements JobStore<Job> {
       const current = found && jobOf<Job>(found)
       if (!found || current?.revision !== revision) return undefined
       const next: Job = { ...current, ...patch, revision: revision + 1 }
-      tables.jobs.update(found.position, next, JSON.stringify(next))
+      tables.jobs.update(found.position, current, next, JSON.stringify(next))
       tables.events.append(found.position, rows)
       return next
     })

@@ -115,6 +115,7 @@ describe('an adapter that never answers', () => {
       trainers[instanceName as keyof typeof trainers]
     const yard = createTrainyard({
       plugins: [testPlugin({ trainer })],
+      store: 'memory',
       trainers: { good: { type: 'ACME' }, stuck: { type: 'ACME' } },
       configure: container => container.replace(clockToken, clock),
     })

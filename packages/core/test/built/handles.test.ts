@@ -12,6 +12,7 @@ const plugin = `
   }
   const settings = { '~standard': { version: 1, vendor: 'test', validate: value => ({ value }) } }
   const plugin = { specificationVersion: 'v1', name: 'acme', trainers: { ACME: { settings, create: () => trainer } } }
+  const store = 'memory'
   const script = { kind: 'script', sourceDirectory: '.', command: ['x'], timeLimitSeconds: 3600 }
 `
 
@@ -29,7 +30,7 @@ async function leftOpen(program: string, bound = false) {
 
 describe('a client', () => {
   it('opens nothing when it is made', async () => {
-    expect(await leftOpen('core.createTrainyard({ plugins: [plugin], store })')).toBe('[]')
+    expect(await leftOpen('core.createTrainyard({ plugins: [plugin] })')).toBe('[]')
   })
 
   it('leaves nothing open when it is closed, with jobs that run, wait and are waited for', async () => {

@@ -23,7 +23,13 @@ export interface StoredAssignment {
   readonly isBoundToClient?: boolean
 }
 
-export function storeAssignment({ instanceName, request: given, providerOptions, savePath, isBoundToClient }: Assignment): StoredAssignment {
+export function storeAssignment({
+  instanceName,
+  request: given,
+  providerOptions,
+  savePath,
+  isBoundToClient,
+}: Assignment): StoredAssignment {
   const request = storeRequest(given)
   const requestHash = requestHashOf({ request, providerOptions, savePath })
   return { instanceName, request, requestHash, providerOptions, isBoundToClient, ...(savePath !== undefined && { savePath }) }

@@ -42,6 +42,6 @@ export class Connection {
     const { file, fileSystemType } = this.#place
     await preparePlace(file, fileSystemType)
     const database = await untilFree(() => openDatabase(file), this.#place)
-    return new Tables(database)
+    return new Tables(database, file)
   }
 }

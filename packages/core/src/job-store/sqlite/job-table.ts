@@ -20,6 +20,7 @@ export class JobTable {
   readonly #find
   readonly #insert
   readonly #update
+  readonly #updateRecord
   readonly #delete
   readonly #pages = new Map<string, ReturnType<DatabaseSync['prepare']>>()
 
@@ -28,6 +29,7 @@ export class JobTable {
     this.#find = database.prepare('SELECT position, record FROM jobs WHERE id = ?')
     this.#insert = database.prepare('INSERT INTO jobs (id, revision, instance_name, role, phase, record) VALUES (?, ?, ?, ?, ?, ?)')
     this.#update = database.prepare('UPDATE jobs SET revision = ?, instance_name = ?, role = ?, phase = ?, record = ? WHERE position = ?')
+    this.#updateRecord = database.prepare('UPDATE jobs SET revision = ?, record = ? WHERE position = ?')
     this.#delete = database.prepare('DELETE FROM jobs WHERE id = ? RETURNING position')
   }
 
@@ -40,8 +42,11 @@ export class JobTable {
     return Number(this.#insert.run(id, revision, instanceName, role, phase, record).lastInsertRowid)
   }
 
-  update(position: number, { revision, instanceName, role, phase }: StoredJob, record: string): void {
-    this.#update.run(revision, instanceName, role, phase, record, position)
+  /** Leaves the indexes alone where it can: each is pages to write. */
+  update(position: number, before: StoredJob, { revision, instanceName, role, phase }: StoredJob, record: string): void {
+    const isSame = phase === before.phase && instanceName === before.instanceName && role === before.role
+    if (isSame) this.#updateRecord.run(revision, record, position)
+    else this.#update.run(revision, instanceName, role, phase, record, position)
   }
 
   /** Gives the position that it had; undefined: it was not there. */

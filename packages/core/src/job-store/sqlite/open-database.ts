@@ -19,7 +19,7 @@ export function openDatabase(file: string): DatabaseSync {
   try {
     const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode']
     if (mode !== 'wal') throw new StorePlaceError(file, 'a file system without shared memory between processes')
-    database.exec(`PRAGMA journal_size_limit = ${walBytes}; PRAGMA temp_store = MEMORY`)
+    database.exec(`PRAGMA journal_size_limit = ${walBytes}; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY`)
     migrate(database, file)
     return database
   } catch (error) {

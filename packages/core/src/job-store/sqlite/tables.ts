@@ -1,9 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { StoreWriteOptions } from '../../contract/index.ts'
 import { EventTable } from './event-table.ts'
 import { JobTable } from './job-table.ts'
-
-export type Durability = NonNullable<StoreWriteOptions['durability']>
+import { WalSync } from './wal-sync.ts'
 
 /** An open file: its tables, and the transactions in which they are written. */
 export class Tables {
@@ -12,25 +10,30 @@ export class Tables {
   readonly #database: DatabaseSync
   readonly #begin
   readonly #commit
-  #durability: Durability | undefined
+  readonly #wal: WalSync
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, file: string) {
     this.#database = database
     this.jobs = new JobTable(database)
     this.events = new EventTable(database)
     this.#begin = database.prepare('BEGIN IMMEDIATE')
     this.#commit = database.prepare('COMMIT')
+    this.#wal = new WalSync(file)
   }
 
   /** Locks for writing before anything is read, so no other process can come between. */
-  begin(durability: Durability): void {
-    if (durability !== this.#durability) this.#database.exec(`PRAGMA synchronous = ${durability}`)
-    this.#durability = durability
+  begin(): void {
     this.#begin.run()
   }
 
+  /** From here on the writes outlive this process. */
   commit(): void {
     this.#commit.run()
+  }
+
+  /** Resolves when all that was committed would outlive a power cut. */
+  sync(): Promise<void> {
+    return this.#wal.sync()
   }
 
   /** Harmless where SQLite has done it already. */
@@ -43,6 +46,7 @@ export class Tables {
   }
 
   close(): void {
+    this.#wal.close()
     this.#database.close()
   }
 }
