@@ -92,7 +92,12 @@ describe('createTrainyard refuses', () => {
   it('an unknown store, by name', async () => {
     const error = await errorOf(ConfigurationError, create({ store: 'disk' }))
     expect(error.issues).toEqual([
-      { path: 'store', expected: '"sqlite", "memory", "none", { file: "<path>" } or a JobStore', found: '"disk"', origin: 'createTrainyard()' },
+      {
+        path: 'store',
+        expected: '"sqlite", "memory", "none", { file: "<path>" } or a JobStore',
+        found: '"disk"',
+        origin: 'createTrainyard()',
+      },
     ])
   })
 

@@ -12,7 +12,7 @@ export type FileSystemType = (path: string) => Promise<number>
 export async function preparePlace(file: string, fileSystemType: FileSystemType): Promise<void> {
   const directory = dirname(file)
   try {
-    await mkdir(directory, { recursive: true })
+    await makeFolder(directory)
     await access(directory, constants.W_OK)
     await access(file, constants.W_OK).catch(unlessMissing)
   } catch (error) {
@@ -21,6 +21,22 @@ export async function preparePlace(file: string, fileSystemType: FileSystemType)
   }
   const network = await networkFileSystem(await fileSystemType(directory), await realpath(directory))
   if (network !== undefined) throw new StorePlaceError(file, `a network file system (${network}), where no lock holds`)
+}
+
+/** Where a folder cannot be made, the system may say no more than that it is not there. What it says of the one above is the reason. */
+async function makeFolder(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true })
+  } catch (error) {
+    for (let above = dirname(directory); ; above = dirname(above)) {
+      const isThere = await access(above).then(
+        () => true,
+        () => false,
+      )
+      if (isThere) await access(above, constants.W_OK)
+      if (isThere || above === dirname(above)) throw error
+    }
+  }
 }
 
 function unlessMissing(error: unknown): void {
