@@ -4,8 +4,4 @@ import { StoreError } from './store-error.ts'
 export class StoreFailedError extends StoreError {
   static override readonly errorName: string = 'StoreFailedError'
   override readonly code = 'store-failed'
-
-  constructor(file: string, problem: string, options?: ErrorOptions) {
-    super(file, problem, options)
-  }
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { JobStore, NewEvent, StoredEvent, StoredJob, StoreWriteOptions } from '../contract/index.ts'
 import { Connection, type Place } from './sqlite/connection.ts'
 import type { EventRow } from './sqlite/event-table.ts'
+import type { JobRow } from './sqlite/job-table.ts'
 import type { FileSystemType } from './sqlite/prepare-place.ts'
 import type { Tables } from './sqlite/tables.ts'
 import { Turn } from './sqlite/turn.ts'
@@ -45,7 +46,7 @@ export class SqliteJobStore<Job extends StoredJob> implements JobStore<Job> {
     const [record, rows] = [JSON.stringify(job), events.map(rowOf)]
     return this.#writes.write(durability, tables => {
       const found = tables.jobs.find(job.id)
-      if (found) return jobOf<Job>(found)
+      if (found) return this.#jobOf(found)
       tables.events.append(tables.jobs.insert(job, record), rows)
       return job
     })
@@ -54,7 +55,7 @@ export class SqliteJobStore<Job extends StoredJob> implements JobStore<Job> {
   async read(id: string): Promise<Job | undefined> {
     return this.#read(({ jobs }) => {
       const found = jobs.find(id)
-      return found && jobOf<Job>(found)
+      return found && this.#jobOf(found)
     })
   }
 
@@ -67,7 +68,7 @@ export class SqliteJobStore<Job extends StoredJob> implements JobStore<Job> {
     const rows = events.map(rowOf)
     return this.#writes.write(durability, tables => {
       const found = tables.jobs.find(id)
-      const current = found && jobOf<Job>(found)
+      const current = found && this.#jobOf(found)
       if (!found || current?.revision !== revision) return undefined
       const next: Job = { ...current, ...patch, revision: revision + 1 }
       tables.jobs.update(found.position, current, next, JSON.stringify(next))
@@ -97,7 +98,7 @@ export class SqliteJobStore<Job extends StoredJob> implements JobStore<Job> {
       const page = await this.#read(({ jobs }) => jobs.page(filter, from, pageOfJobs))
       for (const row of page) {
         after = row.position
-        yield jobOf<Job>(row)
+        yield this.#jobOf(row)
       }
       if (page.length < pageOfJobs) return
     }
@@ -118,15 +119,15 @@ export class SqliteJobStore<Job extends StoredJob> implements JobStore<Job> {
     await this.#connection.close()
   }
 
+  #jobOf({ record }: JobRow): Job {
+    return JSON.parse(record) as Job
+  }
+
   async #read<Result>(work: (tables: Tables) => Result): Promise<Result> {
     const tables = await this.#connection.open()
     await this.#turn.hasTime()
     return untilFree(() => this.#turn.spend(() => work(tables)), this.#place)
   }
-}
-
-function jobOf<Job>({ record }: { readonly record: string }): Job {
-  return JSON.parse(record) as Job
 }
 
 function rowOf({ attempt, time, type, detail }: NewEvent): EventRow {

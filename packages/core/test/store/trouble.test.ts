@@ -36,14 +36,9 @@ describe('a disk', () => {
     const { store, file } = openStore({ file: join(disk, 'jobs.db') })
     let job = await store.reserve(newJob('one'))
     writeFileSync(join(disk, 'ballast'), Buffer.alloc(statfsSync(disk).bfree * 4096 - 64 * 1024))
-    let error: unknown
-    for (let count = 1; error === undefined && count < 1000; count++) {
-      await store.commit(job, { count }).then(
-        next => (job = next ?? job),
-        (reason: unknown) => (error = reason),
-      )
-    }
-    expect(error).toBeInstanceOf(StoreFullError)
+    const error = await errorOf(StoreFullError, async () => {
+      for (let count = 1; count < 1000; count++) job = (await store.commit(job, { count })) ?? job
+    })
     expect(error).toMatchObject({ code: 'store-full', retryable: true, file })
     expect(await store.read('one')).toEqual(job)
     rmSync(join(disk, 'ballast'))

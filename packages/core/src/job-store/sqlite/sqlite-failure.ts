@@ -1,4 +1,3 @@
-import type { StoreError } from '../../errors/store-error.ts'
 import { StoreDamagedError } from '../../errors/store-damaged-error.ts'
 import { StoreFailedError } from '../../errors/store-failed-error.ts'
 import { StoreFullError } from '../../errors/store-full-error.ts'
@@ -23,7 +22,7 @@ export function isBusy(error: unknown): boolean {
 }
 
 /** What SQLite threw, as one of ours; what somebody else threw stays as it is. */
-export function storeErrorOf(error: unknown, file: string): StoreError | unknown {
+export function storeErrorOf(error: unknown, file: string): unknown {
   const code = codeOf(error)
   if (code === undefined) return error
   const options = { cause: error }
