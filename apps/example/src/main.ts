@@ -26,7 +26,7 @@ console.log(`found the model ${found?.moduleId} at ${found?.uri}`)
 print(drawEvaluation(await test(await yard.load(model.artifact.uri, { module: Digits }))))
 
 heading('The same model as a service, asked by another process: src/ask-service.ts')
-const service = await (await yard.deploy(model, { providerOptions: { local: { method: 'predict' } } })).result()
+const service = await (await yard.deploy(model, { method: 'predict' })).result()
 execFileSync(process.execPath, ['src/ask-service.ts', service.url, data.holdOutFile], { cwd: root, stdio: 'inherit' })
 await service.undeploy()
 console.log(`undeployed ${service.url}`)

@@ -6,7 +6,7 @@ import {
   type BatchOutput,
   createTrainyard,
   type JobEvent,
-  type JobFuture,
+  type PredictionFuture,
   type JobInfo,
   type JobSnapshot,
   type ProviderOptions,
@@ -93,12 +93,18 @@ export async function requestsAreTyped(yard: Trainyard) {
   await yard.train({ kind: 'finetune', method: 'sft', baseModel: 'b', trainingData: 'd', adapter: 'qlora' })
   await yard.train({ kind: 'finetune', method: "a provider's own", baseModel: 'b', trainingData: 'd', adapter: 'lora' })
   const batch = await yard.predictBatch({ model: { uri: 'm' }, input: 'i', output: 'o' })
-  expectTypeOf(batch).toEqualTypeOf<JobFuture<BatchOutput>>()
+  expectTypeOf(batch).toEqualTypeOf<PredictionFuture<BatchOutput>>()
 }
 
 export async function predictionsAreTyped(yard: Trainyard, live: Churn) {
   const future = await yard.predict(live, 'score', [{ age: 3 }, 2])
   expectTypeOf(await future.result()).toBeNumber()
+  for await (const score of future.stream()) expectTypeOf(score).toBeNumber()
+  const words = await yard.predict(live, 'explain', ['why'])
+  expectTypeOf(await words.result()).toEqualTypeOf<string[]>()
+  for await (const word of words.stream()) expectTypeOf(word).toBeString()
+  const counts = await yard.predict(live, 'count', [])
+  expectTypeOf(await counts.result()).toEqualTypeOf<number[]>()
   // @ts-expect-error no such method
   await yard.predict(live, 'guess', [])
   // @ts-expect-error a field, not a method

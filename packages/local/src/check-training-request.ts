@@ -1,9 +1,10 @@
-import { type FieldProblem, InvalidRequestError, type RefusalError, type TrainingRequest, UnsupportedRequestError } from '@trainyard/core'
+import { type RefusalError, type TrainingRequest, UnsupportedRequestError } from '@trainyard/core'
+import { checkStartFrom } from './check-start-from.ts'
 import type { ResolvedSettings } from './local-settings.ts'
 import { checkModuleRequest } from './module/check-module-request.ts'
 import { workerKindOf } from './module/worker-kind.ts'
+import { checkFolder } from './save/check-folder.ts'
 import { checkSavePath } from './save/check-save-path.ts'
-import { folderProblem } from './save/folder-problem.ts'
 import { checkScriptRequest } from './script/check-script-request.ts'
 
 interface Circumstances {
@@ -18,25 +19,13 @@ export function checkTrainingRequest(request: TrainingRequest, { savePath, direc
   const workers = request.kind === 'module' ? workerKindOf(request.module, settings) : undefined
   const needsFolder = workers === undefined || (workers !== 'inline' && savePath === undefined)
   return [
-    ...(request.startFrom ? [new UnsupportedRequestError(startFromProblem(request.startFrom.uri))] : []),
+    ...checkStartFrom(request, 'Give it to the module in its arguments, or to the script as an input.'),
     ...(savePath === undefined ? [] : checkSavePath(savePath)),
-    ...(needsFolder ? checkDirectory(directory) : []),
+    ...(needsFolder ? checkFolder('directory', directory) : []),
     ...(request.kind === 'module' ? checkModuleRequest(request, workers ?? 'thread') : checkScriptRequest(request)),
   ]
 }
 
 export function unsupportedKind(kind: string): UnsupportedRequestError {
   return new UnsupportedRequestError({ field: 'kind', expected: '"module" or "script"', found: JSON.stringify(kind) })
-}
-
-function startFromProblem(uri: string): FieldProblem {
-  const advice = 'Give it to the module in its arguments, or to the script as an input.'
-  return { field: 'startFrom', expected: 'none: LOCAL does not hand it on', found: JSON.stringify(uri), advice }
-}
-
-function checkDirectory(directory: string): readonly RefusalError[] {
-  const problem = folderProblem(directory)
-  if (!problem) return []
-  const found = `${JSON.stringify(directory)}: ${problem.found}`
-  return [new InvalidRequestError({ field: 'directory', expected: 'a folder that can be written to', found }, { cause: problem.cause })]
 }

@@ -15,8 +15,11 @@ import type {
 import { checkDeploymentRequest } from './check-deployment-request.ts'
 import type { LocalReference } from './local-reference.ts'
 import type { ResolvedSettings } from './local-settings.ts'
-import { JobLog } from './log/job-log.ts'
+import { logPath } from './log/log-path.ts'
+import { openJobLog } from './log/open-job-log.ts'
 import { logExtent, readLogPage } from './log/read-log-page.ts'
+import { defaultMethod } from './module/answer-of.ts'
+import { findModel, type ModelSurroundings } from './module/find-model.ts'
 import type { LiveModels } from './module/live-models.ts'
 import { withinTime } from './process/within-time.ts'
 import { describePublished } from './publish/describe-published.ts'
@@ -25,7 +28,6 @@ import { defaultRepository } from './publish/versions.ts'
 import { assertSameRequest } from './run/assert-same-request.ts'
 import { JobHints } from './run/job-hints.ts'
 import { Deployment } from './serve/deployment.ts'
-import { findServedModel } from './serve/find-served-model.ts'
 import { invokeService, streamService } from './serve/invoke-service.ts'
 import { InvocationError } from './serve/invocation-error.ts'
 import type { GivenServeOptions } from './serve/serve-options.ts'
@@ -57,8 +59,7 @@ export class LocalDeployer implements Deployer<LocalReference, GivenServeOptions
   }
 
   async check(request: DeploymentRequest, { options }: CheckContext<GivenServeOptions>): Promise<readonly RefusalError[]> {
-    const findModel = () => this.#findModel(request, options)
-    return checkDeploymentRequest(request, { options, repository: this.#repository, findModel })
+    return checkDeploymentRequest(request, { ...this.#surroundings, options, repository: this.#repository })
   }
 
   /** A model is published here and now: who takes a job over finds either the whole version or nothing, and needs nobody else for it. */
@@ -122,34 +123,27 @@ export class LocalDeployer implements Deployer<LocalReference, GivenServeOptions
 
   async #start(request: DeploymentRequest, { jobName, requestHash, options }: Context, directory: string): Promise<Deployment> {
     const host = this.#host
-    const served = await this.#findModel(request, options)
-    const log = new JobLog({
-      path: logPath(directory),
-      now: () => host.now(),
-      onWritten: () => this.#hints.wrote(jobName),
-      onBroken: error => host.warn(`The log of service ${jobName} cannot be written any more: ${String(error)}`),
-    })
+    const { model, name = jobName, method = defaultMethod } = request
+    const found = await findModel(model, this.#surroundings)
+    const warn = (message: string) => host.warn(`Service ${jobName}: ${message}`)
+    const log = openJobLog({ directory, jobName, hints: this.#hints, now: () => host.now(), warn })
     return new Deployment({
       jobName,
       requestHash,
       log,
-      attributes: { name: request.name ?? jobName, moduleId: served.moduleId },
+      attributes: { name, moduleId: found.moduleId },
       now: () => host.now(),
       onMoved: () => this.#hints.moved(jobName),
-      start: onReady => startService(served, { options, settings: this.#settings, host, log }, onReady),
+      start: onReady => startService(found, { method, options, settings: this.#settings, host, log }, onReady),
     })
   }
 
-  #findModel({ model }: DeploymentRequest, { moduleId }: GivenServeOptions) {
-    return findServedModel(model, moduleId, { host: this.#host, models: this.#models, settings: this.#settings })
+  get #surroundings(): ModelSurroundings {
+    return { host: this.#host, models: this.#models, settings: this.#settings }
   }
 }
 
 function urlOf({ artifact }: ProviderJob<LocalReference>): string {
   if (artifact) return artifact.uri
   throw new InvocationError('The service has no address: its deployment is not completed.')
-}
-
-function logPath(directory: string): string {
-  return join(directory, 'log.jsonl')
 }

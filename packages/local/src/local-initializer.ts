@@ -24,7 +24,7 @@ export class LocalInitializer implements Initializer {
     const module = config.moduleId === undefined ? undefined : this.#host.findModule(config.moduleId)
     if (directory === undefined || !module) return undefined
     const backend = chooseBackend(module, this.#backendPriority)
-    return loadModel(module, config, { signal, directory, ...(backend !== undefined && { backend }) })
+    return loadModel(module, { config, directory, backend }, signal)
   }
 }
 

@@ -18,12 +18,13 @@ export interface LocalSettings {
    * Trainer: where a module trains. `thread`: in a warm pool of worker threads. `process`: in a process of its own for each job.
    * `inline`: in this process, where a model without a save path stays live and is never written.
    * Default: `thread`; a module without `moduleUrl`, which no worker can import, trains inline then.
-   * Deployer: `inline` serves in this process, everything else in a process of its own.
+   * Predictor: `inline` keeps batches in this process too; else their rows go to threads.
+   * Deployer: `inline` serves in this process; everything else in a process of its own.
    */
   readonly workers?: 'inline' | 'thread' | 'process'
   /**
-   * Trainer: holds a folder for each job, with its log and with its model if it has no save path. Deployer: the same, with the log of
-   * the service. Default: the client's data folder.
+   * Trainer, predictor and deployer: holds a folder for each job, with its log. A model without a save path, and the result of a call,
+   * are there too. Default: the client's data folder.
    */
   readonly directory?: string
   /**

@@ -1,4 +1,5 @@
 import { existsSync, rmSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type {
@@ -18,9 +19,12 @@ import type {
 import { checkTrainingRequest, unsupportedKind } from './check-training-request.ts'
 import type { LocalReference } from './local-reference.ts'
 import type { ResolvedSettings } from './local-settings.ts'
-import { JobLog } from './log/job-log.ts'
+import type { JobLog } from './log/job-log.ts'
+import { logPath } from './log/log-path.ts'
+import { openJobLog } from './log/open-job-log.ts'
 import { logExtent, readLogPage } from './log/read-log-page.ts'
 import type { LiveModels } from './module/live-models.ts'
+import { ModuleProcesses } from './module/module-processes.ts'
 import { startModuleJob } from './module/start-module-job.ts'
 import { ThreadPool } from './module/thread-pool.ts'
 import { withinTime } from './process/within-time.ts'
@@ -48,6 +52,7 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
   readonly #models: LiveModels
   readonly #directory: string
   readonly #threads: ThreadPool
+  readonly #processes = new ModuleProcesses()
   readonly #runs = new LocalRuns()
   readonly #hints = new JobHints()
 
@@ -59,8 +64,8 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     this.#threads = new ThreadPool(message => host.warn(message))
   }
 
-  async check(request: TrainingRequest, { savePath }: CheckContext<NoOptions>): Promise<readonly RefusalError[]> {
-    return checkTrainingRequest(request, { savePath, directory: this.#directory, settings: this.#settings })
+  async check(request: TrainingRequest, context: CheckContext<NoOptions>): Promise<readonly RefusalError[]> {
+    return this.#problemsOf(request, context)
   }
 
   async submit(request: TrainingRequest, context: SubmitContext<LocalReference, NoOptions>): Promise<LocalReference> {
@@ -79,6 +84,8 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
       if (resumed) return { directory }
       rmSync(directory, { recursive: true })
     }
+    const [problem] = this.#problemsOf(request, context)
+    if (problem) throw problem
     this.#start(request, context, directory)
     return { directory }
   }
@@ -100,12 +107,28 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     return readLogPage(path, cursor, this.#runs.find(jobName)?.log ?? logExtent(path))
   }
 
+  /** Only ever its own folder, wherever the reference points. A canceled program that still takes its time is waited for. */
+  async forget({ jobName }: ProviderJob<LocalReference>): Promise<void> {
+    const clear = async () => {
+      this.#runs.forget(jobName)
+      this.#models.forget(jobName)
+      await rm(join(this.#directory, jobName), { recursive: true, force: true })
+    }
+    const run = this.#runs.active().find(active => active.jobName === jobName)
+    if (!run) return clear()
+    void run.settled.then(clear).catch((error: unknown) => this.#host.warn(`Job ${jobName} cannot be cleared away: ${String(error)}`))
+  }
+
   async close(): Promise<void> {
     const runs = this.#runs.active()
     const gracePeriod = Math.min(this.#settings.gracePeriodSeconds * 1000, closingMilliseconds)
     for (const run of runs) run.cancel(gracePeriod)
     await withinTime(Promise.all(runs.map(run => run.settled)), gracePeriod + closingMilliseconds, this.#host)
-    await this.#threads.close()
+    await Promise.all([this.#threads.close(), this.#processes.close()])
+  }
+
+  #problemsOf(request: TrainingRequest, { savePath }: Pick<CheckContext<NoOptions>, 'savePath'>): readonly RefusalError[] {
+    return checkTrainingRequest(request, { savePath, directory: this.#directory, settings: this.#settings })
   }
 
   #start(
@@ -114,14 +137,9 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     directory: string,
   ): void {
     const host = this.#host
-    const log = new JobLog({
-      path: logPath(directory),
-      now: () => host.now(),
-      onWritten: () => this.#hints.wrote(jobName),
-      onBroken: error => host.warn(`The log of job ${jobName} cannot be written any more: ${String(error)}`),
-    })
-    const started = this.#startBody(request, { jobName, directory, savePath, secrets, log })
-    const run = new LocalRun({ jobName, requestHash, log, now: () => host.now(), onEnded: () => this.#hints.moved(jobName) })
+    const log: JobLog = openJobLog({ directory, jobName, hints: this.#hints, now: () => host.now(), warn: message => run.warn(message) })
+    const run = new LocalRun({ jobName, requestHash, log, now: () => host.now(), onMoved: () => this.#hints.moved(jobName) })
+    const started = this.#startBody(request, { jobName, directory, savePath, secrets, log, warn: message => run.warn(message) })
     const settled = settleRun(run, started, message => host.warn(message)).then(() => this.#runs.retire(jobName))
     run.follow(started.body, settled)
     this.#runs.add(run)
@@ -130,11 +148,8 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
 
   #startBody(request: TrainingRequest, job: LocalJob): StartedJob {
     if (request.kind === 'finetune') throw unsupportedKind(request.kind)
-    if (request.kind === 'script') return startScriptJob(request, job, this.#host)
-    return startModuleJob(request, job, { settings: this.#settings, host: this.#host, models: this.#models, threads: this.#threads })
+    if (request.kind === 'script') return startScriptJob(request, job, { host: this.#host, settings: this.#settings })
+    const tools = { settings: this.#settings, host: this.#host, models: this.#models, threads: this.#threads, processes: this.#processes }
+    return startModuleJob(request, job, tools)
   }
-}
-
-function logPath(directory: string): string {
-  return join(directory, 'log.jsonl')
 }

@@ -12,13 +12,13 @@ process.once('SIGTERM', onStop)
 process.once('disconnect', onStop)
 process.once('message', task => void serve(task as ServiceTask))
 
-async function serve({ moduleUrl, config, directory, backend, plan, gracePeriodMilliseconds }: ServiceTask): Promise<void> {
+async function serve({ moduleUrl, plan, gracePeriodMilliseconds, ...place }: ServiceTask): Promise<void> {
   const { signal } = stop
   // Without its client nobody else ends a model that does not notice.
   process.once('disconnect', () => setTimeout(() => process.exit(1), gracePeriodMilliseconds).unref())
   try {
     const module = await findModuleClass({ moduleUrl, moduleId: plan.moduleId })
-    const model = await loadModel(module, config, { signal, directory, ...(backend !== undefined && { backend }) })
+    const model = await loadModel(module, place, signal)
     signal.throwIfAborted()
     const service = await openService(model, plan)
     send({ url: service.url })

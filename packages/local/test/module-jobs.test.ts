@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { ModuleClass } from '@trainyard/core'
 import { describe, expect, test } from 'vitest'
 import { named as namedExport } from './fixtures/named-export.ts'
+import describes from './fixtures/describes.ts'
 import marks from './fixtures/marks.ts'
 import noOp from './fixtures/no-op.ts'
 import reports from './fixtures/reports.ts'
@@ -36,6 +37,35 @@ describe.each(['inline', 'thread', 'process'] as const)('a module job in workers
     const settings = { epochs: 3, names: ['a', 'ü'], nested: { deep: [1, 2.5, null] } }
     await yard.run({ kind: 'module', module: noOp, arguments: settings }, { savePath: yard.path('model') })
     expect(JSON.parse(readFileSync(yard.path('model', 'settings.json'), 'utf8'))).toEqual(settings)
+  })
+
+  test('gets what JSON has no word for with its types', async () => {
+    const yard = new TestYard({ workers })
+    const settings = {
+      map: new Map<unknown, unknown>([
+        ['a', new Set([1])],
+        [2, new Date(5)],
+      ]),
+      rows: new Float32Array([1.5, 2]),
+      bytes: Buffer.from('ü'),
+      size: 2n ** 70n,
+      expression: /a+/gi,
+      error: new RangeError('too much', { cause: new TypeError('inner') }),
+      holes: [undefined, Number.NaN, -0],
+    }
+    const request = { kind: 'module' as const, module: describes, arguments: settings }
+    expect(await yard.check(request)).toEqual([])
+    const ended = await yard.run(request, { savePath: yard.path('model') })
+    expect(ended).toMatchObject({ status: 'COMPLETED' })
+    expect(readFileSync(yard.path('model', 'settings.txt'), 'utf8').split('\n')).toEqual([
+      'map Map a=Set:1 2=Date:5',
+      'rows Float32Array 1.5,2',
+      'bytes 195,188',
+      'size bigint 1180591620717411303424',
+      'expression RegExp /a+/gi',
+      'error RangeError too much, by TypeError inner',
+      'holes undefined NaN true',
+    ])
   })
 
   test('[MM-32] leaves its model at the save path, which says which module loads it', async () => {
@@ -218,6 +248,13 @@ describe.each(['thread', 'process'] as const)('a worker of kind %s', workers => 
     expect(ended).toMatchObject({ status: 'COMPLETED', artifact: { attributes: { moduleId: 'named' } } })
   })
 
+  test('runs built JavaScript as well as TypeScript', async () => {
+    const yard = new TestYard({ workers })
+    const module = { ...noOp, moduleId: 'built', moduleUrl: new URL('./fixtures/built.js', import.meta.url).href }
+    const ended = await yard.run({ kind: 'module', module, arguments: {} })
+    expect(ended).toMatchObject({ status: 'COMPLETED', artifact: { attributes: { moduleId: 'built' } } })
+  })
+
   test('prefers the default export', async () => {
     const yard = new TestYard({ workers })
     await yard.run({ kind: 'module', module: twoExports, arguments: {} }, { savePath: yard.path('model') })
@@ -266,8 +303,11 @@ describe.each(['thread', 'process'] as const)('a worker of kind %s', workers => 
     const yard = new TestYard({ workers })
     const problems = await yard.check({ kind: 'module', module: noOp, arguments: { onStep: () => undefined } })
     expect(problems).toMatchObject([
-      { name: 'InvalidRequestError', field: 'arguments', found: expect.stringContaining('could not be cloned') },
+      { name: 'InvalidRequestError', field: 'arguments.onStep', found: expect.stringContaining('could not be cloned') },
     ])
+    const nested = { rows: [1, { hooks: [() => undefined] }] }
+    expect(await yard.check({ kind: 'module', module: noOp, arguments: nested })).toMatchObject([{ field: 'arguments.rows[1].hooks[0]' }])
+    expect(await yard.check({ kind: 'module', module: noOp, arguments: () => 1 })).toMatchObject([{ field: 'arguments' }])
     expect(await yard.check({ kind: 'module', module: noOp, arguments: { size: 3n, when: new Date(), map: new Map() } })).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 // What is published: the built files, as a user's process imports them.
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
@@ -29,6 +29,27 @@ describe('the built package', () => {
     `) as readonly string[]
     expect(imported).toContain('@trainyard/core')
     expect(imported.filter(name => /piscina|yaml|node:http|node:crypto/.test(name))).toEqual([])
+  })
+
+  test('its own threads predict a batch', () => {
+    const folder = temporaryFolder()
+    writeFileSync(`${folder}/config.yml`, 'module_id: doubles\n')
+    writeFileSync(`${folder}/factor`, '3')
+    writeFileSync(`${folder}/in.jsonl`, '{"x":1}\n{"x":2}\n')
+    const rows = run(
+      `
+      import { createTrainyard } from '@trainyard/core'
+      import { local } from '${new URL('index.js', dist).href}'
+      import module from '${new URL('fixtures/doubles.ts', import.meta.url).href}'
+      const folder = process.argv[1]
+      const yard = createTrainyard({ plugins: [local({ directory: folder + '/jobs' })], modules: [module] })
+      const batch = await yard.predictBatch({ model: { uri: folder }, input: folder + '/in.jsonl', output: folder + '/out.jsonl' })
+      console.log(JSON.stringify(await Array.fromAsync(await batch.result())))
+      await yard.close()
+    `,
+      folder,
+    )
+    expect(rows).toEqual([{ y: 3 }, { y: 6 }])
   })
 
   test.each(['thread', 'process'])('its own workers run a job: %s', workers => {

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { eventually } from './support/eventually.ts'
-import { isAlive, readProcessId } from './support/processes.ts'
+import { canMakeCgroups, cgroupsOf } from './support/cgroups.ts'
+import { isAlive, processesWith, readProcessId } from './support/processes.ts'
 import { nodeScript, shellScript } from './support/script-request.ts'
 import { TestYard } from './support/test-yard.ts'
 
@@ -82,18 +83,32 @@ describe('canceling a script', () => {
     await eventually(() => !processIds.some(isAlive))
   })
 
-  test('what left the group and holds the pipes does not hold up the end for long', async () => {
+  test('a program that ends takes along what left its group and holds its pipes, where the system has cgroups', async context => {
+    if (!canMakeCgroups()) return context.skip('no cgroups here')
     const yard = new TestYard()
     const start = performance.now()
     const file = yard.path('daemon')
-    const leave = `setsid sh -c 'echo $$ > ${file}; exec sleep 60' & while [ ! -s ${file} ]; do sleep 0.01; done`
+    const leave = `setsid sh -c 'echo $$ > ${file}; trap "" TERM; sleep 60 & wait' & while [ ! -s ${file} ]; do sleep 0.01; done`
     const job = await yard.submit(shellScript(`echo before; ${leave}; exit 0`))
     expect((await yard.ended(job)).status).toBe('COMPLETED')
     expect(performance.now() - start).toBeLessThan(5000)
     expect((await yard.log(job)).map(({ text }) => text)).toEqual(['before'])
-    const daemon = readProcessId(file) ?? 0
-    expect(isAlive(daemon)).toBe(true)
-    process.kill(daemon, 'SIGKILL')
+    await eventually(() => !isAlive(readProcessId(file) ?? 0))
+    expect(cgroupsOf(job.jobName)).toEqual([])
+  })
+
+  test('ignored by daemons in sessions of their own, it still leaves nobody, where the system has cgroups', async context => {
+    if (!canMakeCgroups()) return context.skip('no cgroups here')
+    const yard = new TestYard({ gracePeriodSeconds: 0.2 })
+    const names = ['one', 'two', 'three']
+    const daemons = names.map(name => `setsid sh -c 'trap "" TERM; echo $$ > ${yard.path(name)}; while :; do sleep 1; done' &`)
+    const job = await yard.submit(shellScript(`trap "" TERM; ${daemons.join(' ')} wait`))
+    await eventually(() => names.every(name => readProcessId(yard.path(name)) !== undefined))
+    expect(processesWith(job.jobName).length).toBeGreaterThan(3)
+    await yard.cancel(job)
+    await yard.log(job)
+    await eventually(() => processesWith(job.jobName).length === 0)
+    expect(cgroupsOf(job.jobName)).toEqual([])
   })
 
   test('[MM-70] before it was started, it never is', async () => {

@@ -35,7 +35,7 @@ describe('a script request is refused before anything starts', () => {
     ['hyperparameters that share a variable', { hyperparameters: { 'a.b': 1, A_B: 2 } }, { field: 'hyperparameters.A_B' }],
     ['a variable that is no string', { environment: { N: 1 as never } }, { field: 'environment.N', expected: 'a string without NUL' }],
     ['a variable with an impossible name', { environment: { 'A=B': '' } }, { field: 'environment.A=B' }],
-    ['several nodes', { resources: { nodes: 2 } }, { code: 'unsupported', field: 'resources.nodes', found: '2' }],
+    ['too many nodes', { resources: { nodes: 65 } }, { code: 'unsupported', field: 'resources.nodes', found: '65' }],
     [
       'an accelerator',
       { resources: { accelerators: { A100: 8, H100: 0 } } },
@@ -60,7 +60,7 @@ describe('a script request is refused before anything starts', () => {
 
   test('all that is wrong at once', async () => {
     const yard = new TestYard()
-    const problems = await yard.check(shellScript('exit 0', { inputs: { train: '/no/such' }, resources: { nodes: 2 } }), 's3://b/m')
+    const problems = await yard.check(shellScript('exit 0', { inputs: { train: '/no/such' }, resources: { nodes: 65 } }), 's3://b/m')
     expect(problems.map(problem => 'field' in problem && problem.field)).toEqual(['savePath', 'inputs.train', 'resources.nodes'])
   })
 })

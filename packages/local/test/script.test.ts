@@ -189,8 +189,9 @@ describe('a script job', () => {
 
   test('an image is not used, and the user is told so', async () => {
     const yard = new TestYard()
-    expect((await yard.run(shellScript('exit 0', { image: 'python:3' }))).status).toBe('COMPLETED')
-    expect(yard.host.warnings).toEqual(['LOCAL runs programs without a container: the image is not used.'])
+    const ended = await yard.run(shellScript('exit 0', { image: 'python:3' }))
+    expect(ended.status).toBe('COMPLETED')
+    expect(ended.warnings).toEqual(['LOCAL runs programs without a container: the image python:3 is not used.'])
   })
 
   test('an early one whose client died is not started again', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -52,20 +52,28 @@ describe('a deployed model', () => {
   })
 
   test('answers with the method that was asked for', async () => {
-    const service = await deploy(startClient(), { providerOptions: { local: { method: 'numbers' } } })
+    const service = await deploy(startClient(), { method: 'numbers' })
     expect(await service.invoke(null)).toEqual({ scores: [0.5, 1] })
   })
 
   test('gives its answer in parts, and ends when nobody wants more', async () => {
     const client = startClient()
     const marker = join(client.folder, 'counted')
-    const service = await deploy(client, { providerOptions: { local: { method: 'counts' } } })
+    const service = await deploy(client, { method: 'counts' })
     const parts: unknown[] = []
     for await (const part of service.stream({ marker, until: 3 })) parts.push(part)
     expect(parts).toMatchObject([{ count: 1 }, { count: 2 }, { count: 3 }])
     for await (const _ of service.stream({ marker, until: 1e6 })) break
     await eventually(() => existsSync(marker) && Number(readFileSync(marker, 'utf8')) > 3)
     expect(Number(readFileSync(marker, 'utf8'))).toBeLessThan(1e6)
+  })
+
+  test('may be one that names no class, where the caller does', async () => {
+    const client = startClient()
+    const { artifact } = await trainEcho(client)
+    rmSync(join(client.folder, 'model/config.yml'))
+    const service = await (await client.yard.deploy({ uri: artifact.uri, moduleId: 'echo' })).result()
+    expect(await service.invoke(1)).toMatchObject({ greeting: 'hello' })
   })
 
   test('one that has no parts gives its answer as the only one', async () => {
@@ -76,7 +84,7 @@ describe('a deployed model', () => {
   })
 
   test('an error of the model is that error, without what it carries', async () => {
-    const service = await deploy(startClient(), { providerOptions: { local: { method: 'fails' } } })
+    const service = await deploy(startClient(), { method: 'fails' })
     const invoking = service.invoke('no such thing')
     await expect(invoking).rejects.toBeInstanceOf(TypeError)
     await expect(invoking).rejects.toMatchObject({ message: 'no such thing', code: 'ERR_ECHO' })
@@ -84,7 +92,7 @@ describe('a deployed model', () => {
   })
 
   test('an error between two parts is that error, after the parts', async () => {
-    const service = await deploy(startClient(), { providerOptions: { local: { method: 'breaks' } } })
+    const service = await deploy(startClient(), { method: 'breaks' })
     const parts: unknown[] = []
     const reading = async () => {
       for await (const part of service.stream(null)) parts.push(part)
@@ -106,7 +114,7 @@ describe('a deployed model', () => {
   test('an aborted call ends at once, and the model is told', async () => {
     const client = startClient()
     const marker = join(client.folder, 'marks')
-    const service = await deploy(client, { providerOptions: { local: { method: 'waits' } } })
+    const service = await deploy(client, { method: 'waits' })
     const stop = new AbortController()
     const invoking = service.invoke({ marker, milliseconds: 100_000 }, { signal: stop.signal })
     await eventually(() => existsSync(marker))
@@ -148,7 +156,7 @@ describe('undeploy', () => {
   test('lets what is under way finish, and leaves nothing behind', async () => {
     const client = startClient()
     const marker = join(client.folder, 'marks')
-    const service = await deploy(client, { providerOptions: { local: { method: 'waits' } } })
+    const service = await deploy(client, { method: 'waits' })
     const processId = await processIdOf(service)
     const answer = service.invoke({ marker, milliseconds: 300 })
     await eventually(() => existsSync(marker))
@@ -162,10 +170,10 @@ describe('undeploy', () => {
   test('ends after the grace period what does not finish, with all that the model started', async () => {
     const client = startClient({ gracePeriodSeconds: 0.2 })
     const marker = join(client.folder, 'marks')
-    const service = await deploy(client, { providerOptions: { local: { method: 'spawns' } } })
+    const service = await deploy(client, { method: 'spawns' })
     const child = Number(await service.invoke(null))
     const processId = await processIdOf(service)
-    const slow = await deploy(client, { providerOptions: { local: { method: 'waits' } } })
+    const slow = await deploy(client, { method: 'waits' })
     const answer = slow.invoke({ marker, milliseconds: 100_000 })
     await eventually(() => existsSync(marker))
     await Promise.all([service.undeploy(), slow.undeploy(), expect(answer).rejects.toBeInstanceOf(InvocationError)])
@@ -176,7 +184,7 @@ describe('undeploy', () => {
 test('one that never looks up is killed when the grace period is over', async () => {
   const client = startClient({ gracePeriodSeconds: 0.2 })
   const marker = join(client.folder, 'spinning')
-  const service = await deploy(client, { providerOptions: { local: { method: 'spins' } } })
+  const service = await deploy(client, { method: 'spins' })
   const processId = await processIdOf(service)
   const answer = service.invoke(marker)
   await eventually(() => existsSync(marker))
@@ -186,7 +194,7 @@ test('one that never looks up is killed when the grace period is over', async ()
 
 test('a service that dies says so; its deployment stays completed', async () => {
   const client = startClient()
-  const service = await deploy(client, { providerOptions: { local: { method: 'dies' } } })
+  const service = await deploy(client, { method: 'dies' })
   await expect(service.invoke(null)).rejects.toBeInstanceOf(InvocationError)
   await eventually(async () => (await service.getInfo())?.status === 'ERRORED')
   expect(await service.getInfo()).toMatchObject({ reason: 'failed', exitCode: 3 })
@@ -203,10 +211,10 @@ describe('a deployment that fails', () => {
   })
 
   test('names the methods that there are when the wanted one is not', async () => {
-    const deploying = deploy(startClient(), { providerOptions: { local: { method: 'guess' } } })
+    const deploying = deploy(startClient(), { method: 'guess' })
     await expect(deploying).rejects.toMatchObject({
       name: 'InvalidModuleError',
-      field: 'providerOptions.local.method',
+      field: 'method',
       expected: expect.stringContaining('"echo" (breaks, counts, dies, fails, numbers, run, spawns, spins, waits)'),
     })
   })
@@ -248,27 +256,40 @@ describe('refused before anything starts:', () => {
   })
 
   test.each([
-    ['s3://bucket/model', 'model.uri', /does not read from/],
     ['/nowhere/at/all', 'model.uri', /is not there/],
     [import.meta.filename, 'model.uri', /is a file/],
-    ['memory:gone', 'model.uri', /memory:gone, which is not/],
+    ['memory:gone', 'model.uri', /memory:gone/],
     [import.meta.dirname, 'model', /no .*config\.yml/],
   ])('the model %s', async (uri, field, found) => {
     expect(await failing(startClient(), { uri })).toMatchObject({ field, found: expect.stringMatching(found) })
+  })
+
+  test('a model on another machine', async () => {
+    const deploying = startClient().yard.deploy({ uri: 's3://bucket/model' })
+    await expect(deploying).rejects.toMatchObject({ code: 'unsupported', field: 'model.uri', expected: 'a model on this machine' })
+  })
+
+  test('a method that a model which is live here does not have', async () => {
+    const { yard } = startClient({ workers: 'inline' })
+    const model = await (await yard.train({ kind: 'module', module: echo, arguments: 'live' })).result()
+    await expect(yard.deploy(model, { method: 'guess' })).rejects.toMatchObject({ name: 'InvalidModuleError', field: 'method' })
   })
 
   test('a class that the client does not know', async () => {
     const client = startClient()
     const { artifact } = await trainEcho(client)
     const error = await failing(startClient({}, client.folder), { uri: artifact.uri })
-    expect(error).toMatchObject({ field: 'model', found: 'one of "echo"' })
+    expect(error).toMatchObject({ field: 'model', found: '"echo"' })
   })
 
-  test.each([{ port: 0 }, { port: 65_536 }, { maximumBodyBytes: 0 }, { method: '' }, { verbose: true }])('the option %o', async options => {
-    const client = startClient()
-    const error = await failing(client, { uri: client.folder }, { providerOptions: { local: options } })
-    expect(error.field).toMatch(/^providerOptions\.local/)
-  })
+  test.each([{ port: 0 }, { port: 65_536 }, { maximumBodyBytes: 0 }, { method: 'run' }, { verbose: true }])(
+    'the option %o',
+    async options => {
+      const client = startClient()
+      const error = await failing(client, { uri: client.folder }, { providerOptions: { local: options } })
+      expect(error.field).toMatch(/^providerOptions\.local/)
+    },
+  )
 })
 
 describe('a client that', () => {

@@ -25,7 +25,8 @@ export async function bench(): Promise<readonly BenchResult[]> {
   install(['core', 'local'], both)
   for (const [name, code] of Object.entries(programs)) writeFileSync(join(both, `${name}.js`), `${code}\n`)
 
-  const time = (name: keyof typeof programs) => () => timeProcess(`${name}.js`, { folder: both, environment: inheritedEnvironment() })
+  const options = { folder: both, environment: inheritedEnvironment() }
+  const time = (name: keyof typeof programs) => () => timeProcess(process.execPath, [`${name}.js`], options).milliseconds
   const measurements = { bare: time('bare'), core: time('core'), 'core+local': time('core+local') }
   const times = await interleave(measurements, { rounds: 41, warmUp: 3 })
   return [

@@ -13,12 +13,12 @@ export interface BenchResult {
 /** What each file in benches/ exports as `bench`. */
 export type Bench = () => Promise<readonly BenchResult[]>
 
-/** Two decimals are more than any of our measurements can tell apart. */
+/** Four digits are more than any of our measurements can tell apart. */
 export function benchResult(name: string, unit: string, figures: { readonly value: number; readonly baseline: number }): BenchResult {
   const { value, baseline } = figures
   return { case: name, unit, value: round(value), baseline: round(baseline), ratio: round(value / baseline) }
 }
 
 function round(figure: number): number {
-  return Math.round(figure * 100) / 100
+  return Number(figure.toPrecision(4))
 }

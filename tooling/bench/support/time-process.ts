@@ -5,11 +5,18 @@ interface TimeOptions {
   readonly environment: NodeJS.ProcessEnv
 }
 
-/** Milliseconds from starting Node with a script until it has ended. */
-export function timeProcess(script: string, { folder, environment }: TimeOptions): number {
+interface TimedProcess {
+  /** From its start until it has ended. */
+  readonly milliseconds: number
+  /** What it wrote to stdout. */
+  readonly output: string
+}
+
+/** @throws Error when it fails, with what it wrote to stderr */
+export function timeProcess(program: string, parameters: readonly string[], { folder, environment }: TimeOptions): TimedProcess {
   const start = performance.now()
-  const { status, stderr } = spawnSync(process.execPath, [script], { cwd: folder, env: environment, stdio: ['ignore', 'ignore', 'pipe'] })
+  const { status, stdout, stderr } = spawnSync(program, parameters, { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
   const milliseconds = performance.now() - start
-  if (status !== 0) throw new Error(`${script} failed: ${stderr.toString()}`)
-  return milliseconds
+  if (status !== 0) throw new Error(`${[program, ...parameters].join(' ')} failed: ${stderr.toString()}`)
+  return { milliseconds, output: stdout.toString() }
 }

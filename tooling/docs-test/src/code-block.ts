@@ -13,6 +13,7 @@ export interface CodeBlock {
 /**
  * What is done with a block. A comment right before the block chooses: `docs-test:` and then
  * - `file NAME`: it is written as that file, for the blocks that follow on the page; TypeScript is typechecked as well;
+ * - `test NAME.test.ts`: it is written as that file, typechecked, and run by vitest;
  * - `typecheck`: it is typechecked and not run;
  * - `run`: it is run, where its language is not run by itself (`sh`);
  * - `skip because REASON`: nothing.
@@ -20,6 +21,6 @@ export interface CodeBlock {
  * Without a comment `ts` is typechecked and run, `js` is run, and everything else is only shown.
  */
 export type Treatment =
-  | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'file' | 'test'; readonly name: string }
   | { readonly kind: 'run' | 'typecheck' | 'show' }
   | { readonly kind: 'skip'; readonly reason: string }

@@ -1,4 +1,6 @@
-import { resolve } from 'node:path'
+import { symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, resolve } from 'node:path'
 import { layOut, temporaryFolder } from '@trainyard/workspace'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { CodeBlock } from '../src/code-block.ts'
@@ -12,6 +14,8 @@ const pages = documentation()
 const blocks = [...pages.values()].flat()
 const folder = temporaryFolder('docs')
 layOut(folder.path, { also: [{ name: '@types/node', from: resolve(import.meta.dirname, '..') }] })
+// A peer of the test kit, and too large to copy.
+symlinkSync(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), resolve(folder.path, 'node_modules/vitest'))
 const complaints = typecheckBlocks(blocks, folder.path)
 
 afterAll(() => folder[Symbol.dispose]())
@@ -31,7 +35,7 @@ function tryBlock(block: CodeBlock): void {
     const pageFolder = resolve(folder.path, 'pages', page.replaceAll('/', '-'))
     if (treatment.kind === 'file') writeBlock(block, pageFolder)
     if (isTyped(block)) expect(complaints.get(placeOf(block)) ?? []).toEqual([])
-    if (treatment.kind === 'run') await runBlock(block, { folder: pageFolder, node: process.execPath })
+    if (treatment.kind === 'run' || treatment.kind === 'test') await runBlock(block, { folder: pageFolder, node: process.execPath })
   })
 }
 
@@ -39,5 +43,6 @@ function titleOf(block: CodeBlock): string {
   const { treatment } = block
   if (treatment.kind === 'file') return `${placeOf(block)} is ${treatment.name}`
   if (treatment.kind === 'skip') return `${placeOf(block)} is skipped ${treatment.reason}`
+  if (treatment.kind === 'test') return `${placeOf(block)} passes as ${treatment.name}`
   return `${placeOf(block)} ${treatment.kind === 'run' ? 'runs' : 'has right types'}`
 }

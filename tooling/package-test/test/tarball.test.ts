@@ -31,6 +31,6 @@ describe.each(publishedPackages().map(published => ({ name: published.manifest.n
 
   test('depends on published versions only', () => {
     const ranges = Object.values({ ...manifest.dependencies, ...manifest.peerDependencies })
-    expect(ranges.filter(range => !/^[\^~]?\d+\.\d+\.\d+$/.test(range))).toEqual([])
+    expect(ranges.filter(range => !/^(>=\d+|[\^~]?\d+\.\d+\.\d+)$/.test(range))).toEqual([])
   })
 })

@@ -7,6 +7,7 @@ import {
   type Deployer,
   type Finder,
   type JobFuture,
+  type PredictionFuture,
   type ProviderOptions,
   type Service,
   type TrainedModel,
@@ -63,6 +64,9 @@ export async function providerOptionsAreTypedByPlugin(yard: Yard) {
 
 export async function providerOptionsAreTypedByRole(yard: Yard, model: TrainedModel) {
   await yard.deploy(model, { providerOptions: { sagemaker: { instances: 2 }, qianfan: { resourceType: 'GPU-I-4' } } })
+  await yard.deploy(model, { method: 'score' })
+  // @ts-expect-error what is published answers nothing
+  await yard.publish(model, { method: 'score' })
   // @ts-expect-error an option of trainings
   await yard.deploy(model, { providerOptions: { sagemaker: { spot: true } } })
   // @ts-expect-error an option of deployments
@@ -110,7 +114,7 @@ export async function resultsAreTyped(yard: Yard, model: TrainedModel) {
   expectTypeOf(await yard.load('s3://models/churn', { module: Churn, finder: 'registry' })).toExtend<Churn>()
   expectTypeOf(await yard.deploy(model)).toEqualTypeOf<JobFuture<Service>>()
   expectTypeOf(await yard.publish(model)).toEqualTypeOf<JobFuture<TrainedModel>>()
-  expectTypeOf(await yard.predictBatch({ model: model.artifact, input: 'i', output: 'o' })).toEqualTypeOf<JobFuture<BatchOutput>>()
+  expectTypeOf(await yard.predictBatch({ model, input: 'i', output: 'o' })).toEqualTypeOf<PredictionFuture<BatchOutput>>()
 }
 
 export function adaptersAreComponents(sage: SageMakerTrainer, pods: KubernetesTrainer, tuner: OpenAITrainer) {

@@ -1,6 +1,6 @@
 import type {
+  BatchInput,
   BatchOutput,
-  BatchRequest,
   ComponentKind,
   Components,
   DeployOptions,
@@ -13,13 +13,17 @@ import type {
   MethodOf,
   Model,
   ModelConfig,
+  ModelReference,
   Models,
   ModelSource,
   ModuleClass,
   OutputOf,
   ParametersOf,
+  PartOf,
   Plugin,
+  PredictionFuture,
   PredictOptions,
+  PublishOptions,
   Service,
   TrainedModel,
   TrainerCheck,
@@ -34,12 +38,18 @@ import { JobNotFoundError } from '../errors/job-not-found-error.ts'
 import { UnknownInstanceError } from '../errors/unknown-instance-error.ts'
 import { showValue } from '../errors/show-value.ts'
 import { recordOf } from '../future/future-reference.ts'
-import { isTrainingFuture } from '../future/future-maker.ts'
+import { isPredictionFuture, isTrainingFuture } from '../future/future-maker.ts'
 import { assertComponent } from '../registry/assert-component.ts'
 import { kindNames } from '../registry/component-kinds.ts'
 import { anObject, checkRequest } from '../request/check-request.ts'
 import { checkSource, artifactOfModel } from '../request/model-source.ts'
-import { deployOptionsSchema, loadOptionsSchema, predictOptionsSchema, trainOptionsSchema } from '../request/option-schemas.ts'
+import {
+  deployOptionsSchema,
+  loadOptionsSchema,
+  predictOptionsSchema,
+  publishOptionsSchema,
+  trainOptionsSchema,
+} from '../request/option-schemas.ts'
 import type { WiredParts } from './wire-client.ts'
 import { ClientJobs } from './client-jobs.ts'
 import type { JobWish } from './job-wish.ts'
@@ -80,7 +90,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     method: Name,
     parameters: ParametersOf<Live[Name]>,
     options: PredictOptions<Plugins> = {},
-  ): Promise<JobFuture<OutputOf<Live[Name]>>> {
+  ): Promise<PredictionFuture<OutputOf<Live[Name]>, PartOf<Live[Name]>>> {
     checkRequest(predictOptionsSchema, options, 'options')
     if (typeof (model as Partial<Model> | undefined)?.save !== 'function') {
       throw new InvalidRequestError({ field: 'model', expected: 'a live model, which has save()', found: showValue(model) })
@@ -97,18 +107,21 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     })
   }
 
-  async predictBatch(request: Omit<BatchRequest, 'kind'>, options: PredictOptions<Plugins> = {}): Promise<JobFuture<BatchOutput>> {
+  async predictBatch(request: BatchInput, options: PredictOptions<Plugins> = {}): Promise<PredictionFuture<BatchOutput>> {
     checkRequest(predictOptionsSchema, options, 'options')
     checkRequest(anObject, request)
     const { predictor = 'default', ...jobOptions } = options
-    return this.#start({ role: 'prediction', instanceName: predictor, request: { ...request, kind: 'batch' }, options: jobOptions })
+    const batch = { ...request, kind: 'batch', model: artifactOfModel(request.model) } as const
+    return this.#start({ role: 'prediction', instanceName: predictor, request: batch, options: jobOptions })
   }
 
-  async publish(model: TrainedModel | ModelConfig, options: DeployOptions<Plugins> = {}): Promise<JobFuture<TrainedModel>> {
+  async publish(model: ModelReference, options: PublishOptions<Plugins> = {}): Promise<JobFuture<TrainedModel>> {
+    checkRequest(publishOptionsSchema, options, 'options')
     return this.#deploy('publish', model, options)
   }
 
-  async deploy(model: TrainedModel | ModelConfig, options: DeployOptions<Plugins> = {}): Promise<JobFuture<Service>> {
+  async deploy(model: ModelReference, options: DeployOptions<Plugins> = {}): Promise<JobFuture<Service>> {
+    checkRequest(deployOptionsSchema, options, 'options')
     return this.#deploy('serve', model, options)
   }
 
@@ -153,8 +166,10 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     return future
   }
 
-  async getPredictionFuture(job: string | FutureReference): Promise<JobFuture<unknown>> {
-    return this.#parts.futures.of(await this.#recordOf(job, 'prediction'))
+  async getPredictionFuture(job: string | FutureReference): Promise<PredictionFuture> {
+    const future = this.#parts.futures.of(await this.#recordOf(job, 'prediction'))
+    if (!isPredictionFuture(future)) throw new JobNotFoundError(future.id, 'prediction')
+    return future
   }
 
   async getService(id: string): Promise<Service> {
@@ -195,14 +210,9 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     return { role: 'training', instanceName: trainer, request: { ...request }, options: jobOptions, save }
   }
 
-  async #deploy<Result>(
-    kind: 'publish' | 'serve',
-    model: TrainedModel | ModelConfig,
-    options: DeployOptions<Plugins>,
-  ): Promise<JobFuture<Result>> {
-    checkRequest(deployOptionsSchema, options, 'options')
-    const { deployer = 'default', name, ...jobOptions } = options
-    const request = { kind, model: artifactOfModel(model), ...(name !== undefined && { name }) }
+  async #deploy<Result>(kind: 'publish' | 'serve', model: ModelReference, options: DeployOptions<Plugins>): Promise<JobFuture<Result>> {
+    const { deployer = 'default', name, method, ...jobOptions } = options
+    const request = { kind, model: artifactOfModel(model), ...(name !== undefined && { name }), ...(method !== undefined && { method }) }
     return this.#start({ role: 'deployment', instanceName: deployer, request, options: jobOptions })
   }
 

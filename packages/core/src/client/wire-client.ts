@@ -27,6 +27,7 @@ import { findDataDirectory } from './data-directory.ts'
 import { defaultContainer } from './default-container.ts'
 import { findRunnerIn } from './find-runner.ts'
 import { JobMaker } from './job-maker.ts'
+import { retentionsOf } from './retentions-of.ts'
 
 /** What the two front doors hand over: everything that was configured, wherever it came from. */
 export interface ClientSetup extends Omit<ClientParts, 'environment'> {
@@ -70,13 +71,15 @@ export function wireClient(setup: ClientSetup): WiredParts {
   setup.modules.forEach((module, index) => modules.add(module, `modules[${index}]`))
   const clock = container.get(clockToken)
   const host = { container, modules, limiters: new RateLimiters(clock), baseDirectory, dataDirectory }
-  const instances = new InstanceRegistry(container, declareInstances(types, resolved), ({ name }) => createHost(name, host))
+  const declarations = declareInstances(types, resolved)
+  const instances = new InstanceRegistry(container, declarations, ({ name }) => createHost(name, host))
   if (setup.defaultTrainer !== undefined) assertTrainer(instances, setup.defaultTrainer, setup.defaultTrainerOrigin)
   const runners = findRunnerIn(instances, settings => anchorSettings(settings, baseDirectory))
   const requests = new LiveRequests(moduleId => modules.find(moduleId))
   const engine = new JobEngine({
     store: container.get(jobStoreToken),
     runners,
+    retentions: retentionsOf(declarations.instances),
     requests,
     clock,
     random: container.get(randomToken),

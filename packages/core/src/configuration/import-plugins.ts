@@ -1,6 +1,6 @@
 import type { Plugin } from '../contract/index.ts'
 import { PluginImportError } from '../errors/plugin-import-error.ts'
-import { checkSettings } from './check-settings.ts'
+import { checkSettings } from './validate-settings.ts'
 import { pluginsSchema } from './configuration-schema.ts'
 import { importFile, importProblem, type Exports } from './import-file.ts'
 import type { ImportPlace } from './import-place.ts'

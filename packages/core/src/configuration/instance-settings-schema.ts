@@ -1,11 +1,22 @@
 import * as v from 'valibot'
 import type { ComponentRole } from './component-role.ts'
-import { plainObject } from '../schema/expecting.ts'
+import { expecting, plainObject } from '../schema/expecting.ts'
 import type { InstanceSettingsOf } from './instance-settings.ts'
 import { deploymentDefaultsSchema, predictionDefaultsSchema, trainingDefaultsSchema } from './request-defaults-schema.ts'
+import { parseRetention } from './retention.ts'
 
 const concurrency = v.exactOptional(
   v.pipe(v.number(), v.integer(), v.minValue(1), v.description('At most so many jobs of this instance run at once.')),
+)
+
+const retention = v.exactOptional(
+  v.nullable(
+    v.pipe(
+      expecting<unknown>('a duration such as "1d12h3m0.2s"', text => typeof text === 'string' && parseRetention(text) !== undefined),
+      v.string(),
+      v.description('How long an ended job is kept, such as 1d12h3m0.2s. null: forever.'),
+    ),
+  ),
 )
 
 /** By role: what `InstanceSettings` says, checked. */
@@ -17,10 +28,11 @@ export const instanceSettingsSchemas = {
       v.pipe(plainObject(v.record(v.string(), v.string())), v.description("Alias to the provider's name of a base model.")),
     ),
     concurrency,
+    retention,
     defaults: v.exactOptional(plainObject(trainingDefaultsSchema)),
   }),
-  predictors: v.strictObject({ concurrency, defaults: v.exactOptional(plainObject(predictionDefaultsSchema)) }),
-  deployers: v.strictObject({ concurrency, defaults: v.exactOptional(plainObject(deploymentDefaultsSchema)) }),
+  predictors: v.strictObject({ concurrency, retention, defaults: v.exactOptional(plainObject(predictionDefaultsSchema)) }),
+  deployers: v.strictObject({ concurrency, retention, defaults: v.exactOptional(plainObject(deploymentDefaultsSchema)) }),
   finders: v.strictObject({}),
   initializers: v.strictObject({}),
 } satisfies { [Role in ComponentRole]: v.GenericSchema<unknown, InstanceSettingsOf<Role>> }

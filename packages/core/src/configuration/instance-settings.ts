@@ -2,7 +2,7 @@ import type { ComponentRole } from './component-role.ts'
 import type { DeploymentDefaults, PredictionDefaults, RequestDefaults, TrainingDefaults } from './request-defaults.ts'
 
 /**
- * What core itself reads of an instance's `config`; the rest is for the component's type. Predictors and deployers have the last two
+ * What core itself reads of an instance's `config`; the rest is for the component's type. Predictors and deployers have the last three
  * alone, finders and initializers none.
  */
 export interface InstanceSettings<Defaults = RequestDefaults> {
@@ -14,14 +14,19 @@ export interface InstanceSettings<Defaults = RequestDefaults> {
   readonly baseModels?: Readonly<Record<string, string>>
   /** At most so many jobs of this instance run at once; the rest waits in its queue. Default: what its capabilities say. */
   readonly concurrency?: number
+  /**
+   * How long an ended job is kept, counted from its end: `1d12h3m0.2s`. Then its record goes, and what only the job itself made; never
+   * what is at a save path. Default, and null: forever.
+   */
+  readonly retention?: string | null
   /** For the fields that a request leaves out. */
   readonly defaults?: Defaults
 }
 
 interface SettingsByRole {
   readonly trainers: InstanceSettings<TrainingDefaults>
-  readonly predictors: Pick<InstanceSettings<PredictionDefaults>, 'concurrency' | 'defaults'>
-  readonly deployers: Pick<InstanceSettings<DeploymentDefaults>, 'concurrency' | 'defaults'>
+  readonly predictors: Pick<InstanceSettings<PredictionDefaults>, 'concurrency' | 'retention' | 'defaults'>
+  readonly deployers: Pick<InstanceSettings<DeploymentDefaults>, 'concurrency' | 'retention' | 'defaults'>
   readonly finders: Pick<InstanceSettings, never>
   readonly initializers: Pick<InstanceSettings, never>
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { adapter, ofEveryRequest, resources, texts, values } from '../schema/request-fields.ts'
+import { adapter, metricDefinitions, ofEveryRequest, resources, texts, values } from '../schema/request-fields.ts'
 import type { DeploymentDefaults, PredictionDefaults, TrainingDefaults } from './request-defaults.ts'
 
 export const trainingDefaultsSchema = v.strictObject({
@@ -11,6 +11,7 @@ export const trainingDefaultsSchema = v.strictObject({
   environment: v.exactOptional(texts),
   secrets: v.exactOptional(texts),
   resources: v.exactOptional(resources),
+  metricDefinitions: v.exactOptional(metricDefinitions),
   method: v.exactOptional(v.string()),
   baseModel: v.exactOptional(v.string()),
   adapter: v.exactOptional(adapter),
@@ -29,4 +30,5 @@ export const predictionDefaultsSchema = v.strictObject({
 export const deploymentDefaultsSchema = v.strictObject({
   ...ofEveryRequest,
   name: v.exactOptional(v.string()),
+  method: v.exactOptional(v.string()),
 }) satisfies v.GenericSchema<unknown, DeploymentDefaults>

@@ -1,4 +1,4 @@
-import { checkSettings } from './check-settings.ts'
+import { checkSettings } from './validate-settings.ts'
 import { configurationSchema } from './configuration-schema.ts'
 import type { Configuration } from './configuration.ts'
 import type { ConfigurationLayer, OriginOf } from './configuration-layer.ts'

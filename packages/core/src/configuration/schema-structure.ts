@@ -17,6 +17,11 @@ export function innerSchema(schema: unknown): unknown {
   return next === undefined ? schema : innerSchema(next)
 }
 
+/** Whether null will do in place of the value. */
+export function isNullable(schema: unknown): boolean {
+  return ownValue(schema, 'type') === 'nullable' || (ownValue(schema, 'wrapped') !== undefined && isNullable(ownValue(schema, 'wrapped')))
+}
+
 /** The checks that follow it, the outermost last. */
 export function checksOf(schema: unknown): readonly unknown[] {
   const next = ownValue(schema, 'wrapped') ?? pipeOf(schema).findLast(isSchema)

@@ -1,9 +1,8 @@
 import type { ComponentRole } from './component-role.ts'
-import { checkSettings } from './check-settings.ts'
 import { instanceSettingsSchemas } from './instance-settings-schema.ts'
 import type { InstanceSettingsOf } from './instance-settings.ts'
 import type { PlainObject } from '../schema/plain-object.ts'
-import type { SettingsPlace } from './validate-settings.ts'
+import { checkSettings, type SettingsPlace } from './validate-settings.ts'
 
 export interface InstanceConfig<Role extends ComponentRole> {
   /** Core's own, checked. */

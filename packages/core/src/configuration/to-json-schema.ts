@@ -1,12 +1,14 @@
 import { ownValue, type PlainObject } from '../schema/plain-object.ts'
-import { checksOf, innerSchema } from './schema-structure.ts'
+import { checksOf, innerSchema, isNullable } from './schema-structure.ts'
 
 /**
  * JSON Schema of a valibot schema, for the parts that the configuration is made of.
  * @throws Error at a part that it does not know, so that nothing is left out in silence
  */
 export function toJsonSchema(schema: unknown): PlainObject {
-  return checksOf(schema).reduce<PlainObject>((described, check) => ({ ...described, ...checkOf(check) }), schemaOf(innerSchema(schema)))
+  const inner = schemaOf(innerSchema(schema))
+  const described = checksOf(schema).reduce<PlainObject>((all, check) => ({ ...all, ...checkOf(check) }), inner)
+  return isNullable(schema) ? { ...described, type: [described['type'], 'null'] } : described
 }
 
 function schemaOf(schema: unknown): PlainObject {

@@ -21,6 +21,11 @@ export async function validateSettings<Output>(schema: Schema<Output>, value: un
   }
 }
 
+/** As `validateSettings`, for core's own schemas, which answer at once. @throws ConfigurationError */
+export function checkSettings<Output>(schema: Schema<Output>, value: unknown, place: SettingsPlace): Output {
+  return judge(ask(schema, value), { schema, value, place })
+}
+
 /** As far as that can be told at once: a schema that answers later is left for later. @throws ConfigurationError */
 export function checkSettingsNow(schema: Schema<unknown>, value: unknown, place: SettingsPlace): void {
   try {

@@ -22,6 +22,7 @@ import type { NewJob } from './record/new-record.ts'
 import { Observer } from './watch/observer.ts'
 import { ProviderCalls } from './provider-calls.ts'
 import { Recovery } from './watch/recovery.ts'
+import { Retention, type Retentions } from './retention.ts'
 import { type FindRunner, isBoundToClient, methodOf, providerJobOf } from './runner.ts'
 import { Starter } from './submit/starter.ts'
 import { Submitter } from './submit/submitter.ts'
@@ -36,6 +37,7 @@ const closeMilliseconds = 5000
 export interface EngineParts {
   readonly store: JobStore<JobRecord>
   readonly runners: FindRunner
+  readonly retentions: Retentions
   readonly requests: LiveRequests
   readonly clock: Clock
   readonly random: Random
@@ -59,6 +61,7 @@ export class JobEngine {
   readonly #waiter: Waiter
   readonly #recovery: Recovery
   readonly #tracker: Tracker
+  readonly #retention: Retention
   readonly #closed = new AbortController()
   #isClosing = false
 
@@ -81,6 +84,7 @@ export class JobEngine {
     this.#observer = new Observer({ ...base, collector, canceler: this.#canceler, submitter: this.#submitter, dispatcher })
     this.#watchers = new Watchers({ ...base, observer: this.#observer })
     this.#tracker = new Tracker({ ...base, observer: this.#observer, watchers: this.#watchers })
+    this.#retention = new Retention(base)
     this.#starter = new Starter({ ...base, dispatcher })
     this.#feed = new EventFeed({ ...base, observer: this.#observer, watchers: this.#watchers })
     this.#waiter = new Waiter({ ...base, observer: this.#observer, watchers: this.#watchers })
@@ -114,6 +118,7 @@ export class JobEngine {
   async start(job: NewJob): Promise<JobRecord> {
     this.assertOpen()
     job.signal?.throwIfAborted()
+    if (job.attach) await this.find(job.id)
     const runId = this.#parts.ids.uuid()
     const starting = this.#starter.start(job, runId)
     if (!job.signal) return starting
@@ -136,7 +141,7 @@ export class JobEngine {
   }
 
   find(id: string): Promise<JobRecord | undefined> {
-    return this.#ledger.store.read(id)
+    return this.#retention.find(id)
   }
 
   /** Takes a job in that another store knows, as its future's JSON form tells. */
@@ -146,6 +151,7 @@ export class JobEngine {
 
   async look(id: string, maximumAge?: number): Promise<JobRecord> {
     this.assertOpen()
+    await this.#retention.assertKept(id)
     return this.#observer.look(id, maximumAge)
   }
 
@@ -197,7 +203,7 @@ export class JobEngine {
   async *list(filter: JobFilter): AsyncIterable<JobInfo> {
     const { role, instanceName } = filter
     for await (const record of this.#ledger.store.list({ ...(role && { role }), ...(instanceName && { instanceName }) })) {
-      if (matches(record, filter)) yield infoOf(record)
+      if (matches(record, filter) && !this.#retention.isExpired(record)) yield infoOf(record)
     }
   }
 
@@ -209,6 +215,7 @@ export class JobEngine {
   }
 
   recover(): Promise<readonly string[]> {
+    this.#retention.begin()
     return this.#recovery.recover()
   }
 

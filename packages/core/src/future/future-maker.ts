@@ -1,14 +1,14 @@
-import type { BatchOutput, JobFuture, Model, ModuleClass, Service, TrainedModel, TrainingFuture } from '../contract/index.ts'
-import { InvalidAnswerError } from '../errors/invalid-answer-error.ts'
+import type { JobFuture, Model, ModuleClass, PredictionFuture, Service, TrainedModel, TrainingFuture } from '../contract/index.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
 import type { JobRecord } from '../engine/record/job-record.ts'
-import { providerJobOf } from '../engine/runner.ts'
 import type { ArtifactLoader } from '../model/artifact-loader.ts'
 import type { ModuleRegistry } from '../module/module-registry.ts'
 import type { InstanceRegistry } from '../registry/instance-registry.ts'
 import { DeployedService } from './deployed-service.ts'
 import { Future } from './future.ts'
-import { artifactOf } from './results.ts'
+import { outcomeOf } from './job-outcome.ts'
+import { OutputFuture } from './prediction-future.ts'
+import { PredictionOutputs } from './prediction-outputs.ts'
 import { TrainedModelHandle } from './trained-model.ts'
 import { ModelFuture } from './training-future.ts'
 
@@ -22,11 +22,13 @@ interface FutureMakerParts {
 /** Makes the future of a job, the same one for as long as somebody holds it. */
 export class FutureMaker {
   readonly #parts: FutureMakerParts
+  readonly #outputs: PredictionOutputs
   readonly #futures = new Map<string, WeakRef<Future<unknown>>>()
   readonly #dropped = new FinalizationRegistry<() => void>(forget => forget())
 
   constructor(parts: FutureMakerParts) {
     this.#parts = parts
+    this.#outputs = new PredictionOutputs(parts)
   }
 
   of(record: JobRecord): JobFuture<unknown> {
@@ -56,7 +58,7 @@ export class FutureMaker {
   async service(record: JobRecord): Promise<Service> {
     const { instances, engine } = this.#parts
     const { component } = await instances.get('deployer', record.instanceName)
-    return new DeployedService(component, record, artifactOf(record).uri, { signal: engine.signal })
+    return new DeployedService(component, record, (await outcomeOf(record, instances)).uri, { signal: engine.signal })
   }
 
   #make(record: JobRecord): Future<unknown> {
@@ -67,12 +69,12 @@ export class FutureMaker {
         ended.request.kind === 'serve' ? this.service(ended) : this.#model(ended),
       )
     }
-    return new Future<unknown>(engine, record, async ended => (ended.request.kind === 'batch' ? this.#rows(ended) : this.#onlyRow(ended)))
+    return new OutputFuture(engine, record, this.#outputs)
   }
 
-  #model(record: JobRecord): TrainedModel {
+  async #model(record: JobRecord): Promise<TrainedModel> {
     const { instances, artifacts, modules, engine } = this.#parts
-    const artifact = artifactOf(record)
+    const artifact = await outcomeOf(record, instances)
     const { request } = record
     const moduleId = request.kind === 'module' ? request.moduleId : artifact.attributes?.['moduleId']
     const module: ModuleClass | undefined = moduleId === undefined ? undefined : modules.find(moduleId)
@@ -82,28 +84,14 @@ export class FutureMaker {
       return artifacts.load(artifact, { pluginName: registered.plugin.name, moduleId, module }, { signal: engine.signal })
     })
   }
-
-  async #rows(record: JobRecord): Promise<BatchOutput> {
-    const artifact = artifactOf(record)
-    const rows = await this.#output(record)
-    return { artifact, [Symbol.asyncIterator]: () => rows()[Symbol.asyncIterator]() }
-  }
-
-  async #onlyRow(record: JobRecord): Promise<unknown> {
-    artifactOf(record)
-    const rows = await this.#output(record)
-    for await (const row of rows()) return row
-    throw new InvalidAnswerError(`${JSON.stringify(record.instanceName)}.readOutput()`, 'a call gives exactly one row; it gave none.')
-  }
-
-  async #output(record: JobRecord): Promise<() => AsyncIterable<unknown>> {
-    const { instances, engine } = this.#parts
-    const { component } = await instances.get('predictor', record.instanceName)
-    return () => component.readOutput(providerJobOf(record), { signal: engine.signal })
-  }
 }
 
 /** The future of a training, typed as one. */
 export function isTrainingFuture(future: JobFuture<unknown>): future is TrainingFuture {
   return future instanceof ModelFuture
+}
+
+/** The future of a prediction, typed as one. */
+export function isPredictionFuture(future: JobFuture<unknown>): future is PredictionFuture {
+  return future instanceof OutputFuture
 }

@@ -44,7 +44,8 @@ export class MemoryJobStore<Job extends StoredJob> implements JobStore<Job> {
     for (const job of [...this.#jobs.values()]) if (wanted.every(([key, value]) => job[key] === value)) yield job
   }
 
-  async remove(id: string): Promise<void> {
+  async remove(id: string, revision?: number): Promise<void> {
+    if (revision !== undefined && this.#jobs.get(id)?.revision !== revision) return
     this.#jobs.delete(id)
     this.#eventsOfJob.delete(id)
   }

@@ -6,12 +6,12 @@ import { type AnyRequest, isPlainJson } from './stored-request.ts'
 /** Which of an instance's `defaults` a kind of request can take. */
 const fieldsOf: Readonly<Record<AnyRequest['kind'], readonly string[]>> = {
   module: [],
-  script: ['sourceDirectory', 'command', 'inputs', 'hyperparameters', 'environment', 'secrets', 'resources'],
+  script: ['sourceDirectory', 'command', 'inputs', 'hyperparameters', 'environment', 'secrets', 'resources', 'metricDefinitions'],
   finetune: ['method', 'baseModel', 'adapter', 'trainingData', 'validationData', 'hyperparameters', 'acceptEula'],
   call: ['method'],
-  batch: ['input', 'output'],
+  batch: ['method', 'input', 'output'],
   publish: ['name'],
-  serve: ['name'],
+  serve: ['name', 'method'],
 }
 const ofEvery = ['timeLimitSeconds', 'startFrom', 'labels']
 

@@ -17,9 +17,19 @@ export function isModelArchive(source: unknown): source is ModelArchive {
   return source instanceof Uint8Array || (typeof source === 'object' && source !== null && Symbol.asyncIterator in source)
 }
 
-/** The artifact of a trained model, or of what a finder gave. @throws InvalidRequestError */
+/** The artifact of a trained model, or of what a finder gave; another artifact as it is. @throws InvalidRequestError */
 export function artifactOfModel(model: unknown): Artifact {
-  const given = ownValue(model, 'artifact') ?? { uri: ownValue(model, 'uri') }
+  const given = ownValue(model, 'artifact') ?? (ownValue(model, 'moduleId') === undefined ? ownArtifact(model) : artifactOfConfig(model))
   if (v.is(artifact, given)) return given as Artifact
   throw new InvalidRequestError({ field: 'model', expected: 'a trained model, or what findModel() gave', found: showValue(model) })
+}
+
+/** Which class loads the model travels with it. */
+function artifactOfConfig(config: unknown): unknown {
+  return { uri: ownValue(config, 'uri'), attributes: { moduleId: ownValue(config, 'moduleId') } }
+}
+
+function ownArtifact(model: unknown): unknown {
+  const fields = ['uri', 'sha256', 'attributes'].map(field => [field, ownValue(model, field)] as const)
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined))
 }

@@ -31,9 +31,11 @@ export const trainOptionsSchema = plainObject(
 
 export const predictOptionsSchema = plainObject(v.strictObject({ ...ofEveryJob, predictor: v.optional(filledText) }))
 
-export const deployOptionsSchema = plainObject(
-  v.strictObject({ ...ofEveryJob, deployer: v.optional(filledText), name: v.optional(filledText) }),
-)
+const ofEveryDeployment = { ...ofEveryJob, deployer: v.optional(filledText), name: v.optional(filledText) }
+
+export const publishOptionsSchema = plainObject(v.strictObject(ofEveryDeployment))
+
+export const deployOptionsSchema = plainObject(v.strictObject({ ...ofEveryDeployment, method: v.optional(filledText) }))
 
 /** What the other fields hold is looked at where it is used. */
 export const loadOptionsSchema = plainObject(
@@ -55,6 +57,8 @@ export const waitOptionsSchema = anyObject(
     cancelOnAbort: v.optional(v.boolean()),
   }),
 )
+
+export const streamOptionsSchema = anyObject(v.strictObject({ signal: v.optional(v.instance(AbortSignal)) }))
 
 export const jobFilterSchema = plainObject(
   v.strictObject({

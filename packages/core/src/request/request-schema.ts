@@ -1,6 +1,17 @@
 import * as v from 'valibot'
 import { plainObject } from '../schema/expecting.ts'
-import { adapter, artifact, count, filledText, ofEveryRequest, positive, resources, texts, values } from '../schema/request-fields.ts'
+import {
+  adapter,
+  artifact,
+  count,
+  filledText,
+  metricDefinitions,
+  ofEveryRequest,
+  positive,
+  resources,
+  texts,
+  values,
+} from '../schema/request-fields.ts'
 
 const ratio = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 /** Of any type: a class, a live model, the arguments of either. The client looks at these itself. */
@@ -24,6 +35,7 @@ const scriptRequest = v.strictObject({
   environment: v.exactOptional(texts),
   secrets: v.exactOptional(texts),
   resources: v.exactOptional(resources),
+  metricDefinitions: v.exactOptional(metricDefinitions),
   ...ofEveryRequest,
 })
 
@@ -60,12 +72,27 @@ const callRequest = v.strictObject({
   ...ofEveryRequest,
 })
 
-const batchRequest = v.strictObject({ kind: v.literal('batch'), model: artifact, input: filledText, output: filledText, ...ofEveryRequest })
+const batchRequest = v.strictObject({
+  kind: v.literal('batch'),
+  model: artifact,
+  method: v.exactOptional(filledText),
+  input: filledText,
+  output: filledText,
+  ...ofEveryRequest,
+})
 
-const deploymentRequest = v.strictObject({
-  kind: v.picklist(['publish', 'serve']),
+const publishRequest = v.strictObject({
+  kind: v.literal('publish'),
   model: artifact,
   name: v.exactOptional(filledText),
+  ...ofEveryRequest,
+})
+
+const serveRequest = v.strictObject({
+  kind: v.literal('serve'),
+  model: artifact,
+  name: v.exactOptional(filledText),
+  method: v.exactOptional(filledText),
   ...ofEveryRequest,
 })
 
@@ -73,5 +100,5 @@ const deploymentRequest = v.strictObject({
 export const requestSchemas = {
   training: { module: moduleRequest, script: scriptRequest, finetune: finetuneRequest },
   prediction: { call: callRequest, batch: batchRequest },
-  deployment: { publish: deploymentRequest, serve: deploymentRequest },
+  deployment: { publish: publishRequest, serve: serveRequest },
 }

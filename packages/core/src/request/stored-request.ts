@@ -85,9 +85,19 @@ function isWorthStoring(settings: unknown): boolean {
 
 /** Whether a value comes back from JSON as it was. */
 export function isPlainJson(value: unknown): boolean {
+  try {
+    return isPlain(value)
+  } catch (error) {
+    // An object that contains itself has no end.
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+function isPlain(value: unknown): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
   if (typeof value === 'number') return Number.isFinite(value)
-  if (Array.isArray(value)) return value.every(isPlainJson)
+  if (Array.isArray(value)) return value.every(isPlain)
   if (typeof value !== 'object' || ![Object.prototype, null].includes(Object.getPrototypeOf(value))) return false
-  return Object.values(value).every(member => member === undefined || isPlainJson(member))
+  return Object.values(value).every(member => member === undefined || isPlain(member))
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { plainObject } from './expecting.ts'
+import { isNumberPattern } from './is-number-pattern.ts'
+import { expecting, plainObject } from './expecting.ts'
 
 // The schemas of the fields that several requests share, and that an instance's `defaults` may give.
 
@@ -25,6 +26,15 @@ export const resources = plainObject(
     memoryGigabytes: v.exactOptional(positive),
     accelerators: v.exactOptional(plainObject(v.record(v.string(), count))),
   }),
+)
+
+export const metricDefinitions = v.array(
+  plainObject(
+    v.strictObject({
+      name: filledText,
+      pattern: v.pipe(expecting<unknown>('a regular expression with a group around the number', isNumberPattern), v.string()),
+    }),
+  ),
 )
 
 export const ofEveryRequest = {

@@ -242,7 +242,7 @@ describe('a limit ends the unpacking', () => {
     expect(await refuses(ArchiveSizeError, oneByOne(packed))).toMatchObject({ entry: undefined })
   })
 
-  it('at 200,000 entries of a zip before the first is written', async () => {
+  it('at 200,000 entries of a zip before the first is written', { timeout: 30_000 }, async () => {
     const { refuses, finder } = archiveYard()
     const entries = Array.from({ length: 200_000 }, (_, index) => ({ name: `f${index}`, method: 0 }))
     const error = await refuses(ArchiveEntriesError, zipBytes(entries, { zip64: true }))

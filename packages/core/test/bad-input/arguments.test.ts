@@ -58,11 +58,20 @@ describe('predictBatch(), publish() and deploy() refuse', () => {
     await goesOn()
   })
 
+  it('a method of what is only published', async () => {
+    const { yard, refuses, goesOn } = refusingYard()
+    const error = await refuses(InvalidRequestError, () => yard.publish({ uri: 'test:m' }, { method: 'run' } as never))
+    expect(problemOf(error)).toMatchObject({ field: 'method', found: 'the key "method"' })
+    await goesOn()
+  })
+
   it('what is no request and no model', async () => {
     const { yard, refuses, goesOn } = refusingYard()
-    for (const value of [undefined, null, 5, 'm', {}, [], { uri: 5 }, { artifact: undefined }]) {
+    for (const value of [undefined, null, 5, 'm', {}, [], { uri: 5 }, { artifact: undefined }, { uri: 'm', moduleId: 5 }]) {
       await refuses(InvalidRequestError, () => yard.publish(value as never)).then(error => expect(error.field).toMatch(/^model/))
       await refuses(InvalidRequestError, () => yard.deploy(value as never)).then(error => expect(error.field).toMatch(/^model/))
+      const batch = { model: value, input: 'i', output: 'o' }
+      await refuses(InvalidRequestError, () => yard.predictBatch(batch as never)).then(error => expect(error.field).toMatch(/^model/))
     }
     for (const value of [undefined, null, 5, 'm']) {
       expect((await refuses(InvalidRequestError, () => yard.predictBatch(value as never))).field).toBe('request')

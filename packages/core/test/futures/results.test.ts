@@ -116,12 +116,35 @@ describe('result()', () => {
     predictor.complete()
     await look(call)
     expect(await call.result()).toBe(1)
-    const deployment = await yard.deploy({ uri: 'test:m' }, { name: 'digits' })
-    expect(deployer.job().request).toEqual({ kind: 'serve', model: { uri: 'test:m' }, name: 'digits' })
+    const deployment = await yard.deploy({ uri: 'test:m' }, { name: 'digits', method: 'score' })
+    expect(deployer.job().request).toEqual({ kind: 'serve', model: { uri: 'test:m' }, name: 'digits', method: 'score' })
     deployer.complete()
     await look(deployment)
     const service = await deployment.result()
     expect([service.id, service.url, await service.invoke([1])]).toEqual([deployment.id, `test:${deployer.job().jobName}`, { echo: [1] }])
+  })
+})
+
+describe('the model of a batch, a service and a publication', () => {
+  it('is a trained model, what a finder gave with the class that it names, or an artifact', async () => {
+    const predictor = new TestPredictor()
+    const deployer = new TestDeployer()
+    const yard = yardOf({ predictor, deployer })
+    const artifact = { uri: 'test:m', sha256: 'abc', attributes: { moduleId: 'adder', rows: '3' } }
+    const trained = { jobId: 'x', artifact, load: async () => new Adder() }
+    const found = { uri: 'test:m', moduleId: 'adder', finder: 'default', properties: { rows: 3 } }
+    for (const [model, expected] of [
+      [trained, artifact],
+      [artifact, artifact],
+      [found, { uri: 'test:m', attributes: { moduleId: 'adder' } }],
+    ] as const) {
+      await yard.predictBatch({ model, input: '/in', output: '/out' })
+      expect(predictor.job().request).toEqual({ kind: 'batch', model: expected, input: '/in', output: '/out' })
+      await yard.deploy(model)
+      expect(deployer.job().request).toEqual({ kind: 'serve', model: expected })
+      await yard.publish(model)
+      expect(deployer.job().request).toEqual({ kind: 'publish', model: expected })
+    }
   })
 })
 

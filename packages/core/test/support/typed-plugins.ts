@@ -65,6 +65,14 @@ export class Churn implements Model {
     return new Churn()
   }
   async save(_directory: string): Promise<void> {}
+  async *explain(question: string): AsyncIterable<string> {
+    yield question
+  }
+
+  *count(): Generator<number> {
+    yield this.classes
+  }
+
   async score(customer: { readonly age: number }, weight: number): Promise<number> {
     return customer.age * weight
   }

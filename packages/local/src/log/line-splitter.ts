@@ -20,8 +20,10 @@ export class LineSplitter {
     return rest === '' ? lines : [...lines, withoutReturn(rest)]
   }
 
+  /** Only the first line is put together with what was left, so that a chunk is not copied as a whole. */
   #split(text: string): readonly string[] {
-    const parts = (this.#rest + text).split('\n')
+    const [first = '', ...others] = text.split('\n')
+    const parts = [this.#rest + first, ...others]
     const rest = pieces(parts.pop() ?? '')
     this.#rest = rest.pop() ?? ''
     return [...parts.flatMap(part => pieces(withoutReturn(part))), ...rest]

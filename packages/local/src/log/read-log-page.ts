@@ -3,7 +3,8 @@ import { open } from 'node:fs/promises'
 import type { LogPage } from '@trainyard/core'
 import { decodeLine } from './log-file-line.ts'
 
-const pageBytes = 262_144
+/** Small, so that a log of any length is read in little memory. */
+const pageBytes = 65_536
 
 /** What of the log file may be read: up to a size, and whether that is all there will ever be. */
 export interface Extent {

@@ -7,6 +7,7 @@ import {
   serializeError,
   UnsupportedRequestError,
 } from '@trainyard/core'
+import { uncloneablePath } from './uncloneable-path.ts'
 import type { WorkerKind } from './worker-kind.ts'
 
 /** `workers`: those that the job will run in. */
@@ -32,12 +33,13 @@ export function moduleUrlError({ moduleId, moduleUrl }: ModuleClass, workers: Wo
 }
 
 function checkArguments(settings: unknown, workers: WorkerKind): readonly RefusalError[] {
+  const clone = workers === 'thread' ? structuredClone : serialize
   try {
-    if (workers === 'thread') structuredClone(settings)
-    else serialize(settings)
+    clone(settings)
     return []
   } catch (cause) {
+    const field = uncloneablePath(settings, 'arguments', clone)
     const expected = `a value that can be sent to a ${workers} (structured clone)`
-    return [new InvalidRequestError({ field: 'arguments', expected, found: serializeError(cause).message }, { cause })]
+    return [new InvalidRequestError({ field, expected, found: serializeError(cause).message }, { cause })]
   }
 }

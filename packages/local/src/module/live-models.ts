@@ -1,7 +1,8 @@
 import type { Model } from '@trainyard/core'
 import type { Destination } from '../run/destination.ts'
 
-interface LiveModel {
+/** A model that is live in this process. */
+export interface LiveModel {
   readonly model: Model
   readonly moduleId: string
 }
@@ -14,6 +15,10 @@ export class LiveModels {
 
   find(uri: string): LiveModel | undefined {
     return this.#models.get(uri)
+  }
+
+  forget(jobName: string): void {
+    this.#models.delete(`${scheme}${jobName}`)
   }
 
   destination(jobName: string, moduleId: string): Destination {

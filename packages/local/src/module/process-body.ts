@@ -1,30 +1,27 @@
-import { fork } from 'node:child_process'
-import { entryFile } from '../entry-file.ts'
 import { programFailure } from '../process/program-failure.ts'
 import { type ProgramParts, startProgram } from '../process/program-body.ts'
 import type { Body } from '../run/body.ts'
 import { failureOfError } from '../run/failure.ts'
+import type { ModuleProcesses } from './module-processes.ts'
 import type { ModuleTask } from './module-task.ts'
 import type { ProcessMessage } from './process-message.ts'
-import { workerArguments } from './worker-arguments.ts'
+
+interface ProcessParts extends ProgramParts {
+  readonly processes: ModuleProcesses
+}
 
 /** Trains in a process of its own: what it does to itself, it does to nobody else. */
-export function startProcess(task: ModuleTask, parts: ProgramParts, writeLine: (line: string) => void): Body {
+export function startProcess(task: ModuleTask, parts: ProcessParts, writeLine: (line: string) => void): Body {
   let outcome: Extract<ProcessMessage, { outcome: unknown }>['outcome'] | undefined
   return startProgram(parts, {
     launch() {
-      const child = fork(entryFile('module-process'), {
-        detached: true,
-        serialization: 'advanced',
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-        execArgv: workerArguments(process.execArgv),
-      })
+      const child = parts.processes.take()
       child.on('message', (message: ProcessMessage) => {
         if ('line' in message) writeLine(message.line)
         else outcome = message.outcome
       })
       child.send(task, () => undefined)
-      return child
+      return { child }
     },
     async judge(exit) {
       if (!outcome) return { failure: programFailure(exit, 'The process of the module ended before it gave a model') }

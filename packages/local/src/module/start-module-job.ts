@@ -6,6 +6,7 @@ import { folderDestinationOf } from '../save/folder-destination-of.ts'
 import { hasModuleUrl, moduleUrlError } from './check-module-request.ts'
 import { startInline } from './inline-body.ts'
 import type { LiveModels } from './live-models.ts'
+import type { ModuleProcesses } from './module-processes.ts'
 import { startProcess } from './process-body.ts'
 import type { ThreadPool } from './thread-pool.ts'
 import { workerKindOf } from './worker-kind.ts'
@@ -15,6 +16,7 @@ export interface ModuleTools {
   readonly host: Host
   readonly models: LiveModels
   readonly threads: ThreadPool
+  readonly processes: ModuleProcesses
 }
 
 /** @throws UnsupportedRequestError, SavePathError */
@@ -35,5 +37,5 @@ export function startModuleJob({ module, arguments: settings }: ModuleRequest<Mo
   const task = { jobName, moduleUrl: module.moduleUrl, moduleId, arguments: settings, staging }
   if (workers === 'thread') return { body: tools.threads.start(task, writeLine), destination, attributes }
   const output: Output = { writeLines: (lines, stream) => log.append(lines, { stream }), show: line => line }
-  return { body: startProcess(task, { output, host: tools.host }, writeLine), destination, attributes }
+  return { body: startProcess(task, { output, host: tools.host, processes: tools.processes }, writeLine), destination, attributes }
 }

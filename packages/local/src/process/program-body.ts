@@ -1,10 +1,9 @@
-import type { ChildProcess } from 'node:child_process'
 import type { Host } from '@trainyard/core'
 import type { Body, BodyEnding } from '../run/body.ts'
 import { failureOf } from '../run/failure.ts'
 import type { Exit } from './program-failure.ts'
 import type { Output } from './pump-lines.ts'
-import { type Supervised, supervise } from './supervise.ts'
+import { type Launched, type Supervised, supervise } from './supervise.ts'
 
 export interface ProgramParts {
   readonly output: Output
@@ -13,8 +12,7 @@ export interface ProgramParts {
 
 interface Program {
   prepare?(): Promise<void>
-  /** Starts it in a process group of its own, with pipes for stdout and stderr. */
-  launch(): ChildProcess
+  launch(): Launched
   judge(exit: Exit): Promise<BodyEnding>
 }
 

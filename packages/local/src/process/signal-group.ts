@@ -6,8 +6,12 @@ const harmless: ReadonlySet<unknown> = new Set(['ESRCH', 'EPERM'])
  * False: nobody got it.
  */
 export function signalGroup(processId: number, signal: NodeJS.Signals | 0): boolean {
+  return signalProcess(process.platform === 'win32' ? processId : -processId, signal)
+}
+
+export function signalProcess(processId: number, signal: NodeJS.Signals | 0): boolean {
   try {
-    return process.kill(process.platform === 'win32' ? processId : -processId, signal)
+    return process.kill(processId, signal)
   } catch (error) {
     if (harmless.has((error as NodeJS.ErrnoException).code)) return false
     throw error

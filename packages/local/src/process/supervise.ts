@@ -1,8 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { Host } from '@trainyard/core'
+import type { Cgroup } from '../cgroup/cgroup.ts'
 import { ErrorLines } from './error-lines.ts'
-import { ProcessGroup } from './process-group.ts'
+import { ProcessFamily } from './process-family.ts'
 import type { Exit } from './program-failure.ts'
 import { type Output, pumpLines } from './pump-lines.ts'
 import { withinTime } from './within-time.ts'
@@ -16,13 +17,20 @@ export interface Supervised {
   stop(gracePeriodMilliseconds: number): void
 }
 
-/** Watches over a program that leads a process group of its own. */
-export function supervise(child: ChildProcess, output: Output, host: Pick<Host, 'sleep'>): Supervised {
+/** A program that was started, leads a process group of its own, and has pipes for stdout and stderr. */
+export interface Launched {
+  readonly child: ChildProcess
+  /** It is in it already. */
+  readonly cgroup?: Cgroup | undefined
+}
+
+/** Watches over it. */
+export function supervise({ child, cgroup }: Launched, output: Output, host: Pick<Host, 'sleep'>): Supervised {
   if (child.pid === undefined) return { exit: startError(child), stop: () => undefined }
-  const group = new ProcessGroup(child.pid, host)
+  const family = new ProcessFamily(child.pid, cgroup, host)
   return {
-    exit: watchOver(child, { group, output, host }),
-    stop: gracePeriodMilliseconds => group.stop(gracePeriodMilliseconds),
+    exit: watchOver(child, { family, cgroup, output, host }),
+    stop: gracePeriodMilliseconds => family.stop(gracePeriodMilliseconds),
   }
 }
 
@@ -32,12 +40,13 @@ async function startError(child: ChildProcess): Promise<never> {
 }
 
 interface Watch {
-  readonly group: ProcessGroup
+  readonly family: ProcessFamily
+  readonly cgroup: Cgroup | undefined
   readonly output: Output
   readonly host: Pick<Host, 'sleep'>
 }
 
-async function watchOver(child: ChildProcess, { group, output, host }: Watch): Promise<Exit> {
+async function watchOver(child: ChildProcess, { family, cgroup, output, host }: Watch): Promise<Exit> {
   const errorLines = new ErrorLines()
   const readables = [
     { readable: child.stdout, stream: 'stdout' },
@@ -46,9 +55,10 @@ async function watchOver(child: ChildProcess, { group, output, host }: Watch): P
   const pumps = readables.map(async ({ readable, stream }) => readable && pumpLines(readable, { stream, output, errorLines }))
   const isDisconnected = child.connected ? once(child, 'disconnect') : undefined
   const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
-  await group.end()
+  const oomKills = cgroup?.oomKills ?? 0
+  await family.end()
   await withinTime(Promise.all([...pumps, isDisconnected]), drainMilliseconds, host)
   for (const { readable } of readables) readable?.destroy()
   await Promise.all(pumps)
-  return { code, signal, lastErrorLines: errorLines.last, isHeapFull: errorLines.isHeapFull }
+  return { code, signal, lastErrorLines: errorLines.last, isHeapFull: errorLines.isHeapFull, oomKills }
 }

@@ -10,3 +10,8 @@ export interface Destination {
   /** Leaves no trace of a model that was not published. */
   discard(): Promise<void>
 }
+
+/** One on disk: the model is written into the folder `staging` first. */
+export interface StagedDestination extends Destination {
+  readonly staging: string
+}

@@ -10,6 +10,8 @@ export interface LocalJob {
   readonly savePath: string | undefined
   readonly secrets: Readonly<Record<string, string>>
   readonly log: JobLog
+  /** Tells whoever follows the job. */
+  warn(message: string): void
 }
 
 export interface StartedJob {

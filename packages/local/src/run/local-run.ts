@@ -7,11 +7,15 @@ interface RunParts {
   readonly requestHash: string
   readonly log: JobLog
   now(): Date
-  /** Called when the job ends. */
-  onEnded(): void
+  /** Called when there is something new to tell about the job. */
+  onMoved(): void
 }
 
-type Ending = JobSnapshot extends infer Snapshot ? (Snapshot extends JobSnapshot ? Omit<Snapshot, 'startedAt' | 'endedAt'> : never) : never
+type Ending = JobSnapshot extends infer Snapshot
+  ? Snapshot extends JobSnapshot
+    ? Omit<Snapshot, 'startedAt' | 'endedAt' | 'warnings'>
+    : never
+  : never
 
 /** One job of this process. It ends once: whatever else its body does later changes nothing. */
 export class LocalRun {
@@ -53,10 +57,19 @@ export class LocalRun {
     })
   }
 
+  /** Tells whoever follows the job, once. */
+  warn(message: string): void {
+    const { warnings = [] } = this.#snapshot
+    if (this.isOver || warnings.includes(message)) return
+    this.#snapshot = { ...this.#snapshot, warnings: [...warnings, message] }
+    this.#parts.onMoved()
+  }
+
   end(ending: Ending): void {
     if (this.isOver) return
-    this.#snapshot = { ...ending, startedAt: this.#startedAt, endedAt: this.#parts.now() }
-    this.#parts.onEnded()
+    const { warnings } = this.#snapshot
+    this.#snapshot = { ...ending, ...(warnings && { warnings }), startedAt: this.#startedAt, endedAt: this.#parts.now() }
+    this.#parts.onMoved()
   }
 
   cancel(gracePeriodMilliseconds: number): void {

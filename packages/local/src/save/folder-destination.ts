@@ -2,10 +2,10 @@ import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Destination } from '../run/destination.ts'
+import type { StagedDestination } from '../run/destination.ts'
 
 /** A folder on disk. The model is written into `staging`, and moved to the target when it is whole. */
-export class FolderDestination implements Destination {
+export class FolderDestination implements StagedDestination {
   readonly staging: string
   readonly #target: string
 

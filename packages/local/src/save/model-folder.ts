@@ -1,17 +1,16 @@
 import { statSync } from 'node:fs'
-import { InvalidRequestError } from '@trainyard/core'
+import { InvalidRequestError, UnsupportedRequestError } from '@trainyard/core'
+import { askSystem } from '../ask-system.ts'
 import { localPath } from '../local-path.ts'
 
-/** The folder of a saved model. @throws InvalidRequestError when there is none on this machine */
+const field = 'model.uri'
+
+/** The folder of a saved model. @throws UnsupportedRequestError for another machine's; InvalidRequestError when there is none */
 export function modelFolder(uri: string): string {
   const path = localPath(uri)
-  const found = path === undefined ? 'a place that LOCAL does not read from' : whatIsAt(path)
-  if (path !== undefined && found === undefined) return path
-  throw new InvalidRequestError({ field: 'model.uri', expected: 'a folder on this machine', found: `${JSON.stringify(uri)}, ${found}` })
-}
-
-function whatIsAt(path: string): string | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false })
-  if (!stats) return 'which is not there'
-  return stats.isDirectory() ? undefined : 'which is a file'
+  if (path === undefined) throw new UnsupportedRequestError({ field, expected: 'a model on this machine', found: JSON.stringify(uri) })
+  const stats = askSystem(field, path, () => statSync(path, { throwIfNoEntry: false }))
+  if (stats?.isDirectory()) return path
+  const found = `${JSON.stringify(uri)}, which is ${stats ? 'a file' : 'not there'}`
+  throw new InvalidRequestError({ field, expected: 'the folder of a model', found })
 }

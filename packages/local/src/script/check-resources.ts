@@ -1,13 +1,16 @@
 import { availableParallelism, totalmem } from 'node:os'
 import { type RefusalError, type ScriptRequest, UnsupportedRequestError } from '@trainyard/core'
 
+/** Each is a process of this machine, so many more make no sense. */
+const mostNodes = 64
+
 /** Whether this one machine has what is asked for. */
 export function checkResources({ resources = {} }: ScriptRequest): readonly RefusalError[] {
   const { nodes = 1, cpus = 0, memoryGigabytes = 0, accelerators = {} } = resources
   const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 1e9
   const wanted = Object.entries(accelerators).filter(([, count]) => count > 0)
   return [
-    ...(nodes > 1 ? [tooMuch('nodes', 'at most 1', nodes)] : []),
+    ...(nodes > mostNodes ? [tooMuch('nodes', `at most ${mostNodes} on one machine`, nodes)] : []),
     ...(cpus > availableParallelism() ? [tooMuch('cpus', `at most ${availableParallelism()} on this machine`, cpus)] : []),
     ...(memoryGigabytes > memory ? [tooMuch('memoryGigabytes', `at most ${memory.toFixed(1)} on this machine`, memoryGigabytes)] : []),
     ...wanted.map(([kind, count]) => tooMuch(`accelerators.${kind}`, 'none: LOCAL gives programs no accelerator', count)),

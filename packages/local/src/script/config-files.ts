@@ -2,15 +2,17 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hyperparameterTexts } from './hyperparameter-texts.ts'
 import type { ScriptJob } from './script-job.ts'
+import type { ScriptNode } from './script-node.ts'
 
-/** How SageMaker names the first machine of a job. */
-export const thisHost = 'algo-1'
+export interface ResourceConfig {
+  readonly current_host: string
+  readonly current_instance_type: string
+  readonly hosts: readonly string[]
+  readonly network_interface_name: string
+}
 
-export const resourceConfig = {
-  current_host: thisHost,
-  current_instance_type: 'local',
-  hosts: [thisHost],
-  network_interface_name: 'lo',
+export function resourceConfigOf({ host, hosts }: ScriptNode): ResourceConfig {
+  return { current_host: host, current_instance_type: 'local', hosts, network_interface_name: 'lo' }
 }
 
 export function inputDataConfig(channels: readonly string[]): Readonly<Record<string, object>> {
@@ -19,10 +21,10 @@ export function inputDataConfig(channels: readonly string[]): Readonly<Record<st
 }
 
 /** The same facts as in the variables, for programs that read files. */
-export async function writeConfigFiles({ request, folder }: ScriptJob): Promise<void> {
+export async function writeConfigFiles({ request, folder, node }: ScriptJob): Promise<void> {
   const files = {
     'hyperparameters.json': Object.fromEntries(hyperparameterTexts(request.hyperparameters)),
-    'resourceconfig.json': resourceConfig,
+    'resourceconfig.json': resourceConfigOf(node),
     'inputdataconfig.json': inputDataConfig(Object.keys(request.inputs ?? {})),
   }
   await Promise.all(Object.entries(files).map(([name, content]) => writeFile(join(folder.config, name), JSON.stringify(content))))

@@ -1,12 +1,19 @@
 import type { ScriptRequest } from '@trainyard/core'
 import type { ScriptFolder } from './script-folder.ts'
+import type { ScriptNode } from './script-node.ts'
 
+/** A script job as one of its nodes runs it. */
 export interface ScriptJob {
   readonly jobName: string
   readonly request: ScriptRequest
   /** By the job's variable. */
   readonly secrets: Readonly<Record<string, string>>
+  readonly node: ScriptNode
   readonly folder: ScriptFolder
-  /** Where the program writes its model. */
+  /** Where the program writes its model: one for all nodes. */
   readonly modelDirectory: string
+  /** Where the nodes may meet. */
+  masterPort(): Promise<number>
+  /** Tells whoever follows the job. */
+  warn(message: string): void
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
-import { inputDataConfig, resourceConfig, thisHost } from './config-files.ts'
+import { inputDataConfig, resourceConfigOf } from './config-files.ts'
 import { hyperparameterTexts } from './hyperparameter-texts.ts'
 import type { ScriptJob } from './script-job.ts'
 import { variableName } from './variable-name.ts'
@@ -14,7 +14,8 @@ interface StartFacts {
 
 /** The variables of the script contract, as SageMaker's own images set them. Lists and maps are JSON. */
 export function scriptVariables(job: ScriptJob, { channels, masterPort }: StartFacts): Record<string, string> {
-  const { jobName, request, folder } = job
+  const { jobName, request, folder, node } = job
+  const resourceConfig = resourceConfigOf(node)
   const names = Object.keys(channels)
   return {
     TRAINING_JOB_NAME: jobName,
@@ -31,16 +32,17 @@ export function scriptVariables(job: ScriptJob, { channels, masterPort }: StartF
     SM_INPUT_DATA_CONFIG: JSON.stringify(inputDataConfig(names)),
     SM_HPS: JSON.stringify(request.hyperparameters ?? {}),
     ...Object.fromEntries(hyperparameterTexts(request.hyperparameters).map(([name, text]) => [variableName('SM_HP_', name), text])),
-    SM_HOSTS: JSON.stringify(resourceConfig.hosts),
-    SM_HOST_COUNT: '1',
-    SM_CURRENT_HOST: thisHost,
-    SM_CURRENT_HOST_RANK: '0',
+    SM_HOSTS: JSON.stringify(node.hosts),
+    SM_HOST_COUNT: String(node.hosts.length),
+    SM_CURRENT_HOST: node.host,
+    SM_CURRENT_HOST_RANK: String(node.rank),
     SM_CURRENT_INSTANCE_TYPE: resourceConfig.current_instance_type,
     SM_NETWORK_INTERFACE_NAME: resourceConfig.network_interface_name,
     SM_MASTER_ADDR: '127.0.0.1',
     SM_MASTER_PORT: String(masterPort),
     SM_NUM_CPUS: String(cpusOf(job)),
     SM_NUM_GPUS: '0',
+    SM_NUM_NEURONS: '0',
     SM_RESOURCE_CONFIG: JSON.stringify(resourceConfig),
     SM_LOG_LEVEL: '20',
     SM_TRAINING_ENV: JSON.stringify(trainingEnvironment(job, channels)),
@@ -49,7 +51,7 @@ export function scriptVariables(job: ScriptJob, { channels, masterPort }: StartF
 
 /** Everything once more in one object, as SageMaker's training toolkit writes it. */
 function trainingEnvironment(job: ScriptJob, channels: StartFacts['channels']): object {
-  const { request, folder } = job
+  const { request, folder, node } = job
   return {
     job_name: job.jobName,
     model_dir: job.modelDirectory,
@@ -61,15 +63,17 @@ function trainingEnvironment(job: ScriptJob, channels: StartFacts['channels']): 
     channel_input_dirs: channels,
     input_data_config: inputDataConfig(Object.keys(channels)),
     hyperparameters: request.hyperparameters ?? {},
-    resource_config: resourceConfig,
-    hosts: resourceConfig.hosts,
-    current_host: thisHost,
+    resource_config: resourceConfigOf(node),
+    hosts: node.hosts,
+    current_host: node.host,
     num_cpus: cpusOf(job),
     num_gpus: 0,
+    num_neurons: 0,
     log_level: 20,
   }
 }
 
+/** A whole number: programs start so many threads. */
 function cpusOf({ request }: ScriptJob): number {
-  return request.resources?.cpus ?? availableParallelism()
+  return Math.ceil(request.resources?.cpus ?? availableParallelism())
 }

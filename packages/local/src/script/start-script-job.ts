@@ -1,23 +1,38 @@
 import { pathToFileURL } from 'node:url'
 import { hideSecrets, type Host, type ScriptRequest } from '@trainyard/core'
+import type { ResolvedSettings } from '../local-settings.ts'
 import type { Output } from '../process/pump-lines.ts'
 import type { LocalJob, StartedJob } from '../run/local-job.ts'
 import { folderDestinationOf } from '../save/folder-destination-of.ts'
-import { thisHost } from './config-files.ts'
-import { scriptFolderOf } from './script-folder.ts'
+import { freePort } from './free-port.ts'
+import { joinNodes } from './join-nodes.ts'
+import { outputDataFolder, scriptFolderOf } from './script-folder.ts'
+import { scriptNodes } from './script-node.ts'
 import { startScript } from './start-script.ts'
 
+interface ScriptTools {
+  readonly host: Host
+  readonly settings: ResolvedSettings
+}
+
 /** @throws SavePathError */
-export function startScriptJob(request: ScriptRequest, job: LocalJob, host: Host): StartedJob {
+export function startScriptJob(request: ScriptRequest, job: LocalJob, { host, settings }: ScriptTools): StartedJob {
   const { jobName, directory, secrets, log } = job
-  if (request.image !== undefined)
-    host.warn('LOCAL runs programs without a container: the image is not used.', { image: request.image, jobName })
+  if (request.image !== undefined) job.warn(`LOCAL runs programs without a container: the image ${request.image} is not used.`)
   const destination = folderDestinationOf(job)
-  const folder = scriptFolderOf(directory)
-  const output: Output = {
-    writeLines: (lines, stream) => log.append(lines, { node: thisHost, stream }),
-    show: text => hideSecrets(text, secrets),
-  }
-  const body = startScript({ jobName, request, secrets, folder, modelDirectory: destination.staging }, { output, host })
-  return { body, destination, attributes: { outputData: pathToFileURL(folder.outputData).href } }
+  const modelDirectory = destination.staging
+  let port: Promise<number> | undefined
+  const masterPort = () => (port ??= freePort())
+  const nodes = scriptNodes(request.resources?.nodes ?? 1)
+  const bodies = nodes.map(node => {
+    const output: Output = {
+      writeLines: (lines, stream) => log.append(lines, { node: node.host, stream }),
+      show: text => hideSecrets(text, secrets),
+    }
+    const folder = scriptFolderOf(directory, node)
+    const script = { jobName, request, secrets, node, folder, modelDirectory, masterPort, warn: (message: string) => job.warn(message) }
+    return { host: node.host, body: startScript(script, { output, host }) }
+  })
+  const outputData = pathToFileURL(outputDataFolder(directory)).href
+  return { body: joinNodes(bodies, settings.gracePeriodSeconds * 1000), destination, attributes: { outputData } }
 }

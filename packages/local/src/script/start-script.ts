@@ -4,8 +4,8 @@ import { resolve } from 'node:path'
 import type { Body, BodyEnding } from '../run/body.ts'
 import { type ProgramParts, startProgram } from '../process/program-body.ts'
 import { type Exit, programFailure } from '../process/program-failure.ts'
+import { contain } from './contain.ts'
 import { writeConfigFiles } from './config-files.ts'
-import { freePort } from './free-port.ts'
 import { linkChannels } from './link-channels.ts'
 import { baseEnvironment } from './script-environment.ts'
 import type { ScriptJob } from './script-job.ts'
@@ -19,19 +19,20 @@ export function startScript(job: ScriptJob, parts: ProgramParts): Body {
   let variables: Readonly<Record<string, string>> = {}
   return startProgram(parts, {
     async prepare() {
-      const { config, data, outputData } = job.folder
-      await Promise.all([config, data, outputData, job.modelDirectory].map(directory => mkdir(directory, { recursive: true })))
-      const [channels, masterPort] = await Promise.all([linkChannels(job), freePort(), writeConfigFiles(job)])
+      const { config, data, output, outputData } = job.folder
+      await Promise.all([config, data, output, outputData, job.modelDirectory].map(directory => mkdir(directory, { recursive: true })))
+      const [channels, masterPort] = await Promise.all([linkChannels(job), job.masterPort(), writeConfigFiles(job)])
       variables = scriptVariables(job, { channels, masterPort })
     },
     launch() {
       const { environment, sourceDirectory } = job.request
-      return spawn(program, rest, {
+      const child = spawn(program, rest, {
         cwd: resolve(sourceDirectory),
         env: { ...baseEnvironment(job.request), ...variables, ...environment, ...job.secrets },
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe'],
       })
+      return { child, ...(child.pid !== undefined && { cgroup: contain(child.pid, job) }) }
     },
     judge: exit => judge(exit, job, parts),
   })

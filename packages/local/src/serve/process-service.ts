@@ -24,7 +24,7 @@ export function startServiceProcess(task: ServiceTask, { output, host }: Program
     else onReady({ url: message.url, ...(child.pid !== undefined && { processId: child.pid }) })
   })
   child.send(task, () => undefined)
-  const supervised = supervise(child, output, host)
+  const supervised = supervise({ child }, output, host)
   const ended = supervised.exit.then(
     exit => failure ?? (isStopped ? undefined : programFailure(exit, 'The process of the service ended')),
     failureOf,

@@ -1,13 +1,9 @@
-import { exactOptional, type InferOutput, integer, maxValue, minLength, minValue, number, pipe, strictObject, string } from 'valibot'
+import { exactOptional, type InferOutput, integer, maxValue, minValue, number, pipe, strictObject } from 'valibot'
 
 /** What one deployment with `serve` may be told. */
 export interface ServeOptions {
   /** On the loopback address. Default: one that is free. */
   readonly port?: number
-  /** The method of the model that answers: it is called with the input and `{ signal }`. Default: `run`. */
-  readonly method?: string
-  /** Which module class loads the model. Default: the one that the model itself names. */
-  readonly moduleId?: string
   /** A longer body is refused with 413. Default: 6 291 456, as on SageMaker. */
   readonly maximumBodyBytes?: number
   /** For the whole of a request; where it is answered in parts, for each of them. Default: 60. */
@@ -16,13 +12,10 @@ export interface ServeOptions {
   readonly maximumConcurrentRequests?: number
 }
 
-const text = pipe(string(), minLength(1))
 const count = pipe(number(), integer(), minValue(1))
 
 export const serveOptionsSchema = strictObject({
   port: exactOptional(pipe(number(), integer(), minValue(1), maxValue(65_535))),
-  method: exactOptional(text),
-  moduleId: exactOptional(text),
   maximumBodyBytes: exactOptional(count),
   requestTimeLimitSeconds: exactOptional(pipe(number(), minValue(0.001), maxValue(86_400))),
   maximumConcurrentRequests: exactOptional(count),

@@ -1,4 +1,5 @@
-import type { ModelConfig, SerializedError } from '@trainyard/core'
+import type { SerializedError } from '@trainyard/core'
+import type { ModelPlace } from '../module/load-model.ts'
 import type { RequestLimits } from './serve-options.ts'
 
 /** How a model shall be served. */
@@ -11,11 +12,8 @@ export interface ServicePlan {
 }
 
 /** What the process of a service is told. */
-export interface ServiceTask {
+export interface ServiceTask extends ModelPlace {
   readonly moduleUrl: string
-  readonly config: ModelConfig
-  readonly directory: string
-  readonly backend: string | undefined
   readonly plan: ServicePlan
   readonly gracePeriodMilliseconds: number
 }

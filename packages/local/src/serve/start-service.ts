@@ -2,8 +2,8 @@ import type { Host } from '@trainyard/core'
 import type { ResolvedSettings } from '../local-settings.ts'
 import type { JobLog } from '../log/job-log.ts'
 import { hasModuleUrl } from '../module/check-module-request.ts'
+import type { FoundModel } from '../module/find-model.ts'
 import { loadModel } from '../module/load-model.ts'
-import type { ServedModel } from './find-served-model.ts'
 import { startInlineService } from './inline-service.ts'
 import { startServiceProcess } from './process-service.ts'
 import type { OnReady, RunningService } from './running-service.ts'
@@ -11,6 +11,8 @@ import { type GivenServeOptions, requestLimitsOf } from './serve-options.ts'
 import type { ServicePlan } from './service-plan.ts'
 
 interface Surroundings {
+  /** The one that answers. */
+  readonly method: string
   readonly options: GivenServeOptions
   readonly settings: ResolvedSettings
   readonly host: Host
@@ -18,15 +20,14 @@ interface Surroundings {
 }
 
 /** In a process of its own; in this one, where the model is live here already, no other process can import its class, or the settings say so. */
-export function startService(served: ServedModel, { options, settings, host, log }: Surroundings, onReady: OnReady): RunningService {
-  const { moduleId } = served
-  const { method = 'run', port = 0 } = options
+export function startService(found: FoundModel, { method, options, settings, host, log }: Surroundings, onReady: OnReady): RunningService {
+  const { moduleId } = found
+  const { port = 0 } = options
   const plan: ServicePlan = { moduleId, method, port, limits: requestLimitsOf(options) }
-  if ('model' in served) return startInlineService({ plan, load: async () => served.model }, onReady)
-  const { module, config, directory, backend } = served
+  if ('model' in found) return startInlineService({ plan, load: async () => found.model }, onReady)
+  const { module, config, directory, backend } = found
   if (settings.workers === 'inline' || !hasModuleUrl(module)) {
-    const load = (signal: AbortSignal) => loadModel(module, config, { signal, directory, ...(backend !== undefined && { backend }) })
-    return startInlineService({ plan, load }, onReady)
+    return startInlineService({ plan, load: signal => loadModel(module, found, signal) }, onReady)
   }
   const gracePeriodMilliseconds = settings.gracePeriodSeconds * 1000
   const task = { moduleUrl: module.moduleUrl, config, directory, backend, plan, gracePeriodMilliseconds }

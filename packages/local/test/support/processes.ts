@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
 /** Alive, and not only waiting to be collected. */
 export function isAlive(processId: number): boolean {
@@ -14,4 +14,18 @@ export function readProcessId(file: string): number | undefined {
   if (!existsSync(file)) return undefined
   const text = readFileSync(file, 'utf8')
   return text.endsWith('\n') ? Number(text) : undefined
+}
+
+/** Those that run anywhere on this machine and have the text among their variables: all that a job started inherits its name. */
+export function processesWith(text: string): readonly number[] {
+  const processIds = readdirSync('/proc').map(Number).filter(Number.isInteger)
+  return processIds.filter(processId => isAlive(processId) && variablesOf(processId).includes(text))
+}
+
+function variablesOf(processId: number): string {
+  try {
+    return readFileSync(`/proc/${processId}/environ`, 'utf8')
+  } catch {
+    return ''
+  }
 }

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
-import { type Answer, HttpService } from '../../src/serve/http/http-service.ts'
+import type { Answer } from '../../src/module/answer-of.ts'
+import { HttpService } from '../../src/serve/http/http-service.ts'
 import { requestLimitsOf, type ServeOptions } from '../../src/serve/serve-options.ts'
 
 /** A service in this process; it gives back what it gets, unless it is told what to answer. */

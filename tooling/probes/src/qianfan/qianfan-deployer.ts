@@ -1,4 +1,15 @@
-import type { CallContext, Capabilities, Deployer, DeploymentRequest, Host, JobSnapshot, ProviderJob, SubmitContext } from '@trainyard/core'
+import type {
+  CallContext,
+  Capabilities,
+  Deployer,
+  DeploymentRequest,
+  Host,
+  JobSnapshot,
+  ProviderJob,
+  Refusal,
+  SubmitContext,
+} from '@trainyard/core'
+import { unsupportedFields } from '../unsupported-fields.ts'
 import type { ModelIds, QianfanClient } from './qianfan-client.ts'
 import type { ServiceOptions } from './qianfan-settings.ts'
 import { taskIdsOf } from './task-uri.ts'
@@ -20,6 +31,10 @@ export class QianfanDeployer implements Deployer<DeploymentReference, ServiceOpt
     this.#host = host
     this.#client = client
     this.capabilities = { kinds: ['publish', 'serve'], canLookUp: client.lookUp !== undefined }
+  }
+
+  async check(request: DeploymentRequest): Promise<readonly Refusal[]> {
+    return unsupportedFields(request, ['method'])
   }
 
   async submit(request: DeploymentRequest, context: Context): Promise<DeploymentReference> {

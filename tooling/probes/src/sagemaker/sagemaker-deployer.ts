@@ -6,8 +6,10 @@ import {
   type JobSnapshot,
   NameConflictError,
   type ProviderJob,
+  type Refusal,
   type SubmitContext,
 } from '@trainyard/core'
+import { unsupportedFields } from '../unsupported-fields.ts'
 import { unsupportedKind } from '../unsupported-kind.ts'
 import { createOnce } from './create-once.ts'
 import type { SageMakerClient } from './sagemaker-client.ts'
@@ -28,6 +30,10 @@ export class SageMakerDeployer implements Deployer<EndpointReference, EndpointOp
   constructor(settings: SageMakerSettings, client: SageMakerClient) {
     this.#settings = settings
     this.#client = client
+  }
+
+  async check(request: DeploymentRequest): Promise<readonly Refusal[]> {
+    return unsupportedFields(request, ['method'])
   }
 
   async submit(request: DeploymentRequest, context: SubmitContext<EndpointReference, EndpointOptions>): Promise<EndpointReference> {

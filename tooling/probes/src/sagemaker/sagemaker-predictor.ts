@@ -1,4 +1,14 @@
-import type { CallContext, Capabilities, JobSnapshot, PredictionRequest, Predictor, ProviderJob, SubmitContext } from '@trainyard/core'
+import type {
+  CallContext,
+  Capabilities,
+  JobSnapshot,
+  PredictionRequest,
+  Predictor,
+  ProviderJob,
+  Refusal,
+  SubmitContext,
+} from '@trainyard/core'
+import { unsupportedFields } from '../unsupported-fields.ts'
 import { unsupportedKind } from '../unsupported-kind.ts'
 import { createOnce } from './create-once.ts'
 import type { SageMakerClient } from './sagemaker-client.ts'
@@ -19,6 +29,10 @@ export class SageMakerPredictor implements Predictor<TransformReference, Transfo
   constructor(settings: SageMakerSettings, client: SageMakerClient) {
     this.#settings = settings
     this.#client = client
+  }
+
+  async check(request: PredictionRequest): Promise<readonly Refusal[]> {
+    return request.kind === 'batch' ? unsupportedFields(request, ['method']) : []
   }
 
   async submit(request: PredictionRequest, context: SubmitContext<TransformReference, TransformOptions>): Promise<TransformReference> {

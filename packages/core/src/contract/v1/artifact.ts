@@ -4,5 +4,6 @@ export interface Artifact {
   readonly uri: string
   /** Of the bytes at `uri`, hexadecimal, where that is one file. */
   readonly sha256?: string
+  /** Of a model, `moduleId` names the class that loads it, where the model itself does not say so. */
   readonly attributes?: Readonly<Record<string, string>>
 }

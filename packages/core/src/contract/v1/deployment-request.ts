@@ -10,4 +10,9 @@ export interface DeploymentRequest extends RequestBase {
    * `requestHash` of this job; else it is a `name-conflict`.
    */
   readonly name?: string
+  /**
+   * Of `serve` alone: the method of the model that answers, see `Model`: here each request. Default: `run`. Refused by providers that
+   * leave no choice.
+   */
+  readonly method?: string
 }

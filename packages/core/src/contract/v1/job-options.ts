@@ -39,9 +39,14 @@ export interface PredictOptions<Plugins extends readonly Plugin[]> extends JobOp
   readonly predictor?: string | undefined
 }
 
-export interface DeployOptions<Plugins extends readonly Plugin[]> extends JobOptions<Plugins, 'deployers'> {
+export interface PublishOptions<Plugins extends readonly Plugin[]> extends JobOptions<Plugins, 'deployers'> {
   /** The instance. Default: `default`. */
   readonly deployer?: string | undefined
   /** Of the published model or the service. Default: the job's name. */
   readonly name?: string | undefined
+}
+
+export interface DeployOptions<Plugins extends readonly Plugin[]> extends PublishOptions<Plugins> {
+  /** The method of the model that answers, see `Model`. Default: `run`. */
+  readonly method?: string | undefined
 }

@@ -48,8 +48,18 @@ export interface JobRunner<Request extends { readonly kind: string }, Reference 
    * provider keeps them: a cursor must not be a token that expires sooner than the log.
    */
   readLogs?(job: ProviderJob<Reference>, cursor: Cursor | undefined, context: CallContext): Promise<LogPage<Cursor>>
+  /**
+   * The error that a failed job threw, where that very object is still in this process: `result()` rejects with it. Else, and where
+   * this is absent, core makes an error from the `error` of the snapshot.
+   */
+  errorOf?(job: ProviderJob<Reference>): Error | undefined
   pause?(job: ProviderJob<Reference>, context: CallContext): Promise<void>
   resume?(job: ProviderJob<Reference>, context: CallContext): Promise<void>
+  /**
+   * The record of an ended job is about to go, because its instance keeps it no longer: removes what the job itself made and nobody
+   * was promised, such as its log and its own folder. Never what is at a save path. May be called again for the same job.
+   */
+  forget?(job: ProviderJob<Reference>, context: CallContext): Promise<void>
   /** Ends what the instance opened. Jobs that do not need this process go on. */
   close?(): Promise<void>
 }

@@ -31,6 +31,8 @@ export type JobSnapshot = {
   readonly requeued?: boolean
   /** 0 to 1. */
   readonly progress?: number
+  /** What the user should know beside it: all that there was so far. Each becomes a `warning` event, once. */
+  readonly warnings?: readonly string[]
   readonly startedAt?: Date
   readonly endedAt?: Date
   /** What the job made, and all that `describe` learnt about it: a model, rows, a service's address. */

@@ -60,7 +60,7 @@ export interface JobStore<Job extends StoredJob> {
   readEvents(after: number, options?: { readonly jobId?: string; readonly limit?: number }): Promise<readonly StoredEvent[]>
   /** Oldest first. */
   list(filter: Partial<StoredJob>): AsyncIterable<Job>
-  /** The job and its events. Harmless when it is gone. */
-  remove(id: string): Promise<void>
+  /** The job and its events. Harmless when it is gone, or no longer at this revision. */
+  remove(id: string, revision?: number): Promise<void>
   close?(): Promise<void>
 }

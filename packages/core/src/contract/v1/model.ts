@@ -1,4 +1,10 @@
-/** A model live in this process. Further methods are its own: whatever it predicts. */
+/**
+ * A model live in this process. Further methods are its own: whatever it predicts.
+ *
+ * Whoever hands inputs to a model, row by row of a batch or request by request of a service, calls one method, `run` unless the
+ * request names another, with two arguments: the input, and a `CallContext`, whose signal is aborted when nobody waits for the
+ * answer any more. It gives the answer, a promise of it, or its parts one by one: an async iterable or a generator.
+ */
 export interface Model {
   /** Writes all that `ModuleClass.load` needs into the directory, which exists and is empty. */
   save(directory: string): Promise<void>

@@ -12,10 +12,12 @@ export interface CallRequest extends RequestBase {
   readonly arguments: readonly unknown[]
 }
 
-/** Predicts every row of a file or folder. */
+/** Predicts every row of a file or folder: one row out for each row in, in the order of the input. */
 export interface BatchRequest extends RequestBase {
   readonly kind: 'batch'
   readonly model: Artifact
+  /** The method of the model that answers, see `Model`: here each row. Default: `run`. Refused by providers that leave no choice. */
+  readonly method?: string
   /** A local path or URI. */
   readonly input: string
   /** A local path or URI. */

@@ -11,8 +11,16 @@ export interface Predictor<Reference extends object, Options = NoOptions, Cursor
   Options,
   Cursor
 > {
-  /** The rows of a completed job, streamed; a `call` gives exactly one. */
+  /**
+   * The rows of a completed job, streamed. A `call` gives exactly one: the value that the method gave, or of an async iterable or a
+   * generator the list of all its values.
+   */
   readOutput(job: ProviderJob<Reference>, context: CallContext): AsyncIterable<unknown>
+  /**
+   * The output in parts, from the first, as they come; it ends after the last, however the job ended. undefined: not for this job, or
+   * not yet; core asks again when the job is completed, then takes what `readOutput` gives.
+   */
+  streamOutput?(job: ProviderJob<Reference>, context: CallContext): AsyncIterable<unknown> | undefined
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- core holds predictors of every reference, option and cursor

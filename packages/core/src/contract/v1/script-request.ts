@@ -26,6 +26,17 @@ export interface ScriptRequest extends RequestBase {
    */
   readonly secrets?: Readonly<Record<string, string>>
   readonly resources?: Resources
+  /** Numbers in the lines of a program that does not write `trainyard: {…}`. Each becomes a `metric` event. */
+  readonly metricDefinitions?: readonly MetricDefinition[]
+}
+
+export interface MetricDefinition {
+  readonly name: string
+  /**
+   * A regular expression of JavaScript, without slashes; its first group holds the number: `loss: ([0-9.]+)`. Tried on every line of
+   * the log that is not a report; the first match counts.
+   */
+  readonly pattern: string
 }
 
 export interface Resources {

@@ -6,7 +6,7 @@ export interface Service {
   /** Of the deployment job. */
   readonly id: string
   readonly url: string
-  /** undefined: the provider no longer knows it. */
+  /** How it is now: `ERRORED` when it broke down since, whatever its deployment says; undefined when it was undeployed. */
   getInfo(): Promise<JobSnapshot | undefined>
   /** @throws UnsupportedRequestError where the deployer cannot invoke */
   invoke(input: unknown, context?: CallContext): Promise<unknown>

@@ -1,15 +1,17 @@
+import type { BatchInput } from './batch-input.ts'
 import type { BatchOutput } from './batch-output.ts'
 import type { ComponentKind, Components } from './components.ts'
 import type { FutureReference } from './future-reference.ts'
 import type { JobFuture } from './job-future.ts'
-import type { DeployOptions, PredictOptions, TrainOptions } from './job-options.ts'
+import type { DeployOptions, PredictOptions, PublishOptions, TrainOptions } from './job-options.ts'
 import type { Jobs } from './jobs.ts'
 import type { LiveOf, LoadOptions, ModelSource } from './load-options.ts'
 import type { Model, ModelConfig } from './model.ts'
+import type { ModelReference } from './model-reference.ts'
 import type { Models } from './models.ts'
 import type { ModuleClass } from './module-class.ts'
 import type { Plugin } from './plugin.ts'
-import type { BatchRequest } from './prediction-request.ts'
+import type { PredictionFuture } from './prediction-future.ts'
 import type { Service } from './service.ts'
 import type { TrainerCheck } from './trainer-check.ts'
 import type { TrainInput } from './train-input.ts'
@@ -35,13 +37,16 @@ export interface Trainyard<Plugins extends readonly Plugin[] = readonly Plugin[]
     method: Name,
     parameters: ParametersOf<Live[Name]>,
     options?: PredictOptions<Plugins>,
-  ): Promise<JobFuture<OutputOf<Live[Name]>>>
+  ): Promise<PredictionFuture<OutputOf<Live[Name]>, PartOf<Live[Name]>>>
   /** Predicts every row of a file or folder. */
-  predictBatch(request: Omit<BatchRequest, 'kind'>, options?: PredictOptions<Plugins>): Promise<JobFuture<BatchOutput>>
-  /** Puts a model into a provider's registry. */
-  publish(model: TrainedModel | ModelConfig, options?: DeployOptions<Plugins>): Promise<JobFuture<TrainedModel>>
+  predictBatch(request: BatchInput, options?: PredictOptions<Plugins>): Promise<PredictionFuture<BatchOutput>>
+  /**
+   * Puts a model into a provider's registry. The call itself may take as long as the copy does: a deployer may do the work before it
+   * accepts the job.
+   */
+  publish(model: ModelReference, options?: PublishOptions<Plugins>): Promise<JobFuture<TrainedModel>>
   /** Makes a model answer requests. */
-  deploy(model: TrainedModel | ModelConfig, options?: DeployOptions<Plugins>): Promise<JobFuture<Service>>
+  deploy(model: ModelReference, options?: DeployOptions<Plugins>): Promise<JobFuture<Service>>
   /**
    * Finds a model and makes it live in this process. An archive is unpacked into a temporary folder, which is gone when the model is
    * live: a module must have read all that it needs by then.
@@ -57,7 +62,7 @@ export interface Trainyard<Plugins extends readonly Plugin[] = readonly Plugin[]
   /** @throws JobNotFoundError for an id that the store does not know, or that is no training's */
   getTrainingFuture(job: string | FutureReference): Promise<TrainingFuture>
   /** @throws JobNotFoundError for an id that the store does not know, or that is no prediction's */
-  getPredictionFuture(job: string | FutureReference): Promise<JobFuture<unknown>>
+  getPredictionFuture(job: string | FutureReference): Promise<PredictionFuture>
   /** The service that a deployment made. @throws JobNotFoundError */
   getService(id: string): Promise<Service>
   /**
@@ -81,4 +86,9 @@ type Method = (...parameters: any) => unknown
 /** The names of a model's methods. */
 export type MethodOf<Live> = { [Key in keyof Live]: Live[Key] extends Method ? Key : never }[keyof Live] & string
 export type ParametersOf<Value> = Value extends Method ? Parameters<Value> : never
-export type OutputOf<Value> = Value extends Method ? Awaited<ReturnType<Value>> : never
+/** What `result()` of a call gives: what the method gives, or the list of all that an async iterable or a generator gives. */
+export type OutputOf<Value> = Value extends Method ? Whole<Awaited<ReturnType<Value>>> : never
+/** What `stream()` of a call gives, one by one. */
+export type PartOf<Value> = Value extends Method ? Part<Awaited<ReturnType<Value>>> : never
+type Whole<Output> = Output extends AsyncIterable<infer Each> | Generator<infer Each> ? Each[] : Output
+type Part<Output> = Output extends AsyncIterable<infer Each> | Generator<infer Each> ? Each : Output

@@ -4,7 +4,7 @@ import type { Clock } from '../../world/clock.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import type { JobRecord } from '../record/job-record.ts'
 import { readLogPage } from './log-page.ts'
-import { eventsOfLine } from './metric-line.ts'
+import { eventsOfLines } from './metric-line.ts'
 import type { ProviderCalls } from '../provider-calls.ts'
 import type { Runner } from '../runner.ts'
 
@@ -45,7 +45,7 @@ export class LogCollector {
   /** False: another collector was faster. Whatever else was written to the record meanwhile, such as its lease, does not matter. */
   async #append(record: JobRecord, { lines, cursor }: LogPage<unknown>, after: unknown): Promise<boolean> {
     const now = this.#clock.now()
-    const events = lines.flatMap(line => eventsOfLine(record, line, now))
+    const events = eventsOfLines(record, lines, now)
     let isNext = false
     await this.#ledger.update(record.id, ({ attempt, log }) => {
       isNext = attempt === record.attempt && !log.isDrained && isDeepStrictEqual(log.cursor, after)

@@ -1,5 +1,6 @@
 import type { LogLine, NewEvent } from '../../contract/index.ts'
 import type { JobRecord } from '../record/job-record.ts'
+import { definedMetricsOf, type FindMetrics } from './defined-metrics.ts'
 
 /** The detail of a stored metric event. */
 export interface RecordedMetric {
@@ -16,10 +17,23 @@ export function markReport(line: LogLine): LogLine {
   return line.text.startsWith(prefix) && readReport(line.text.slice(prefix.length)) ? { ...line, isReport: true } : line
 }
 
-/** The metric and progress events that a log line stands for: a `trainyard: {…}` report, or what the provider extracted itself. */
-export function eventsOfLine(record: JobRecord, line: LogLine, now: number): readonly NewEvent[] {
+/**
+ * The metric and progress events that log lines stand for: a `trainyard: {…}` report, else what the request's definitions find and
+ * what the provider extracted itself, which counts where both have the name.
+ */
+export function eventsOfLines(record: JobRecord, lines: readonly LogLine[], now: number): readonly NewEvent[] {
+  const find = definedMetricsOf(record.request)
+  return lines.flatMap(line => eventsOfLine(record, line, { find, now }))
+}
+
+interface Reading {
+  readonly find: FindMetrics
+  readonly now: number
+}
+
+function eventsOfLine(record: JobRecord, line: LogLine, { find, now }: Reading): readonly NewEvent[] {
   const report = line.text.startsWith(prefix) ? readReport(line.text.slice(prefix.length)) : undefined
-  const { metrics, step, phase, progress } = report ?? { metrics: line.metrics, step: line.step }
+  const { metrics, step, phase, progress } = report ?? { metrics: { ...find(line.text), ...line.metrics }, step: line.step }
   const base = { jobId: record.id, attempt: record.attempt, time: line.time?.getTime() ?? now }
   const events: NewEvent[] = []
   for (const [name, value] of Object.entries(metrics ?? {})) {

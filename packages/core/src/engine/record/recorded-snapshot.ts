@@ -40,6 +40,7 @@ function problemOf(snapshot: unknown, askedName: string): string | undefined {
     reason,
     message,
     progress,
+    warnings = [],
     startedAt,
     endedAt,
     artifact,
@@ -50,6 +51,7 @@ function problemOf(snapshot: unknown, askedName: string): string | undefined {
   if (progress !== undefined && !(typeof progress === 'number' && progress >= 0 && progress <= 1)) {
     return `progress: expected 0 to 1, found ${showValue(progress)}.`
   }
+  if (!Array.isArray(warnings) || !warnings.every(warning => typeof warning === 'string')) return 'warnings: expected a list of strings.'
   if (![startedAt, endedAt].every(time => time === undefined || isDate(time))) return 'startedAt and endedAt: expected valid dates.'
   if (artifact !== undefined && typeof ownValue(artifact, 'uri') !== 'string') return 'artifact: expected a uri.'
   return undefined

@@ -22,10 +22,19 @@ export function observed(
   { now, settleMilliseconds }: { readonly now: number; readonly settleMilliseconds?: number | undefined },
 ): Change {
   if (record.phase !== 'submitted') return undefined
-  if (answer) return answered(record, answer, now)
+  if (answer) return withWarnings(answered(record, answer, now), newWarnings(record, answer, now))
   const gone = whenGone(record, now, settleMilliseconds)
   if (gone === undefined) return undefined
   return 'ended' in gone ? endedAttempt(record, gone.ended, now) : { patch: { missingSince: gone.missingSince } }
+}
+
+function newWarnings(record: JobRecord, { warnings = [] }: RecordedSnapshot, now: number): readonly NewEvent[] {
+  const known = new Set(record.snapshot.warnings)
+  return warnings.filter(message => !known.has(message)).map(message => warningEvent(record, now, message))
+}
+
+function withWarnings(change: Change, warnings: readonly NewEvent[]): Change {
+  return change && { ...change, events: [...warnings, ...(change.events ?? [])] }
 }
 
 function answered(record: JobRecord, answer: RecordedSnapshot, now: number): Change {
@@ -56,7 +65,7 @@ function outcomeOf(record: JobRecord, answer: RecordedSnapshot): RecordedSnapsho
 }
 
 /** The attempt has ended: the next one, on the next instance or by the retry policy, else the job. */
-export function endedAttempt(record: JobRecord, outcome: RecordedSnapshot, now: number): Change {
+function endedAttempt(record: JobRecord, outcome: RecordedSnapshot, now: number): Change {
   if (outcome.status !== 'ERRORED' || record.cancelRequested?.by === 'user') return ended(record, outcome, now)
   const why = { reason: outcome.reason, message: outcome.message }
   return nextCandidate(record, outcome, why, now) ?? nextTry(record, outcome, why, now) ?? ended(record, outcome, now)

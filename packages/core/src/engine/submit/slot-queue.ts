@@ -9,6 +9,8 @@ export class SlotQueue {
   readonly #limit: number
   readonly #running = new Set<string>()
   readonly #waiting: Waiting[] = []
+  /** Of those that wait: thousands may, and each that ends is asked for. */
+  readonly #waitingIds = new Set<string>()
 
   constructor(limit: number) {
     this.#limit = limit
@@ -22,7 +24,10 @@ export class SlotQueue {
     return true
   }
 
+  /** Whoever waits already keeps its place. */
   wait(waiting: Waiting): void {
+    if (this.#waitingIds.has(waiting.id)) return
+    this.#waitingIds.add(waiting.id)
     const behind = this.#waiting.findLastIndex(other => other.priority >= waiting.priority)
     this.#waiting.splice(behind + 1, 0, waiting)
     this.#fill()
@@ -30,8 +35,12 @@ export class SlotQueue {
 
   /** Gives a slot, or a place in the queue, back. */
   release(id: string): void {
-    const place = this.#waiting.findIndex(waiting => waiting.id === id)
-    if (place >= 0) this.#waiting.splice(place, 1)
+    if (this.#waitingIds.delete(id)) {
+      this.#waiting.splice(
+        this.#waiting.findIndex(waiting => waiting.id === id),
+        1,
+      )
+    }
     if (this.#running.delete(id)) this.#fill()
   }
 
@@ -39,6 +48,7 @@ export class SlotQueue {
     while (this.#running.size < this.#limit) {
       const next = this.#waiting.shift()
       if (!next) return
+      this.#waitingIds.delete(next.id)
       this.#running.add(next.id)
       next.start()
     }

@@ -65,6 +65,8 @@ export class InstanceWatcher {
   readonly #timer: PollTimer
   readonly #polling = new AbortController()
   #listening: AbortController | undefined
+  /** How many of the interests keep the process up. Counted, because it is asked for with each that comes or goes. */
+  #awakeInterests = 0
   #isPolling = false
   #isLingering = false
 
@@ -77,10 +79,12 @@ export class InstanceWatcher {
     const { id } = record
     const interests = this.#interests.get(id) ?? new Set()
     this.#interests.set(id, interests.add(interest))
+    if (interest.keepAlive) this.#awakeInterests += 1
     this.know(record)
     this.#start()
     return () => {
-      interests.delete(interest)
+      if (!interests.delete(interest)) return
+      if (interest.keepAlive) this.#awakeInterests -= 1
       if (interests.size === 0 && this.#interests.get(id) === interests) this.#forget(id)
       this.#timer.demandChanged()
     }
@@ -235,8 +239,7 @@ export class InstanceWatcher {
 
   #demand(): Demand {
     if (this.#interests.size === 0) return 'none'
-    for (const interests of this.#interests.values()) for (const interest of interests) if (interest.keepAlive) return 'awake'
-    return 'quiet'
+    return this.#awakeInterests > 0 ? 'awake' : 'quiet'
   }
 }
 

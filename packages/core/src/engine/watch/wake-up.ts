@@ -1,4 +1,5 @@
 import type { Clock } from '../../world/clock.ts'
+import { onAbort } from './on-abort.ts'
 
 /** One waiter and those who wake it. What happens while nobody waits is not forgotten. */
 export class WakeUp {
@@ -40,9 +41,9 @@ export class WakeUp {
     const timer = milliseconds === Infinity ? undefined : new AbortController()
     if (timer) void clock.sleep(milliseconds, timer.signal).then(resolve, () => undefined)
     this.#wake = resolve
-    this.#signal.addEventListener('abort', this.#wake, { once: true })
+    const stopListening = onAbort(this.#signal, resolve)
     await promise
-    this.#signal.removeEventListener('abort', this.#wake)
+    stopListening()
     this.#wake = undefined
     timer?.abort('woken')
   }

@@ -1,10 +1,12 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import type { Answer } from '../../module/answer-of.ts'
+import { isStream } from '../../module/is-stream.ts'
 import type { RequestLimits } from '../serve-options.ts'
 import { Call } from './call.ts'
 import { loopback } from './loopback.ts'
-import { isIterable, partsOf } from './parts-of.ts'
+import { partsOf } from './parts-of.ts'
 import { stopping, tooManyRequests } from './problems.ts'
 import { readInput } from './read-input.ts'
 import { routeProblem } from './route-problem.ts'
@@ -18,9 +20,6 @@ const keepAliveMilliseconds = 65_000
 
 /** Also of a body that was refused, and of which the rest is only thrown away. */
 const longestUploadMilliseconds = 300_000
-
-/** What the model says to an input: a value, a promise of one, or its parts as they come. */
-export type Answer = (input: unknown, context: { readonly signal: AbortSignal }) => unknown
 
 /** A model behind HTTP, on loopback: the two routes that a SageMaker container has. */
 export class HttpService {
@@ -88,7 +87,7 @@ export class HttpService {
       if (signal.aborted) return
       const answer = await this.#answer(input, { signal })
       this.#beforeAnswer(response)
-      if (!isIterable(answer)) sendJson(response, 200, toJson(answer))
+      if (!isStream(answer)) sendJson(response, 200, toJson(answer))
       else if (acceptsEvents(request)) await sendEvents(answer, call)
       else sendJson(response, 200, toJson(await Array.fromAsync(partsOf(answer, signal))))
     } catch (error) {

@@ -1,12 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { unlessAborted } from './unless-aborted.ts'
 
-export function isIterable(answer: unknown): answer is AsyncIterable<unknown> {
-  return typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer
-}
+export type Parts = AsyncIterable<unknown> | Iterable<unknown>
 
 /** The parts of an answer. Whoever makes them is told to end when no more are wanted, and is not waited for: it may be in the middle of one. */
-export async function* partsOf(answer: AsyncIterable<unknown>, signal: AbortSignal): AsyncIterable<unknown> {
-  const iterator = answer[Symbol.asyncIterator]()
+export async function* partsOf(answer: Parts, signal: AbortSignal): AsyncIterable<unknown> {
+  const iterator = (Symbol.asyncIterator in answer ? answer : withTurns(answer))[Symbol.asyncIterator]()
   try {
     for (;;) {
       const { done, value } = await unlessAborted(iterator.next(), signal)
@@ -15,5 +14,13 @@ export async function* partsOf(answer: AsyncIterable<unknown>, signal: AbortSign
     }
   } finally {
     void iterator.return?.().catch(() => undefined)
+  }
+}
+
+/** A generator that never pauses would let nobody else have a turn. */
+async function* withTurns(parts: Iterable<unknown>): AsyncIterable<unknown> {
+  for (const part of parts) {
+    yield part
+    await nextTurn()
   }
 }

@@ -18,6 +18,15 @@ describe('an answer in parts', () => {
     expect(await sendRequest(url)).toMatchObject({ status: 200, body: [1, 2, 3] })
   })
 
+  test('may come from a generator', async () => {
+    const { url } = await startHttpService(function* () {
+      yield 1
+      yield [2]
+    })
+    expect(await text(await openRequest(url, { headers: events }))).toBe('data: 1\n\ndata: [2]\n\n')
+    expect(await sendRequest(url)).toMatchObject({ status: 200, body: [1, [2]] })
+  })
+
   test('may be empty', async () => {
     const { url } = await startHttpService(() => count(0))
     const response = await openRequest(url, { headers: events })

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Call } from './call.ts'
-import { partsOf } from './parts-of.ts'
+import { type Parts, partsOf } from './parts-of.ts'
 import { errorJson } from './send-error.ts'
 import { toJson } from './to-json.ts'
 
@@ -13,7 +13,7 @@ export function acceptsEvents({ headers }: IncomingMessage): boolean {
  * Each part as an event whose data is JSON; the end of the response is the end of them. An error before the first part is thrown, a
  * later one is an event `error`, and the last. The model is asked for a part when the client has taken the ones before.
  */
-export async function sendEvents(answer: AsyncIterable<unknown>, call: Call): Promise<void> {
+export async function sendEvents(answer: Parts, call: Call): Promise<void> {
   const { response, signal } = call
   try {
     for await (const part of partsOf(answer, signal)) {

@@ -1,0 +1,24 @@
+import type { MetricDefinition } from '../../contract/index.ts'
+import type { StoredRequest } from '../../request/stored-request.ts'
+
+/** Finds the numbers in a line, by the names of their metrics. */
+export type FindMetrics = (text: string) => Readonly<Record<string, number>>
+
+/** What the request's `metricDefinitions` find. */
+export function definedMetricsOf(request: StoredRequest): FindMetrics {
+  const definitions = definitionsOf(request).map(({ name, pattern }) => ({ name, expression: new RegExp(pattern) }))
+  return text => {
+    const found = definitions.map(({ name, expression }) => [name, numberIn(expression.exec(text)?.[1])] as const)
+    return Object.fromEntries(found.filter((entry): entry is readonly [string, number] => entry[1] !== undefined))
+  }
+}
+
+function definitionsOf(request: StoredRequest): readonly MetricDefinition[] {
+  return request.kind === 'script' && !('isAdopted' in request) ? (request.metricDefinitions ?? []) : []
+}
+
+/** A record is plain JSON, which has no word for infinity. */
+function numberIn(text: string | undefined): number | undefined {
+  const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text)
+  return Number.isFinite(value) ? value : undefined
+}

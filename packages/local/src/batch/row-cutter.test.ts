@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { RowCutter } from './row-cutter.ts'
+import type { RowFormat } from './row-format.ts'
+
+function cut(text: string, format: RowFormat, { block = 1, minimum = 1 } = {}) {
+  const cutter = new RowCutter(format)
+  const pieces: [string, number][] = []
+  const keep = (rows: ReturnType<RowCutter['take']>) => rows && pieces.push([Buffer.from(rows.bytes).toString(), rows.lines])
+  for (let start = 0; start < text.length; start += block) {
+    cutter.add(Buffer.from(text.slice(start, start + block)))
+    while (keep(cutter.take(minimum)));
+  }
+  keep(cutter.rest())
+  return pieces
+}
+
+describe('RowCutter', () => {
+  test.each([1, 2, 3, 100])('cuts where rows end, however the bytes come: %i at a time', block => {
+    expect(cut('a\n\nbc\r\nd', 'jsonl', { block })).toEqual([
+      ['a\n', 1],
+      ['\n', 1],
+      ['bc\r\n', 1],
+      ['d', 1],
+    ])
+    expect(cut('a,"b\n""c"\nd\n', 'csv', { block })).toEqual([
+      ['a,"b\n""c"\n', 2],
+      ['d\n', 1],
+    ])
+  })
+
+  test('gives as many rows as have so many bytes', () => {
+    expect(cut('aa\nbb\ncc\ndd', 'jsonl', { block: 100, minimum: 4 })).toEqual([
+      ['aa\nbb\n', 2],
+      ['cc\ndd', 2],
+    ])
+  })
+
+  test('does not take quotes in JSON for those of CSV', () => {
+    expect(cut('"\n"\n', 'jsonl')).toHaveLength(2)
+  })
+
+  test('refuses a quote that nobody closes, and a row without an end', () => {
+    expect(() => cut('a,"b\nc\n', 'csv')).toThrow(new RangeError('a quote that is not closed'))
+    const cutter = new RowCutter('jsonl')
+    cutter.add(Buffer.alloc(64 * 1024 * 1024 + 1, 'a'))
+    expect(() => cutter.take(1)).toThrow(new RangeError('a row of more than 64 MB'))
+  })
+})

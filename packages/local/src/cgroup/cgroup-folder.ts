@@ -1,0 +1,71 @@
+import { mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { signalProcess } from '../process/signal-group.ts'
+import { type Hierarchy, placesIn } from './find-hierarchies.ts'
+import type { LimitFiles } from './limits.ts'
+
+const prefix = 'trainyard'
+
+/** A cgroup in one tree. */
+export interface CgroupFolder {
+  readonly path: string
+  /** Those that the kernel does not take here. */
+  readonly unheld: readonly LimitFiles[]
+}
+
+/** Makes it where the kernel takes all limits, else in the first place where it can be made at all. undefined: nowhere. */
+export function makeFolder(hierarchy: Hierarchy, name: string, limits: readonly LimitFiles[]): CgroupFolder | undefined {
+  let made: CgroupFolder | undefined
+  for (const place of placesIn(hierarchy)) {
+    const path = join(place, `${prefix}-${process.pid}-${name}`)
+    const unheld = makeAndLimit(path, limits)
+    if (unheld?.length === 0) {
+      if (made) removeFolder(made.path)
+      return { path, unheld }
+    }
+    if (unheld && made) removeFolder(path)
+    else if (unheld) made = { path, unheld }
+  }
+  return made
+}
+
+/** False: somebody is still in it. */
+export function removeFolder(path: string): boolean {
+  try {
+    rmdirSync(path)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT'
+  }
+}
+
+/** A client that was killed could not remove its own. Those that still have processes stay. */
+export function removeAbandoned({ directory }: Hierarchy): void {
+  for (const name of readdirSync(directory)) {
+    const owner = new RegExp(`^${prefix}-(\\d+)-`).exec(name)?.[1]
+    if (owner !== undefined && !signalProcess(Number(owner), 0)) removeFolder(join(directory, name))
+  }
+}
+
+function makeAndLimit(path: string, limits: readonly LimitFiles[]): readonly LimitFiles[] | undefined {
+  try {
+    mkdirSync(path)
+  } catch {
+    return undefined
+  }
+  return limits.filter(({ required, optional }) => {
+    const isHeld = Object.entries(required).every(([file, text]) => write(path, file, text))
+    for (const [file, text] of Object.entries(optional)) write(path, file, text)
+    return !isHeld
+  })
+}
+
+function write(path: string, file: string, text: string): boolean {
+  try {
+    // Such a file is there or not; one must not make it.
+    writeFileSync(join(path, file), text, { flag: 'r+' })
+    return true
+  } catch {
+    return false
+  }
+}
