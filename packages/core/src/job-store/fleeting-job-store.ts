@@ -36,9 +36,9 @@ export class FleetingJobStore<Job extends StoredJob> implements JobStore<Job> {
     return this.#jobs.list(filter)
   }
 
-  async remove(id: string): Promise<void> {
-    this.#ended.delete(id)
-    await this.#jobs.remove(id)
+  async remove(id: string, revision?: number): Promise<void> {
+    await this.#jobs.remove(id, revision)
+    if ((await this.#jobs.read(id)) === undefined) this.#ended.delete(id)
   }
 
   /** An id that runs once more has not ended. */

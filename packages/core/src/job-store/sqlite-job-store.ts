@@ -105,9 +105,9 @@ export class SqliteJobStore<Job extends StoredJob> implements JobStore<Job> {
   }
 
   /** The job is gone at once; its events, which may be many, go in portions. What an end of the process leaves, the next call takes. */
-  async remove(id: string): Promise<void> {
+  async remove(id: string, revision?: number): Promise<void> {
     await this.#writes.write('full', ({ jobs, events }) => {
-      const position = jobs.delete(id)
+      const position = jobs.delete(id, revision)
       if (position !== undefined) events.remove(position)
     })
     while (await this.#writes.write('normal', ({ events }) => events.sweep(pageOfEvents)));

@@ -99,6 +99,17 @@ describe('what is there', () => {
 })
 
 describe('a job that is removed', () => {
+  it('at a revision is removed at that one alone', async () => {
+    const { store } = openStore()
+    const job = await store.reserve(newJob('one'), eventsOf('one', 1))
+    const next = await store.commit(job, { count: 1 })
+    await store.remove('one', job.revision)
+    expect(await store.read('one')).toEqual(next)
+    expect(await allEvents(store)).toHaveLength(1)
+    await store.remove('one', next?.revision)
+    expect(await store.read('one')).toBeUndefined()
+  })
+
   it('takes its events along, however many, and its id may be used again without them', async () => {
     const { store, file } = openStore()
     const job = await store.reserve(newJob('one'))

@@ -30,7 +30,7 @@ export class JobTable {
     this.#insert = database.prepare('INSERT INTO jobs (id, revision, instance_name, role, phase, record) VALUES (?, ?, ?, ?, ?, ?)')
     this.#update = database.prepare('UPDATE jobs SET revision = ?, instance_name = ?, role = ?, phase = ?, record = ? WHERE position = ?')
     this.#updateRecord = database.prepare('UPDATE jobs SET revision = ?, record = ? WHERE position = ?')
-    this.#delete = database.prepare('DELETE FROM jobs WHERE id = ? RETURNING position')
+    this.#delete = database.prepare('DELETE FROM jobs WHERE id = ? AND revision = coalesce(?, revision) RETURNING position')
   }
 
   find(id: string): JobRow | undefined {
@@ -49,9 +49,9 @@ export class JobTable {
     else this.#update.run(revision, instanceName, role, phase, record, position)
   }
 
-  /** Gives the position that it had; undefined: it was not there. */
-  delete(id: string): number | undefined {
-    return (this.#delete.get(id) as { readonly position: number } | undefined)?.position
+  /** Gives the position that it had; undefined: it was not there, or not at this revision. */
+  delete(id: string, revision: number | undefined): number | undefined {
+    return (this.#delete.get(id, revision ?? null) as { readonly position: number } | undefined)?.position
   }
 
   /** The first jobs after a position for which the filter holds. */
