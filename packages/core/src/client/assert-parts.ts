@@ -1,5 +1,4 @@
-import * as v from 'valibot'
-import { storeSettingSchema } from '../configuration/index.ts'
+import { isStoreSetting } from '../configuration/index.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
 import { showValue } from '../errors/show-value.ts'
 
@@ -13,7 +12,7 @@ export function assertParts(
   if (!Array.isArray(plugins)) throw problem('plugins', 'a list', plugins)
   if (!Array.isArray(modules)) throw problem('modules', 'a list', modules)
   const isStore = typeof store === 'object' && store !== null && 'commit' in store
-  if (store !== undefined && !isStore && !v.is(storeSettingSchema, store)) {
+  if (store !== undefined && !isStore && !isStoreSetting(store)) {
     throw problem('store', '"sqlite", "memory", "none", { file: "<path>" } or a JobStore', store)
   }
 }

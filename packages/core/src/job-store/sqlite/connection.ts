@@ -35,7 +35,7 @@ export class Connection {
     this.#isClosed = true
     const opened = await this.#opening?.catch(() => undefined)
     this.#opening = undefined
-    opened?.close()
+    await opened?.close()
   }
 
   async #open(): Promise<Tables> {

@@ -26,9 +26,10 @@ export class Tables {
     this.#begin.run()
   }
 
-  /** From here on the writes outlive this process. */
+  /** From here on the writes outlive this process, and a moment later the power being cut. */
   commit(): void {
     this.#commit.run()
+    this.#wal.syncSoon()
   }
 
   /** Resolves when all that was committed would outlive a power cut. */
@@ -45,8 +46,8 @@ export class Tables {
     }
   }
 
-  close(): void {
-    this.#wal.close()
+  async close(): Promise<void> {
+    await this.#wal.close()
     this.#database.close()
   }
 }

@@ -2,6 +2,8 @@ import { closeSync, fdatasync, openSync } from 'node:fs'
 import { promisify } from 'node:util'
 
 const flush = promisify(fdatasync)
+/** What nobody waits for is flushed after so many milliseconds. */
+const lazyMilliseconds = 100
 
 /**
  * What `synchronous = FULL` does at the end of a transaction, done beside the event loop and without the lock: the log of the commits is
@@ -13,6 +15,7 @@ export class WalSync {
   #descriptor: number | undefined
   #running: Promise<void> = Promise.resolve()
   #next: Promise<void> | undefined
+  #timer: NodeJS.Timeout | undefined
 
   constructor(file: string) {
     this.#file = `${file}-wal`
@@ -27,8 +30,21 @@ export class WalSync {
     return this.#next
   }
 
-  /** Call it when nothing is under way. */
-  close(): void {
+  /**
+   * In the background, so that a power cut takes a moment at most, and a checkpoint, which flushes on the event loop, finds little left
+   * to flush. Where the disk fails, whoever waits for a flush is told.
+   */
+  syncSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      this.sync().catch(() => undefined)
+    }, lazyMilliseconds).unref()
+  }
+
+  /** Waits for a flush that is under way. */
+  async close(): Promise<void> {
+    clearTimeout(this.#timer)
+    await (this.#next ?? this.#running).catch(() => undefined)
     if (this.#descriptor !== undefined) closeSync(this.#descriptor)
     this.#descriptor = undefined
   }
