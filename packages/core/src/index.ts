@@ -6,6 +6,7 @@ export { componentType } from './plugin/component-type.ts'
 export { definePlugin } from './plugin/define-plugin.ts'
 
 export { MemoryJobStore } from './job-store/memory-job-store.ts'
+export { SqliteJobStore } from './job-store/sqlite-job-store.ts'
 export { isTerminal, jobStatusNumbers } from './engine/record/job-status-numbers.ts'
 export { hashName, unhashName } from './identifiers/reversible-hash.ts'
 export { createJobId, instanceNameOf } from './identifiers/job-id.ts'
@@ -18,6 +19,7 @@ export { isPlainJson } from './request/stored-request.ts'
 export { hideSecrets } from './secrets/hide-secrets.ts'
 
 export type { ClientOptions, ClientParts } from './client/client-options.ts'
+export type { SqliteJobStoreOptions } from './job-store/sqlite-job-store.ts'
 export type { LoadTrainyardOptions } from './client/load-trainyard.ts'
 export type {
   ArchiveSettings,
@@ -30,6 +32,7 @@ export type {
   InstanceSettings,
   PluginEntries,
   RequestDefaults,
+  StoreSetting,
 } from './configuration/index.ts'
 export type { JobRecord, PartsContainer } from './container/index.ts'
 export type * from './contract/index.ts'

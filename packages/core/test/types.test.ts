@@ -52,7 +52,7 @@ export async function loadTakesEveryKindOfSource(yard: Trainyard, response: Resp
 }
 
 export async function aPlainTrainyardTakesTypedOnes() {
-  const yard = createTrainyard({ plugins: [slurm, plain] })
+  const yard = createTrainyard({ plugins: [slurm, plain], store: 'memory' })
   expectTypeOf(yard).toEqualTypeOf<Trainyard<readonly [typeof slurm, typeof plain]>>()
   const general: Trainyard = yard
   await general.train(script, { providerOptions: { anything: { at: 'all' } } })
@@ -128,7 +128,11 @@ export function whatIsInferredHasAName(snapshot: JobSnapshot, event: JobEvent, i
 }
 
 it('what is typed is what reaches the trainer', async () => {
-  const yard = createTrainyard({ plugins: [slurm, plain], trainers: { default: { type: 'SLURM', config: { url: 'u' } } } })
+  const yard = createTrainyard({
+    plugins: [slurm, plain],
+    trainers: { default: { type: 'SLURM', config: { url: 'u' } } },
+    store: 'memory',
+  })
   const future = await yard.train(script, { providerOptions: { slurm: { queue: 'slow' } } })
   expect(future.toJSON().reference).toEqual({ jobId: 'slow' })
   await yard.close()

@@ -22,7 +22,7 @@ function packed(files: Readonly<Record<string, string>>) {
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'model'))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'model', name), text)
-  const yard = createTrainyard({ plugins: [local()], modules: [words] })
+  const yard = createTrainyard({ plugins: [local()], modules: [words], store: 'memory' })
   onTestFinished(() => yard.close())
   const pack = (archive: string, ...what: readonly string[]) => {
     execFileSync('tar', ['-czf', join(folder, archive), ...what])

@@ -145,6 +145,7 @@ describe('a call is a job', () => {
 
   test('that its time limit ends', async () => {
     const yard = createTrainyard({
+      store: 'memory',
       plugins: [local({ directory: temporaryFolder() })],
       predictors: { default: { type: 'LOCAL', config: { defaults: { timeLimitSeconds: 0.05 } } } },
     })
@@ -155,6 +156,7 @@ describe('a call is a job', () => {
 
   test('that waits while the instance is full', async () => {
     const yard = createTrainyard({
+      store: 'memory',
       plugins: [local({ directory: temporaryFolder() })],
       predictors: { default: { type: 'LOCAL', config: { concurrency: 1 } } },
     })

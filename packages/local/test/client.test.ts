@@ -20,7 +20,7 @@ function openYard(
 ) {
   const folder = temporaryFolder()
   const config = { directory: `${folder}/jobs`, workers, ...(retention !== undefined && { retention }) }
-  const yard = createTrainyard({ plugins: [local()], modules, trainers: { default: { type: 'LOCAL', config } } })
+  const yard = createTrainyard({ store: 'memory', plugins: [local()], modules, trainers: { default: { type: 'LOCAL', config } } })
   onTestFinished(() => yard.close())
   return { yard, folder, jobs: `${folder}/jobs` }
 }
@@ -94,7 +94,7 @@ describe.each(['inline', 'thread', 'process'] as const)('a client with workers: 
 test('retention waits for a canceled program that takes its time', async () => {
   const folder = temporaryFolder()
   const config = { directory: `${folder}/jobs`, gracePeriodSeconds: 1, retention: '0.01s' }
-  const yard = createTrainyard({ plugins: [local()], trainers: { default: { type: 'LOCAL', config } } })
+  const yard = createTrainyard({ store: 'memory', plugins: [local()], trainers: { default: { type: 'LOCAL', config } } })
   onTestFinished(() => yard.close())
   const future = await yard.train(shellScript('trap "" TERM; echo ready; while :; do sleep 1; done'))
   const { directory } = future.toJSON().reference as LocalReference
@@ -115,7 +115,7 @@ async function isKnown(find: () => Promise<unknown>): Promise<boolean> {
 
 test('a script that runs into its time limit is stopped, with all that it started, and is timed-out', async () => {
   const folder = temporaryFolder()
-  const yard = createTrainyard({ plugins: [local({ directory: `${folder}/jobs`, gracePeriodSeconds: 0.2 })] })
+  const yard = createTrainyard({ store: 'memory', plugins: [local({ directory: `${folder}/jobs`, gracePeriodSeconds: 0.2 })] })
   onTestFinished(() => yard.close())
   const request = shellScript('trap "" TERM; (trap "" TERM; while :; do sleep 1; done) & while :; do sleep 1; done')
   const future = await yard.train({ ...request, timeLimitSeconds: 0.5 }, { savePath: `${folder}/models/mine` })
@@ -126,7 +126,7 @@ test('a script that runs into its time limit is stopped, with all that it starte
 })
 
 test('metrics of any form, nodes and warnings come through a client as events', async () => {
-  const yard = createTrainyard({ plugins: [local({ directory: temporaryFolder() })] })
+  const yard = createTrainyard({ store: 'memory', plugins: [local({ directory: temporaryFolder() })] })
   onTestFinished(() => yard.close())
   const metricDefinitions = [{ name: 'loss', pattern: 'loss=([0-9.]+)' }]
   const request = shellScript('echo "loss=0.$((5 + SM_CURRENT_HOST_RANK))"', {

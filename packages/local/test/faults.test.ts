@@ -32,7 +32,7 @@ function smallDisk(): string | undefined {
 }
 
 function openYard(settings: Parameters<typeof local>[0]) {
-  const yard = createTrainyard({ plugins: [local(settings)] })
+  const yard = createTrainyard({ store: 'memory', plugins: [local(settings)] })
   onTestFinished(() => yard.close())
   return yard
 }
@@ -106,7 +106,7 @@ type Kind = 'inline' | 'thread' | 'process' | 'script'
 
 async function runJobs(kind: Kind, count: number): Promise<void> {
   const settings = { directory: temporaryFolder(), ...(kind !== 'script' && { workers: kind }) }
-  const yard = createTrainyard({ plugins: [local(settings)] })
+  const yard = createTrainyard({ store: 'memory', plugins: [local(settings)] })
   const request =
     kind === 'script'
       ? { kind: 'script' as const, sourceDirectory: scripts, command: ['sh', '-c', 'echo line'] }

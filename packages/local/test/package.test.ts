@@ -42,7 +42,7 @@ describe('the built package', () => {
       import { local } from '${new URL('index.js', dist).href}'
       import module from '${new URL('fixtures/doubles.ts', import.meta.url).href}'
       const folder = process.argv[1]
-      const yard = createTrainyard({ plugins: [local({ directory: folder + '/jobs' })], modules: [module] })
+      const yard = createTrainyard({ store: 'memory', plugins: [local({ directory: folder + '/jobs' })], modules: [module] })
       const batch = await yard.predictBatch({ model: { uri: folder }, input: folder + '/in.jsonl', output: folder + '/out.jsonl' })
       console.log(JSON.stringify(await Array.fromAsync(await batch.result())))
       await yard.close()
@@ -82,7 +82,7 @@ describe('the built package', () => {
       import { createTrainyard } from '@trainyard/core'
       import { local } from '${new URL('index.js', dist).href}'
       import module from '${new URL('fixtures/echo.ts', import.meta.url).href}'
-      const yard = createTrainyard({ plugins: [local({ directory: process.argv[1] })] })
+      const yard = createTrainyard({ plugins: [local({ directory: process.argv[1] })], store: 'memory' })
       const model = await (await yard.train({ kind: 'module', module, arguments: 'built' })).result()
       const service = await (await yard.deploy(model)).result()
       console.log(JSON.stringify(await service.invoke(1)))

@@ -13,7 +13,7 @@ const [workers, ...counts] = process.argv.slice(2)
 const [latencyJobs = 0, burstJobs = 0, keptJobs = 0] = counts.map(Number)
 if (workers !== 'inline' && workers !== 'thread' && workers !== 'process') throw new TypeError(`no kind of worker: ${workers}`)
 
-await using yard = createTrainyard({ plugins: [local({ workers })] })
+await using yard = createTrainyard({ store: 'memory', plugins: [local({ workers })] })
 
 async function runJob(): Promise<void> {
   const future = await yard.train({ kind: 'module', module: noOp, arguments: {} })

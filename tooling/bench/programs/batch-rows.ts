@@ -17,7 +17,7 @@ async function perSecond(run: () => Promise<unknown>): Promise<number> {
   return count / ((performance.now() - start) / 1000)
 }
 
-await using yard = createTrainyard({ plugins: [local()], modules: [double] })
+await using yard = createTrainyard({ store: 'memory', plugins: [local()], modules: [double] })
 const training = await yard.train({ kind: 'module', module: double, arguments: {} })
 const { artifact } = await training.result()
 const batch = async () => (await yard.predictBatch({ model: artifact, input, output: 'ours.jsonl' })).result()

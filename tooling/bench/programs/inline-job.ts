@@ -5,7 +5,7 @@ import { printFigures } from '../support/figures.ts'
 import { interleave } from '../support/interleave.ts'
 import { millisecondsEach } from '../support/milliseconds-each.ts'
 
-await using yard = createTrainyard({ plugins: [local({ workers: 'inline' })] })
+await using yard = createTrainyard({ store: 'memory', plugins: [local({ workers: 'inline' })] })
 const job = async () => (await yard.train({ kind: 'module', module: noOp, arguments: {} })).result()
 const { ours, bare } = await interleave(
   { ours: () => millisecondsEach(100, job), bare: () => millisecondsEach(10_000, () => noOp.train({})) },

@@ -8,7 +8,7 @@ import { printFigures } from '../support/figures.ts'
 import { interleave } from '../support/interleave.ts'
 import { millisecondsEach } from '../support/milliseconds-each.ts'
 
-await using yard = createTrainyard({ plugins: [local({ workers: 'process' })] })
+await using yard = createTrainyard({ store: 'memory', plugins: [local({ workers: 'process' })] })
 const job = async () => (await yard.train({ kind: 'module', module: noOp, arguments: {} })).result()
 
 const bareProcess = fileURLToPath(new URL('bare/process.js', import.meta.url))

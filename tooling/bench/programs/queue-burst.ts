@@ -13,7 +13,7 @@ async function perSecond(run: () => Promise<unknown>): Promise<number> {
 }
 
 async function burst(): Promise<number> {
-  await using yard = createTrainyard({ plugins: [local({ workers: 'inline' })] })
+  await using yard = createTrainyard({ store: 'memory', plugins: [local({ workers: 'inline' })] })
   return await perSecond(async () => (await yard.train({ kind: 'module', module: noOp, arguments: {} })).wait())
 }
 

@@ -22,7 +22,7 @@ async function growthByItem(make: (items: number) => Promise<unknown>): Promise<
   return ((await heapInUse()) - before) / count
 }
 
-await using yard = createTrainyard({ plugins: [local({ workers: 'inline' })] })
+await using yard = createTrainyard({ store: 'memory', plugins: [local({ workers: 'inline' })] })
 const runJob = async () => (await yard.train({ kind: 'module', module: noOp, arguments: {} })).wait()
 const runJobs = (jobs: number) => Promise.all(Array.from({ length: jobs }, runJob)).then(() => undefined)
 

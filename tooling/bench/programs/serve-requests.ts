@@ -8,7 +8,7 @@ import { printFigures } from '../support/figures.ts'
 import { interleave } from '../support/interleave.ts'
 import { requestsPerSecond } from '../support/requests-per-second.ts'
 
-await using yard = createTrainyard({ plugins: [local()], modules: [noOp] })
+await using yard = createTrainyard({ store: 'memory', plugins: [local()], modules: [noOp] })
 const training = await yard.train({ kind: 'module', module: noOp, arguments: {} })
 const deployment = await yard.deploy(await training.result())
 const service = await deployment.result()

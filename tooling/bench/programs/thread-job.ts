@@ -7,7 +7,7 @@ import { printFigures } from '../support/figures.ts'
 import { interleave } from '../support/interleave.ts'
 import { millisecondsEach } from '../support/milliseconds-each.ts'
 
-await using yard = createTrainyard({ plugins: [local()] })
+await using yard = createTrainyard({ store: 'memory', plugins: [local()] })
 const job = async () => (await yard.train({ kind: 'module', module: noOp, arguments: {} })).result()
 
 const worker = new Worker(new URL('bare/worker.js', import.meta.url))

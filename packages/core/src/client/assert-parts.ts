@@ -1,3 +1,4 @@
+import { isStoreSetting } from '../configuration/index.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
 import { showValue } from '../errors/show-value.ts'
 
@@ -11,5 +12,7 @@ export function assertParts(
   if (!Array.isArray(plugins)) throw problem('plugins', 'a list', plugins)
   if (!Array.isArray(modules)) throw problem('modules', 'a list', modules)
   const isStore = typeof store === 'object' && store !== null && 'commit' in store
-  if (store !== undefined && store !== 'memory' && !isStore) throw problem('store', '"memory" or a JobStore', store)
+  if (store !== undefined && !isStore && !isStoreSetting(store)) {
+    throw problem('store', '"sqlite", "memory", "none", { file: "<path>" } or a JobStore', store)
+  }
 }

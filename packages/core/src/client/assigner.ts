@@ -3,7 +3,7 @@ import type { Plugin, Schema } from '../contract/index.ts'
 import { type Environment, validateSettings } from '../configuration/index.ts'
 import type { Assignment } from '../engine/record/assignment.ts'
 import type { ProviderCalls } from '../engine/provider-calls.ts'
-import type { FindRunner } from '../engine/runner.ts'
+import { type FindRunner, isBoundToClient } from '../engine/runner.ts'
 import { preflight } from '../engine/submit/preflight.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
 import { InvalidRequestError } from '../errors/invalid-request-error.ts'
@@ -52,7 +52,7 @@ export class Assigner {
     const savePath = role === 'training' ? finalSavePath(base, { jobId, ...save }) : undefined
     const ownOptions = providerOptions[runner.pluginName] ?? {}
     await preflight(complete, { runner, calls, savePath, environment, options: ownOptions, context: { signal } })
-    return { instanceName, request: complete, providerOptions, savePath }
+    return { instanceName, request: complete, providerOptions, savePath, isBoundToClient: isBoundToClient(runner, complete.kind) }
   }
 
   /** A module may be named by its id. */

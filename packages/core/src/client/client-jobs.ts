@@ -15,6 +15,10 @@ export class ClientJobs implements Jobs {
     this.#open = open
   }
 
+  get location(): string | undefined {
+    return this.#engine.storeLocation
+  }
+
   async getInfo(id: string): Promise<JobInfo> {
     this.#open()
     return infoOf(await this.#engine.look(id))

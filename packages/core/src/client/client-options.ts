@@ -1,5 +1,5 @@
 import type { JobStore, ModuleClass, Plugin } from '../contract/index.ts'
-import type { ConfigurationFor, Environment } from '../configuration/index.ts'
+import type { ConfigurationFor, Environment, StoreSetting } from '../configuration/index.ts'
 import type { PartsContainer } from '../container/parts-container.ts'
 import type { JobRecord } from '../engine/record/job-record.ts'
 
@@ -13,8 +13,10 @@ export type ClientOptions<Plugins extends readonly Plugin[]> = Omit<Configuratio
   }
 
 export interface ClientParts {
-  /** Where jobs are kept. Default: `memory`, this process's own. */
-  readonly store?: 'memory' | JobStore<JobRecord>
+  /**
+   * Where jobs are kept: a {@link StoreSetting}, or a store of your own, which stays open when the client closes. Default: `sqlite`.
+   */
+  readonly store?: StoreSetting | JobStore<JobRecord>
   /** The trainer of jobs that name none. Default: `default`. */
   readonly defaultTrainer?: string
   /** Where the secrets that requests name are read from. Default: this process's environment. */

@@ -66,7 +66,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
 
   constructor(parts: WiredParts) {
     this.#parts = parts
-    this.jobs = new ClientJobs(parts.engine, () => this.#open())
+    this.jobs = new ClientJobs(parts.engine, () => this.#begin())
     this.models = parts.singletons
   }
 
@@ -218,14 +218,14 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
 
   /** The result has the type that the wish's role and kind have; the caller's signature says which. */
   async #start<Future extends JobFuture<unknown>>(wish: JobWish): Promise<Future> {
-    this.#open()
+    this.#begin()
     const { engine, jobs, futures } = this.#parts
     const record = await engine.start(await jobs.make(wish))
     return futures.of(record) as Future
   }
 
   async #recordOf(job: string | FutureReference, role?: JobRole): Promise<JobRecord> {
-    this.#open()
+    this.#begin()
     const { engine, now } = this.#parts
     const adopted = typeof job === 'string' ? undefined : recordOf(job, now())
     const id = adopted?.id ?? String(job)
@@ -234,9 +234,14 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     return known === adopted ? engine.adopt(adopted) : known
   }
 
-  /** Everything begins here: a closed client is refused, and what a dead one left is taken over, once. */
+  /** @throws ClientClosedError */
   #open(): void {
     this.#parts.engine.assertOpen()
+  }
+
+  /** All that has to do with jobs begins here: what a dead client left is taken over, once. */
+  #begin(): void {
+    this.#open()
     if (this.#hasRecovered) return
     this.#hasRecovered = true
     void this.#parts.engine.recover().catch(() => undefined)

@@ -22,6 +22,7 @@ import { anchorSettings } from './anchor-settings.ts'
 import { assertParts } from './assert-parts.ts'
 import { Assigner } from './assigner.ts'
 import type { ClientParts } from './client-options.ts'
+import { createStore } from './create-store.ts'
 import { findDataDirectory } from './data-directory.ts'
 import { defaultContainer } from './default-container.ts'
 import { findRunnerIn } from './find-runner.ts'
@@ -58,16 +59,17 @@ export interface WiredParts {
 export function wireClient(setup: ClientSetup): WiredParts {
   const { resolved, configurationFile, workingDirectory, environment, defaultTrainer = 'default' } = setup
   assertParts(setup)
-  const container = defaultContainer(setup)
+  const baseDirectory = configurationFile === undefined ? workingDirectory : dirname(configurationFile)
+  let found: string | undefined
+  const dataDirectory = () => (found ??= findDataDirectory(workingDirectory, configurationFile))
+  const store = createStore(setup.store ?? 'sqlite', { baseDirectory, dataDirectory })
+  const container = defaultContainer(store, setup.configure)
   const findMember: FindMember = async (kind, name) => (await instances.get(kind, name)).component
   const types = new TypeRegistry(container, { typeName: multiTypeName, types: multiTypes(findMember) })
   setup.plugins.forEach((plugin, index) => types.add(plugin, `plugins[${index}]`))
   const modules = new ModuleRegistry()
   setup.modules.forEach((module, index) => modules.add(module, `modules[${index}]`))
   const clock = container.get(clockToken)
-  const baseDirectory = configurationFile === undefined ? workingDirectory : dirname(configurationFile)
-  let found: string | undefined
-  const dataDirectory = () => (found ??= findDataDirectory(workingDirectory, configurationFile))
   const host = { container, modules, limiters: new RateLimiters(clock), baseDirectory, dataDirectory }
   const declarations = declareInstances(types, resolved)
   const instances = new InstanceRegistry(container, declarations, ({ name }) => createHost(name, host))
@@ -97,6 +99,7 @@ export function wireClient(setup: ClientSetup): WiredParts {
       await singletons.clear()
     } finally {
       await instances.close(clock)
+      if (store !== setup.store) await store.close?.()
     }
   }
   const assigner = new Assigner({ calls: engine.calls, instances, runners, modules, plugins: types.plugins, environment, workingDirectory })

@@ -5,6 +5,7 @@ import type { ComponentRole } from './component-role.ts'
 import type { Configuration } from './configuration.ts'
 import { expecting, plainObject } from '../schema/expecting.ts'
 import { instanceSettingsSchemas } from './instance-settings-schema.ts'
+import { storeSettingSchema } from './store-setting-schema.ts'
 
 const instanceName = expecting<string>('a name that is not empty and has no ":"', name => typeof name === 'string' && /^[^:]+$/.test(name))
 export const pluginsSchema = v.array(expecting<string | Plugin>('the name of a package, the path of a file, or a plugin', isEntry))
@@ -18,7 +19,7 @@ export const configurationSchema = v.strictObject({
   deployers: v.exactOptional(instances('deployers')),
   finders: v.exactOptional(instances('finders')),
   initializers: v.exactOptional(instances('initializers')),
-  store: v.exactOptional(v.picklist(['memory'])),
+  store: v.exactOptional(storeSettingSchema),
   archives: v.exactOptional(plainObject(archiveSettingsSchema)),
 }) satisfies v.GenericSchema<unknown, Configuration>
 

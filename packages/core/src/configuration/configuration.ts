@@ -1,6 +1,7 @@
 import type { ModuleClass, Plugin } from '../contract/index.ts'
 import type { ArchiveSettings } from './archive-settings.ts'
 import type { ComponentRole } from './component-role.ts'
+import type { StoreSetting } from './store-setting.ts'
 
 /** Everything that can be configured, whether it comes from a file, the environment or code. */
 export interface Configuration extends Readonly<Partial<Record<ComponentRole, Instances>>> {
@@ -8,8 +9,8 @@ export interface Configuration extends Readonly<Partial<Record<ComponentRole, In
   readonly plugins?: readonly (string | Plugin)[]
   /** Paths of files whose default export is a module class, for `loadTrainyard` to import. Code may give the classes themselves. */
   readonly modules?: readonly (string | ModuleClass)[]
-  /** Where jobs are kept. */
-  readonly store?: 'memory'
+  /** Where jobs are kept. Default: `sqlite`. */
+  readonly store?: StoreSetting
   /** Limits for archives that are loaded as models. */
   readonly archives?: ArchiveSettings
 }

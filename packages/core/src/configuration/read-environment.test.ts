@@ -20,6 +20,7 @@ test.each([
   ['TRAINYARD__MODEL_MANAGEMENT__TRAINERS__CLOUD__TYPE', ['trainers', 'cloud', 'type']],
   ['TRAINYARD__MODELMANAGEMENT__JOB_PREDICTORS__ONE__TYPE', ['predictors', 'one', 'type']],
   ['TRAINYARD__STORE', ['store']],
+  ['TRAINYARD__STORE__FILE', ['store', 'file']],
   ['TRAINYARD__ARCHIVES__MAXIMUM_BYTES', ['archives', 'maximumBytes']],
   ['TRAINYARD__ARCHIVES__MAXIMUMRATIO', ['archives', 'maximumRatio']],
 ])('%s sets %j', (name, path) => {

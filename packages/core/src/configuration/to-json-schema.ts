@@ -22,6 +22,8 @@ function schemaOf(schema: unknown): PlainObject {
       return {}
     case 'picklist':
       return { enum: ownValue(schema, 'options') }
+    case 'union':
+      return { anyOf: (ownValue(schema, 'options') as readonly unknown[]).map(toJsonSchema) }
     case 'array':
       return { type: 'array', items: toJsonSchema(ownValue(schema, 'item')) }
     case 'record':

@@ -18,7 +18,7 @@ export const idsToken = createToken<IdSource>('ids')
 /** Warnings that no job event can carry. Default: `process.emitWarning`. */
 export const loggerToken = createToken<Logger>('logger')
 
-/** Where jobs are kept. Default: this process's memory. */
+/** Where jobs are kept. Default: what the option `store` says. One that is put here stays open when the client closes. */
 export const jobStoreToken = createToken<JobStore<JobRecord>>('job-store')
 
 /** What REST adapters call. Default: the global `fetch`. */

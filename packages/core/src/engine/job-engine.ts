@@ -96,6 +96,10 @@ export class JobEngine {
     return this.#closed.signal
   }
 
+  get storeLocation(): string | undefined {
+    return this.#parts.store.location
+  }
+
   /** Of a call that its own signal or the client's close ends. */
   contextOf(signal: AbortSignal | undefined): CallContext {
     return { signal: signal ? AbortSignal.any([signal, this.signal]) : this.signal }

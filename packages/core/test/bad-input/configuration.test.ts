@@ -91,7 +91,14 @@ describe('createTrainyard refuses', () => {
 
   it('an unknown store, by name', async () => {
     const error = await errorOf(ConfigurationError, create({ store: 'disk' }))
-    expect(error.issues).toEqual([{ path: 'store', expected: '"memory" or a JobStore', found: '"disk"', origin: 'createTrainyard()' }])
+    expect(error.issues).toEqual([
+      {
+        path: 'store',
+        expected: '"sqlite", "memory", "none", { file: "<path>" } or a JobStore',
+        found: '"disk"',
+        origin: 'createTrainyard()',
+      },
+    ])
   })
 
   it('no plugins at all where an array should be', async () => {

@@ -100,7 +100,7 @@ describe('an adapter that never answers', () => {
   it('to a submit keeps nobody who aborts', async () => {
     const trainer = new TestTrainer()
     trainer.beforeCreate = never
-    const yard = createTrainyard({ plugins: [testPlugin({ trainer })] })
+    const yard = createTrainyard({ plugins: [testPlugin({ trainer })], store: 'memory' })
     const controller = new AbortController()
     const training = caught(() => yard.train(script, { signal: controller.signal }))
     await settle()
@@ -115,6 +115,7 @@ describe('an adapter that never answers', () => {
       trainers[instanceName as keyof typeof trainers]
     const yard = createTrainyard({
       plugins: [testPlugin({ trainer })],
+      store: 'memory',
       trainers: { good: { type: 'ACME' }, stuck: { type: 'ACME' } },
       configure: container => container.replace(clockToken, clock),
     })

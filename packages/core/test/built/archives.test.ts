@@ -34,7 +34,7 @@ it('the built package unpacks a tar.gz and a zip, with what is inlined into it',
       finders: { DISK: { settings, create: () => ({ findModel: async uri => ({ uri }) }) } },
       initializers: { DISK: { settings, create: () => ({ init: async ({ uri }) => ({ save() {}, text: text(uri) }) }) } },
     })
-    const yard = core.createTrainyard({ plugins: [plugin] })
+    const yard = core.createTrainyard({ plugins: [plugin], store: 'memory' })
     const archives = [gzipSync(Buffer.from(process.env.TAR, 'base64')), Buffer.from(process.env.ZIP, 'base64')]
     for (const archive of archives) console.log((await yard.load(archive)).text)
     await yard.close()`

@@ -12,6 +12,7 @@ const plugin = `
   }
   const settings = { '~standard': { version: 1, vendor: 'test', validate: value => ({ value }) } }
   const plugin = { specificationVersion: 'v1', name: 'acme', trainers: { ACME: { settings, create: () => trainer } } }
+  const store = 'memory'
   const script = { kind: 'script', sourceDirectory: '.', command: ['x'], timeLimitSeconds: 3600 }
 `
 
@@ -34,7 +35,7 @@ describe('a client', () => {
 
   it('leaves nothing open when it is closed, with jobs that run, wait and are waited for', async () => {
     const program = `
-      const yard = core.createTrainyard({ plugins: [plugin] })
+      const yard = core.createTrainyard({ plugins: [plugin], store })
       const futures = await Promise.all([1, 2, 3, 4].map(() => yard.train(script)))
       const waits = futures.map(future => future.result({ timeoutMilliseconds: 60_000 }).catch(error => error.code))
       const events = Array.fromAsync(futures[0].events({ logs: true })).catch(error => error.code)
@@ -47,7 +48,7 @@ describe('a client', () => {
 
   it('leaves nothing open when its own jobs are canceled by the close', async () => {
     const program = `
-      const yard = core.createTrainyard({ plugins: [plugin] })
+      const yard = core.createTrainyard({ plugins: [plugin], store })
       await yard.train(script)
       await yard.close()
       if ([...status.values()].join() !== 'CANCELED') throw new Error([...status.values()].join())`
@@ -57,7 +58,7 @@ describe('a client', () => {
   it('that is not closed lets the process end when nobody waits', async () => {
     const start = performance.now()
     const ran = await runBuilt(`const bound = false; ${plugin}
-      const yard = core.createTrainyard({ plugins: [plugin] })
+      const yard = core.createTrainyard({ plugins: [plugin], store })
       const future = await yard.train(script)
       await future.getInfo()
       await future.wait({ timeoutMilliseconds: 50 }).catch(error => console.log(error.code))`)
@@ -67,7 +68,7 @@ describe('a client', () => {
 
   it('keeps the process up for as long as somebody waits', async () => {
     const ran = await runBuilt(`const bound = false; ${plugin}
-      const yard = core.createTrainyard({ plugins: [plugin] })
+      const yard = core.createTrainyard({ plugins: [plugin], store })
       const future = await yard.train(script)
       setTimeout(() => { for (const name of status.keys()) status.set(name, 'COMPLETED') }, 300).unref()
       console.log((await future.wait()).status)`)

@@ -54,7 +54,7 @@ it('a client takes plugins that were made with another copy', async () => {
     const refuse = () => { throw new other.NoCapacityError('none') }
     const trainer = { capabilities: { kinds: ['script'] }, submit: async () => refuse(), describe: async () => undefined, cancel: async () => {} }
     const plugin = other.definePlugin({ specificationVersion: 'v1', name: 'acme', trainers: { ACME: other.componentType({ settings, create: () => trainer }) } })
-    const yard = core.createTrainyard({ plugins: [plugin] })
+    const yard = core.createTrainyard({ plugins: [plugin], store: 'memory' })
     const error = await yard.train({ kind: 'script', sourceDirectory: '.', command: ['x'] }).catch(error => error)
     console.log(JSON.stringify([core.NoCapacityError.isInstance(error), error.code]))
     await yard.close()`

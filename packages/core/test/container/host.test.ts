@@ -50,7 +50,7 @@ describe('the host of a component', () => {
   it('knows the modules of its client, those that are passed later as well', async () => {
     const { plugin, only } = hosted()
     const [known, late] = [testModule('known'), testModule('late')]
-    const yard = createTrainyard({ plugins: [plugin], modules: [known] })
+    const yard = createTrainyard({ plugins: [plugin], modules: [known], store: 'memory' })
     onTestFinished(() => yard.close())
     await yard.component('trainer', 'acme')
     expect([only().findModule('known'), only().findModule('late')]).toEqual([known, undefined])
@@ -60,7 +60,7 @@ describe('the host of a component', () => {
 
   it('shares a limiter with the others of its client, under one key and the slowest rule', async () => {
     const { plugin, only } = hosted()
-    const yard = createTrainyard({ plugins: [plugin] })
+    const yard = createTrainyard({ plugins: [plugin], store: 'memory' })
     onTestFinished(() => yard.close())
     await yard.component('trainer', 'acme')
     const host = only()

@@ -6,6 +6,7 @@ const cause = new RangeError('below', { cause: Object.assign(new TypeError('at t
 const problem = { field: 'resources.nodes', expected: 'at most 2', found: '3', advice: 'Ask for less.' }
 const issue = { path: 'trainers.cloud.type', expected: 'a string', found: 'nothing', origin: 'trainyard.config.yaml' }
 const of = errorClasses
+const file = '/data/trainyard.db'
 const archiveProblem = { archive: 'm.zip', entry: '../m', expected: 'a path inside', found: '"../m"', advice: 'Do not.' }
 
 /** Of an error about an archive, which all carry the same. */
@@ -94,6 +95,13 @@ const samples: Readonly<Record<keyof typeof errorClasses, readonly [TrainyardErr
     new of.SavePathError('/m', { expected: 'a folder', found: 'a file' }),
     { code: 'invalid-request', field: 'savePath', found: '"/m": a file' },
   ],
+  StoreBusyError: [new of.StoreBusyError(file, 10_000, { cause }), { code: 'store-busy', file, retryable: true }],
+  StoreClosedError: [new of.StoreClosedError(file), { code: 'store-closed', file }],
+  StoreDamagedError: [new of.StoreDamagedError(file, 'a letter', { cause }), { code: 'store-damaged', file }],
+  StoreFailedError: [new of.StoreFailedError(file, 'it failed.', { cause }), { code: 'store-failed', file }],
+  StoreFullError: [new of.StoreFullError(file, { cause }), { code: 'store-full', file, retryable: true }],
+  StorePlaceError: [new of.StorePlaceError(file, 'NFS', { cause }), { code: 'store-place', file, found: 'NFS' }],
+  StoreVersionError: [new of.StoreVersionError(file, 1, 2), { code: 'store-version', file, expected: 1, found: 2 }],
   SubmitUnconfirmedError: [
     new of.SubmitUnconfirmedError('job:1', { cause }),
     { code: 'submit-unconfirmed', retryable: true, jobId: 'job:1' },

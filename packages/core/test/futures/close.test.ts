@@ -120,7 +120,7 @@ describe('close()', () => {
     let closes = 0
     trainer.close = async () => void closes++
     {
-      await using yard = createTrainyard({ plugins: [testPlugin({ trainer })] })
+      await using yard = createTrainyard({ plugins: [testPlugin({ trainer })], store: 'memory' })
       await yard.train(script)
       await Promise.all([yard.close(), yard.close()])
       await yard.close()
@@ -151,7 +151,7 @@ describe('close()', () => {
     trainer.close = async () => {
       throw cause
     }
-    const yard = createTrainyard({ plugins: [testPlugin({ trainer, predictor })] })
+    const yard = createTrainyard({ plugins: [testPlugin({ trainer, predictor })], store: 'memory' })
     await yard.component('trainer')
     await yard.component('predictor')
     const error = (await caught(() => yard.close())) as AggregateError

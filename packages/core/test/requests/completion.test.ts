@@ -56,6 +56,7 @@ describe('the save path of a training', () => {
     const yard = await loadTrainyard({
       workingDirectory: join(folder, 'team/deep'),
       environment: {},
+      store: 'memory',
       configuration: { plugins: [testPlugin({ trainer })] },
     })
     onTestFinished(() => yard.close())
@@ -123,7 +124,7 @@ describe('a request that the caller changes after the call', () => {
 describe('the default trainer', () => {
   it('is the one that TRAINYARD_TRAINER names, or the option', async () => {
     const trainer = new TestTrainer()
-    const options = { workingDirectory: makeFolder(), environment: { TRAINYARD_TRAINER: 'cloud' } }
+    const options = { workingDirectory: makeFolder(), environment: { TRAINYARD_TRAINER: 'cloud' }, store: 'memory' } as const
     const configuration = { plugins: [testPlugin({ trainer })], trainers: { cloud: { type: 'ACME' }, other: { type: 'ACME' } } }
     for (const [more, expected] of [
       [{}, 'cloud'],

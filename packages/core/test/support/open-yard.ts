@@ -16,9 +16,9 @@ export const script: ScriptRequest = { kind: 'script', sourceDirectory: '/code',
 
 type Options = ClientOptions<readonly Plugin[]>
 
-/** A client that is closed when the test is over. */
+/** A client that is closed when the test is over. Its jobs are in memory, unless the options say otherwise. */
 export function openYard(options: Options): Trainyard {
-  const yard = createTrainyard<readonly Plugin[]>(options)
+  const yard = createTrainyard<readonly Plugin[]>({ store: 'memory', ...options })
   onTestFinished(() => yard.close())
   return yard
 }

@@ -8,7 +8,7 @@ import { temporaryFolder } from './temporary-folder.ts'
 /** A whole client with LOCAL, whose files are below a folder of its own. */
 export function startClient(settings: LocalSettings = {}, folder = temporaryFolder(), modules: readonly ModuleClass[] = []) {
   const plugin = local({ directory: join(folder, 'jobs'), repository: join(folder, 'repository'), gracePeriodSeconds: 5, ...settings })
-  const yard = createTrainyard({ plugins: [plugin], modules })
+  const yard = createTrainyard({ plugins: [plugin], modules, store: 'memory' })
   onTestFinished(() => yard.close())
   return { yard, folder }
 }

@@ -9,7 +9,7 @@ export function openYard({
   modules = [],
 }: { readonly settings?: LocalSettings; readonly modules?: readonly ModuleClass[] } = {}) {
   const folder = temporaryFolder()
-  const yard = createTrainyard({ plugins: [local({ directory: `${folder}/jobs`, ...settings })], modules })
+  const yard = createTrainyard({ store: 'memory', plugins: [local({ directory: `${folder}/jobs`, ...settings })], modules })
   onTestFinished(() => yard.close())
   return { yard, folder }
 }

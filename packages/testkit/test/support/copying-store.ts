@@ -18,6 +18,8 @@ export type CopyingStore = Required<Store>
 export function copyingStore(tables: Tables): CopyingStore {
   const { jobs } = tables
   return {
+    location: 'memory',
+    keepsEvents: true,
     async reserve(job, events = []) {
       const existing = jobs.get(job.id)
       if (existing) return copy(existing)

@@ -30,19 +30,32 @@ export interface StoredEvent {
   readonly event: NewEvent
 }
 
+export interface StoreWriteOptions {
+  /**
+   * What the write outlives once its promise has resolved. `full`: the machine's power being cut. `normal`: the end of this process;
+   * a power cut may take the last of such writes, in their order, and never a part of one. Core asks for `full` where a provider's
+   * bill depends on it. A hint: a store that has no such choice does as it always does. Default: `full`.
+   */
+  readonly durability?: 'full' | 'normal'
+}
+
 /**
  * Where jobs are kept. Whatever happens to a job is one `commit`, so a store is these methods and nothing is ever half written.
  * Several clients, also in other processes, may use one store at once.
  */
 export interface JobStore<Job extends StoredJob> {
+  /** Where the jobs are, as a person would look for them: the path of a file, an address without secrets. Absent: nowhere. */
+  readonly location?: string
+  /** False: events are dropped, so nobody can follow a job by them. Default: true. */
+  readonly keepsEvents?: boolean
   /** In one transaction: inserts the job and its first events, or gives the job that already has this id, and writes nothing. */
-  reserve(job: Job, events?: readonly NewEvent[]): Promise<Job>
+  reserve(job: Job, events?: readonly NewEvent[], options?: StoreWriteOptions): Promise<Job>
   read(id: string): Promise<Job | undefined>
   /**
    * In one transaction: compares the revision, patches the job, appends the events. Gives the job as it is now, or undefined when
    * somebody else was first or the job is gone; then nothing was written. A field that is undefined in the patch is removed.
    */
-  commit(job: Job, patch: Partial<Job>, events?: readonly NewEvent[]): Promise<Job | undefined>
+  commit(job: Job, patch: Partial<Job>, events?: readonly NewEvent[], options?: StoreWriteOptions): Promise<Job | undefined>
   /** In order, those after a position; 0 is before the first. `limit`: default 1000. */
   readEvents(after: number, options?: { readonly jobId?: string; readonly limit?: number }): Promise<readonly StoredEvent[]>
   /** Oldest first. */

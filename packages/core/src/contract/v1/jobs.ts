@@ -4,6 +4,8 @@ import type { JobRole } from './job-role.ts'
 
 /** The record of all jobs, whoever submitted them. */
 export interface Jobs {
+  /** Where they are kept: the path of the file. undefined: in a place that has no name, such as this process's memory. */
+  readonly location: string | undefined
   /** @throws JobNotFoundError for an id that the store does not know */
   getInfo(id: string): Promise<JobInfo>
   /** @throws JobNotFoundError for an id that the store does not know */

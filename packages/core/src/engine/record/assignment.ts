@@ -9,6 +9,8 @@ export interface Assignment {
   /** By plugin. */
   readonly providerOptions: Readonly<Record<string, object>>
   readonly savePath?: string | undefined
+  /** The job dies with the client that starts it. */
+  readonly isBoundToClient: boolean
 }
 
 /** An assignment as the record keeps it. */
@@ -18,12 +20,19 @@ export interface StoredAssignment {
   readonly requestHash: string
   readonly providerOptions: Readonly<Record<string, object>>
   readonly savePath?: string
+  readonly isBoundToClient?: boolean
 }
 
-export function storeAssignment({ instanceName, request: given, providerOptions, savePath }: Assignment): StoredAssignment {
+export function storeAssignment({
+  instanceName,
+  request: given,
+  providerOptions,
+  savePath,
+  isBoundToClient,
+}: Assignment): StoredAssignment {
   const request = storeRequest(given)
   const requestHash = requestHashOf({ request, providerOptions, savePath })
-  return { instanceName, request, requestHash, providerOptions, ...(savePath !== undefined && { savePath }) }
+  return { instanceName, request, requestHash, providerOptions, isBoundToClient, ...(savePath !== undefined && { savePath }) }
 }
 
 /** Who else may run the job: what a `MULTI` trainer becomes in the record of its job. */

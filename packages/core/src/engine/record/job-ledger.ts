@@ -1,5 +1,6 @@
 import type { JobStore, NewEvent } from '../../contract/index.ts'
 import { JobNotFoundError } from '../../errors/job-not-found-error.ts'
+import { durabilityOf } from './durability.ts'
 import type { JobRecord } from './job-record.ts'
 import type { Change } from './transitions.ts'
 
@@ -42,7 +43,7 @@ export class JobLedger {
 
   /** One try: undefined when somebody was faster. */
   async commit(record: JobRecord, patch: Partial<JobRecord>, events: readonly NewEvent[] = []): Promise<JobRecord | undefined> {
-    const next = await this.store.commit(record, patch, events)
+    const next = await this.store.commit(record, patch, events, durabilityOf(record, patch))
     if (next) this.tell(next)
     return next
   }

@@ -3,6 +3,7 @@ import { rebuildError } from '../../errors/rebuild-error.ts'
 import type { Clock } from '../../world/clock.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
+import { durabilityOf } from '../record/durability.ts'
 import { hasEnded, type JobRecord } from '../record/job-record.ts'
 import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import type { LiveRequests } from './live-requests.ts'
@@ -52,7 +53,7 @@ export class Starter {
     const { ledger, keeper, clock } = this.#parts
     const now = clock.now()
     const fresh = newRecord(job, { runId, lease: keeper.newLease(), isSubmitting, now })
-    const existing = await ledger.store.reserve(fresh, firstEvents(fresh, now))
+    const existing = await ledger.store.reserve(fresh, firstEvents(fresh, now), durabilityOf(fresh, fresh))
     if (existing.runId === runId || job.attach) return existing
     if (!hasEnded(existing)) throw new JobRunningError(job.id, 'Cannot restart job')
     const again = nextRun(fresh, existing)

@@ -5,8 +5,8 @@ import type { AfterTest } from './open-remote.ts'
 type Settings = Partial<FakeRemoteSettings> & Pick<ClientParts, 'environment' | 'store'>
 
 /** A client of the provider, closed when the test is over. */
-export function openYard(remote: FakeRemote, { environment, store, ...settings }: Settings, afterTest: AfterTest): Trainyard {
-  const parts = { ...(environment && { environment }), ...(store && { store }) }
+export function openYard(remote: FakeRemote, { environment, store = 'memory', ...settings }: Settings, afterTest: AfterTest): Trainyard {
+  const parts = { ...(environment && { environment }), store }
   const yard = createTrainyard({ plugins: [fakeRemote({ url: remote.url, ...settings })], ...parts })
   afterTest(() => yard.close())
   return yard
