@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { findWrongImports } from '../imports/find-wrong-imports.ts'
 import { allSources } from '../support/source-files.ts'
 
-test('no file imports what it must not', () => {
+test('no file imports what it must not', { timeout: 60_000 }, () => {
   const { files, wrong } = findWrongImports(repositoryRoot, ['packages', 'apps', 'tooling'])
   expect(files).toBeGreaterThanOrEqual(allSources().length)
   expect(wrong).toEqual([])
