@@ -14,6 +14,8 @@ export { createJobId, instanceNameOf } from './identifiers/job-id.ts'
 // For adapters: what a third party needs as much as we do.
 export { assertModuleClass, isModuleClass } from './module/assert-module-class.ts'
 export * from './errors/index.ts'
+export { isRefusalCode } from './errors/refusal-code.ts'
+export { failureReasons, isFailureReason } from './schema/failure-reason.ts'
 export { showValue } from './errors/show-value.ts'
 export { isPlainJson } from './request/stored-request.ts'
 export { hideSecrets } from './secrets/hide-secrets.ts'

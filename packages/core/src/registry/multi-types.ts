@@ -4,6 +4,8 @@ import type { GoOnReason } from '../engine/record/assignment.ts'
 import { componentType } from '../plugin/component-type.ts'
 import { MultiFinder } from '../model/multi-finder.ts'
 import { MultiInitializer } from '../model/multi-initializer.ts'
+import { refusalCodes } from '../errors/refusal-code.ts'
+import { failureReasons } from '../schema/failure-reason.ts'
 import { filledText } from '../schema/request-fields.ts'
 
 /** The type that core has itself: a list of instances, which are tried in order. */
@@ -18,19 +20,7 @@ export const priorityKeys = {
 
 const names = v.pipe(v.array(filledText), v.minLength(1))
 
-const reasons: readonly GoOnReason[] = [
-  'no-capacity',
-  'quota-exceeded',
-  'unsupported',
-  'unauthorized',
-  'invalid-request',
-  'name-conflict',
-  'failed',
-  'timed-out',
-  'preempted',
-  'out-of-memory',
-  'lost',
-]
+const reasons: readonly GoOnReason[] = [...new Set([...refusalCodes, ...failureReasons])]
 
 export const multiTrainerSettings = v.strictObject({
   trainerPriority: names,

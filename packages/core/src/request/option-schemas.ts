@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import type { FailureReason, JobRole, JobStatus } from '../contract/index.ts'
+import type { JobRole, JobStatus } from '../contract/index.ts'
 import { anyObject, expecting, plainObject } from '../schema/expecting.ts'
+import { failureReasons } from '../schema/failure-reason.ts'
 import { count, filledText, texts } from '../schema/request-fields.ts'
 
-const reasons: readonly FailureReason[] = ['failed', 'timed-out', 'preempted', 'out-of-memory', 'no-capacity', 'lost']
 const roles: readonly JobRole[] = ['training', 'prediction', 'deployment', 'pipeline']
 const statuses: readonly JobStatus[] = ['QUEUED', 'RUNNING', 'COMPLETED', 'CANCELED', 'ERRORED']
 
@@ -11,7 +11,7 @@ const ofEveryJob = {
   providerOptions: v.optional(plainObject(v.record(v.string(), plainObject(v.looseObject({}))))),
   externalId: v.optional(filledText),
   attach: v.optional(v.boolean()),
-  retry: v.optional(plainObject(v.strictObject({ attempts: count, on: v.array(v.picklist(reasons)) }))),
+  retry: v.optional(plainObject(v.strictObject({ attempts: count, on: v.array(v.picklist(failureReasons)) }))),
   priority: v.optional(v.pipe(v.number(), v.finite())),
   signal: v.optional(v.instance(AbortSignal)),
 }

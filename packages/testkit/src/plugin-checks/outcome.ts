@@ -1,12 +1,10 @@
-import type { Artifact, FailureReason } from '@trainyard/core'
+import { type Artifact, failureReasons, isFailureReason } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { RunnerSubject } from '../subject/runner-subject.ts'
 import { ended, submit } from '../world/direct-jobs.ts'
 import { inWorld } from '../world/world.ts'
 import { show } from '../world/show.ts'
-
-const reasons: ReadonlySet<unknown> = new Set<FailureReason>(['failed', 'timed-out', 'preempted', 'out-of-memory', 'no-capacity', 'lost'])
 
 /** How jobs end. */
 export const outcomeChecks: readonly Check<RunnerSubject>[] = [
@@ -44,9 +42,9 @@ export const outcomeChecks: readonly Check<RunnerSubject>[] = [
         const { fails = subject.samples.completes } = subject.samples
         const runner = await world.client().runner(subject.kind)
         const last = await ended(runner, await submit(runner, fails), subject.kit.patience)
-        demand(last.status === 'ERRORED' && reasons.has(last.reason) && last.message.trim() !== '', {
+        demand(last.status === 'ERRORED' && isFailureReason(last.reason) && last.message.trim() !== '', {
           member: 'FailedSnapshot',
-          asks: `is { status: 'ERRORED', reason, message }, its reason one of ${[...reasons].join(', ')}`,
+          asks: `is { status: 'ERRORED', reason, message }, its reason one of ${failureReasons.join(', ')}`,
           seen: `\`fails\` ended as ${show(last)}`,
           advice: 'map the provider’s failures to a reason, `failed` where nothing better is known, and pass its message on',
         })

@@ -1,4 +1,4 @@
-import type { Refusal, RefusalCode } from '@trainyard/core'
+import { isRefusalCode, type Refusal } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { RunnerSubject } from '../subject/runner-subject.ts'
@@ -7,15 +7,6 @@ import { context, submit } from '../world/direct-jobs.ts'
 import { newJobName } from '../world/job-name.ts'
 import { inWorld } from '../world/world.ts'
 import { show } from '../world/show.ts'
-
-const codes: ReadonlySet<unknown> = new Set<RefusalCode>([
-  'no-capacity',
-  'quota-exceeded',
-  'unsupported',
-  'unauthorized',
-  'invalid-request',
-  'name-conflict',
-])
 
 /** What is not run, and how that is said. */
 export const refuseChecks: readonly Check<RunnerSubject>[] = [
@@ -91,6 +82,6 @@ export const refuseChecks: readonly Check<RunnerSubject>[] = [
 ]
 
 function isRefusalWithField(error: unknown): error is Refusal {
-  if (!(error instanceof Error) || !('code' in error) || !codes.has(error.code)) return false
+  if (!(error instanceof Error) || !('code' in error) || !isRefusalCode(error.code)) return false
   return 'field' in error && typeof error.field === 'string' && error.field !== ''
 }
