@@ -1,12 +1,5 @@
-import { defineConfig } from 'vitest/config'
+import testConfig from '@trainyard/test-config'
+import { mergeConfig } from 'vitest/config'
 
-export default defineConfig({
-  test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    reporters: ['default', 'json'],
-    outputFile: { json: 'reports/tests.json' },
-    fsModuleCache: false,
-    // Each file would import the whole package anew.
-    isolate: false,
-  },
-})
+// Each file would import the whole package anew.
+export default mergeConfig(testConfig, { test: { isolate: false } })

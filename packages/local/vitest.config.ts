@@ -1,10 +1,3 @@
-import { defineConfig } from 'vitest/config'
+import testConfig from '@trainyard/test-config'
 
-export default defineConfig({
-  test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    reporters: ['default', 'json'],
-    outputFile: { json: 'reports/tests.json' },
-    fsModuleCache: false,
-  },
-})
+export default testConfig
