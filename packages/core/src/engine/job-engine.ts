@@ -234,6 +234,7 @@ export class JobEngine {
 
   #onSubmitted(record: JobRecord): void {
     void this.#tracker.track(record).catch(() => undefined)
+    this.#observer.submitted(record.id)
     // Somebody asked for the stop while the submit was under way.
     if (record.cancelRequested?.isDelivered === false) void this.#observer.hint(record.id).catch(() => undefined)
   }

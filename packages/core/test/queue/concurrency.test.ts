@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { JobRunningError, MemoryJobStore, QuotaExceededError } from '../../src/index.ts'
+import { JobRunningError, MemoryJobStore, QuotaExceededError, type TrainingRequest } from '../../src/index.ts'
 import type { JobRecord } from '../../src/container/index.ts'
 import { errorOf } from '../support/error-of.ts'
 import { HandClock, settle } from '../support/hand-clock.ts'
 import { listJobs, look, script, yardInHandTime } from '../support/open-yard.ts'
+import type { TestContext, TestReference } from '../support/test-runner.ts'
 import { TestTrainer } from '../support/test-trainer.ts'
 
 /** A client whose default trainer runs one job at a time, and what starts a job of a name. */
@@ -58,7 +59,23 @@ describe('at most so many jobs of an instance run at once', () => {
   })
 })
 
+/** Its jobs are over, and that is hinted, before their submit has returned. */
+class QuickTrainer extends TestTrainer {
+  override async submit(request: TrainingRequest, context: TestContext): Promise<TestReference> {
+    const reference = await super.submit(request, context)
+    this.complete()
+    await settle()
+    return reference
+  }
+}
+
 describe('a slot is free again', () => {
+  it('at once, when its job was over before it was written down that the provider has it', async () => {
+    const { start } = oneAtATime(new QuickTrainer({ concurrency: 1 }))
+    const futures = await Promise.all(['a', 'b', 'c'].map(externalId => start(externalId)))
+    expect(await Promise.all(futures.map(async future => (await future.wait()).status))).toEqual(['COMPLETED', 'COMPLETED', 'COMPLETED'])
+  })
+
   const endings: Readonly<Record<string, (trainer: TestTrainer) => unknown>> = {
     completes: trainer => trainer.complete(),
     fails: trainer => trainer.fail(),

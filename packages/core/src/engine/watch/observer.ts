@@ -42,6 +42,8 @@ export class Observer {
   readonly #parts: ObserverParts
   readonly #looks = new Map<string, Promise<JobRecord>>()
   readonly #again = new Set<string>()
+  /** Jobs that moved before it was written down that their provider has them. */
+  readonly #early = new Set<string>()
   readonly #warned = new Map<string, Set<string>>()
 
   constructor(parts: ObserverParts) {
@@ -62,10 +64,16 @@ export class Observer {
 
   /** The job moved: looks at once, and once more when a look is under way that may have come too early. */
   hint(id: string): Promise<JobRecord> {
+    if (this.#parts.submitter.isSubmitting(id)) this.#early.add(id)
     const look = this.#looks.get(id)
     if (!look) return this.#begin(id)
     this.#again.add(id)
     return look
+  }
+
+  /** The provider has the job. What it hinted at meanwhile can be looked at now. */
+  submitted(id: string): void {
+    if (this.#early.delete(id)) void this.hint(id).catch(() => undefined)
   }
 
   /** Writes an answer that came by another way than `describe`. Such a one never ends a job: that is looked up. */
@@ -82,6 +90,7 @@ export class Observer {
       keeper.release(record.id)
       requests.delete(record.id)
       this.#warned.delete(record.id)
+      this.#early.delete(record.id)
       return record
     }
     const runner = await runners(record.role, record.instanceName)
