@@ -1,16 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
+import { ensureDebianPackage } from '../support/debian-package.ts'
 
 /** @throws Error that says what to install, where the machine has no Python that can make environments and we may not install it */
 export function ensurePython(): void {
-  if (canMakeEnvironments()) return
-  const isRoot = process.getuid?.() === 0
-  const hasApt = spawnSync('apt-get', ['--version']).status === 0
-  if (!isRoot || !hasApt) {
-    throw new Error('bench:peers needs Python 3.11 or later with venv: on Debian, as root, `apt-get install python3-venv`')
-  }
-  for (const line of [['update'], ['install', '--yes', '--no-install-recommends', 'python3-venv']]) {
-    execFileSync('apt-get', line, { stdio: ['ignore', process.stderr, process.stderr] })
-  }
+  ensureDebianPackage('python3-venv', { isThere: canMakeEnvironments, neededBy: 'bench:peers' })
 }
 
 function canMakeEnvironments(): boolean {
