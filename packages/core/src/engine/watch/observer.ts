@@ -56,7 +56,7 @@ export class Observer {
     const { ledger, clock } = this.#parts
     const record = await ledger.read(id)
     ledger.tell(record)
-    if (isOver(record) || (record.phase === 'submitted' && clock.now() - record.describedAt < maximumAge)) return record
+    if (isOver(record) || (record.phase === 'submitted' && isYounger(record, maximumAge, clock.now()))) return record
     return this.#looks.get(id) ?? this.#begin(id)
   }
 
@@ -204,6 +204,11 @@ export class Observer {
         : undefined,
     )
   }
+}
+
+/** An answer that seems to come from the future is of any age: the clock was set back, or another client's is ahead. */
+function isYounger({ describedAt }: JobRecord, maximumAge: number, now: number): boolean {
+  return describedAt <= now && now - describedAt < maximumAge
 }
 
 /** Nothing about it can change any more. */
