@@ -139,7 +139,7 @@ export class Observer {
   /** Logs tell more but decide nothing: one that cannot be read is a warning. */
   async #collect(record: JobRecord, runner: Runner): Promise<boolean> {
     try {
-      return await this.#parts.collector.collect(record, runner, this.#parts.context)
+      return (await this.#parts.collector.collect(record, runner, this.#parts.context)) === 'all'
     } catch (error) {
       await this.warn(record.id, `${methodOf(runner, 'readLogs')} failed: ${serializeError(error).message}`)
       return false
