@@ -4,6 +4,6 @@ import { fileURLToPath } from 'node:url'
 const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
 
 /** The file that a worker of this kind starts with. */
-export function entryFile(name: 'module-worker' | 'module-process' | 'batch-worker' | 'service-process'): string {
+export function entryFile(name: 'module-worker' | 'module-process' | 'batch-worker' | 'service-process' | 'job-wrapper'): string {
   return fileURLToPath(new URL(`./${name}${ending}`, import.meta.url))
 }

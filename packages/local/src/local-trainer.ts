@@ -1,5 +1,4 @@
 import { existsSync, rmSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type {
@@ -17,12 +16,13 @@ import type {
   TrainingRequest,
 } from '@trainyard/core'
 import { checkTrainingRequest, unsupportedKind } from './check-training-request.ts'
+import { DetachedJobs } from './detached/detached-jobs.ts'
 import type { LocalReference } from './local-reference.ts'
 import type { ResolvedSettings } from './local-settings.ts'
 import type { JobLog } from './log/job-log.ts'
 import { logPath } from './log/log-path.ts'
 import { openJobLog } from './log/open-job-log.ts'
-import { logExtent, readLogPage } from './log/read-log-page.ts'
+import { readLogPage } from './log/read-log-page.ts'
 import type { LiveModels } from './module/live-models.ts'
 import { ModuleProcesses } from './module/module-processes.ts'
 import { startModuleJob } from './module/start-module-job.ts'
@@ -34,7 +34,6 @@ import type { LocalJob, StartedJob } from './run/local-job.ts'
 import { LocalRun } from './run/local-run.ts'
 import { LocalRuns } from './run/local-runs.ts'
 import { settleRun } from './run/settle-run.ts'
-import { startScriptJob } from './script/start-script-job.ts'
 
 /** A closing client gives its jobs no more than this to stop by themselves. */
 const closingMilliseconds = 2000
@@ -45,7 +44,7 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     kinds: ['module', 'script'],
     savePathSchemes: ['file'],
     concurrency: availableParallelism(),
-    boundToClient: ['module', 'script'],
+    boundToClient: ['module'],
   }
   readonly #settings: ResolvedSettings
   readonly #host: Host
@@ -55,12 +54,14 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
   readonly #processes = new ModuleProcesses()
   readonly #runs = new LocalRuns()
   readonly #hints = new JobHints()
+  readonly #detached: DetachedJobs
 
   constructor(settings: ResolvedSettings, host: Host, models: LiveModels) {
     this.#settings = settings
     this.#host = host
     this.#models = models
     this.#directory = settings.directory === undefined ? host.dataDirectory : host.resolvePath(settings.directory)
+    this.#detached = new DetachedJobs({ gracePeriodSeconds: settings.gracePeriodSeconds, hints: this.#hints, host })
     this.#threads = new ThreadPool(message => host.warn(message))
   }
 
@@ -79,32 +80,34 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
       await known.settled
       this.#runs.forget(jobName)
     }
-    if (existsSync(directory)) {
+    if (request.kind !== 'script' && existsSync(directory)) {
       // Resumed: another process had started it, and died with it or without it. Core tells which; it is not started twice.
       if (resumed) return { directory }
       rmSync(directory, { recursive: true })
     }
     const [problem] = this.#problemsOf(request, context)
     if (problem) throw problem
-    this.#start(request, context, directory)
+    if (request.kind === 'script') await this.#detached.submit(request, context, directory)
+    else this.#start(request, context, directory)
     return { directory }
   }
 
-  async describe({ jobName }: ProviderJob<LocalReference>): Promise<JobSnapshot | undefined> {
-    return this.#runs.tell(jobName)
+  async describe({ jobName, reference: { directory } }: ProviderJob<LocalReference>): Promise<JobSnapshot | undefined> {
+    return this.#runs.tell(jobName) ?? this.#detached.describe({ jobName, directory })
   }
 
-  async cancel({ jobName }: ProviderJob<LocalReference>): Promise<void> {
-    this.#runs.find(jobName)?.cancel(this.#settings.gracePeriodSeconds * 1000)
+  async cancel({ jobName, reference: { directory } }: ProviderJob<LocalReference>): Promise<void> {
+    const run = this.#runs.find(jobName)
+    if (run) run.cancel(this.#settings.gracePeriodSeconds * 1000)
+    else this.#detached.cancel({ jobName, directory })
   }
 
   watch({ signal }: CallContext): AsyncIterable<string> {
     return this.#hints.watch(signal)
   }
 
-  async readLogs({ jobName, reference }: ProviderJob<LocalReference>, cursor = 0): Promise<LogPage<number>> {
-    const path = logPath(reference.directory)
-    return readLogPage(path, cursor, this.#runs.find(jobName)?.log ?? logExtent(path))
+  async readLogs({ jobName, reference: { directory } }: ProviderJob<LocalReference>, cursor = 0): Promise<LogPage<number>> {
+    return readLogPage(logPath(directory), cursor, this.#runs.find(jobName)?.log ?? this.#detached.logExtent(directory))
   }
 
   /** Only ever its own folder, wherever the reference points. A canceled program that still takes its time is waited for. */
@@ -112,14 +115,16 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     const clear = async () => {
       this.#runs.forget(jobName)
       this.#models.forget(jobName)
-      await rm(join(this.#directory, jobName), { recursive: true, force: true })
+      await this.#detached.forget({ jobName, directory: join(this.#directory, jobName) })
     }
     const run = this.#runs.active().find(active => active.jobName === jobName)
     if (!run) return clear()
     void run.settled.then(clear).catch((error: unknown) => this.#host.warn(`Job ${jobName} cannot be cleared away: ${String(error)}`))
   }
 
+  /** What lives in this process ends with it; programs go on. */
   async close(): Promise<void> {
+    this.#detached.close()
     const runs = this.#runs.active()
     const gracePeriod = Math.min(this.#settings.gracePeriodSeconds * 1000, closingMilliseconds)
     for (const run of runs) run.cancel(gracePeriod)
@@ -147,8 +152,7 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
   }
 
   #startBody(request: TrainingRequest, job: LocalJob): StartedJob {
-    if (request.kind === 'finetune') throw unsupportedKind(request.kind)
-    if (request.kind === 'script') return startScriptJob(request, job, { host: this.#host, settings: this.#settings })
+    if (request.kind !== 'module') throw unsupportedKind(request.kind)
     const tools = { settings: this.#settings, host: this.#host, models: this.#models, threads: this.#threads, processes: this.#processes }
     return startModuleJob(request, job, tools)
   }

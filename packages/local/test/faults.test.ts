@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -87,16 +87,15 @@ describe('a full disk', () => {
     expect(warnings).toEqual(info.warnings)
   })
 
-  test('on which no script can be started fails its job', async ({ skip }) => {
+  test('on which no job can be kept refuses a script, and starts nothing', async ({ skip }) => {
     const disk = smallDisk() ?? skip('cannot mount')
     execFileSync('sh', ['-c', 'cat /dev/zero > filler 2>/dev/null || true'], { cwd: disk })
     mkdirSync(`${disk}/jobs`)
     const yard = openYard({ directory: `${disk}/jobs` })
-    const future = await yard.train(
-      { kind: 'script', sourceDirectory: scripts, command: ['true'] },
-      { savePath: `${temporaryFolder()}/model` },
-    )
-    expect(await future.wait()).toMatchObject({ status: 'ERRORED', reason: 'failed', error: { code: 'ENOSPC' } })
+    const marker = `${temporaryFolder()}/began`
+    const starting = yard.train({ kind: 'script', sourceDirectory: scripts, command: ['touch', marker] })
+    await expect(starting).rejects.toMatchObject({ code: 'invalid-request', field: 'directory', cause: { code: 'ENOSPC' } })
+    expect(existsSync(marker)).toBe(false)
   })
 })
 

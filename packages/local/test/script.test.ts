@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { nodeScript, scripts, shellScript } from './support/script-request.ts'
@@ -140,7 +140,7 @@ describe('a script job', () => {
     const job = await yard.submit(shellScript('echo w > "$SM_MODEL_DIR/weights"'))
     expect((await yard.ended(job)).artifact?.uri).toBe(`file://${job.reference.directory}/model`)
     expect(readdirSync(`${job.reference.directory}/model`)).toEqual(['weights'])
-    expect(readdirSync(job.reference.directory).toSorted()).toEqual(['input', 'model', 'output'])
+    expect(readdirSync(job.reference.directory).toSorted()).toEqual(['claim.json', 'ending.json', 'input', 'model', 'output', 'state.json'])
   })
 
   test('[MM-64] however a program ends is told as it was', async () => {
@@ -194,13 +194,13 @@ describe('a script job', () => {
     expect(ended.warnings).toEqual(['LOCAL runs programs without a container: the image python:3 is not used.'])
   })
 
-  test('an early one whose client died is not started again', async () => {
+  test('one whose client died before it was claimed is started by the next', async () => {
     const yard = new TestYard()
-    const marker = yard.path('began')
     mkdirSync(yard.path('data', 'tyorphan'), { recursive: true })
-    const job = await yard.submit(shellScript(`touch ${marker}`), { jobName: 'tyorphan', resumed: true })
+    const request = shellScript(`echo run >> ${yard.path('began')}`)
+    const job = await yard.submit(request, { jobName: 'tyorphan', resumed: true })
     expect(job.reference).toEqual({ directory: yard.path('data', 'tyorphan') })
-    expect(await yard.trainer.describe(job, yard)).toBeUndefined()
-    expect(existsSync(marker)).toBe(false)
+    expect((await yard.ended(job)).status).toBe('COMPLETED')
+    expect(readFileSync(yard.path('began'), 'utf8')).toBe('run\n')
   })
 })

@@ -1,6 +1,6 @@
-import type { JobFilter, JobInfo, Jobs } from '../contract/index.ts'
+import type { JobEvent, JobFilter, JobInfo, Jobs, JobsEventOptions } from '../contract/index.ts'
 import { checkRequest } from '../request/check-request.ts'
-import { jobFilterSchema } from '../request/option-schemas.ts'
+import { jobFilterSchema, jobsEventOptionsSchema } from '../request/option-schemas.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
 import { infoOf } from '../engine/record/job-record.ts'
 
@@ -33,6 +33,12 @@ export class ClientJobs implements Jobs {
     this.#open()
     checkRequest(jobFilterSchema, filter, 'filter')
     return this.#engine.list(filter)
+  }
+
+  events(options: JobsEventOptions = {}): AsyncIterable<JobEvent> {
+    this.#open()
+    checkRequest(jobsEventOptionsSchema, options, 'options')
+    return this.#engine.allEvents(options)
   }
 
   async recover(): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import type { CallContext, EventOptions, JobEvent, JobFilter, JobInfo, JobStore, WaitOptions } from '../contract/index.ts'
+import type { CallContext, EventOptions, JobEvent, JobFilter, JobInfo, JobsEventOptions, JobStore, WaitOptions } from '../contract/index.ts'
 import type { Environment } from '../configuration/index.ts'
 import { ClientClosedError } from '../errors/client-closed-error.ts'
 import { JobRunningError } from '../errors/job-running-error.ts'
@@ -18,6 +18,7 @@ import { hasEnded, infoOf, type JobRecord } from './record/job-record.ts'
 import { LeaseKeeper } from './lease/lease-keeper.ts'
 import type { LiveRequests } from './submit/live-requests.ts'
 import { LogCollector } from './events/log-collector.ts'
+import { JobsFeed } from './events/jobs-feed.ts'
 import type { NewJob } from './record/new-record.ts'
 import { Observer } from './watch/observer.ts'
 import { ProviderCalls } from './provider-calls.ts'
@@ -58,6 +59,7 @@ export class JobEngine {
   readonly #observer: Observer
   readonly #watchers: Watchers
   readonly #feed: EventFeed
+  readonly #jobsFeed: JobsFeed
   readonly #waiter: Waiter
   readonly #recovery: Recovery
   readonly #tracker: Tracker
@@ -87,6 +89,7 @@ export class JobEngine {
     this.#retention = new Retention(base)
     this.#starter = new Starter({ ...base, dispatcher })
     this.#feed = new EventFeed({ ...base, observer: this.#observer, watchers: this.#watchers })
+    this.#jobsFeed = new JobsFeed({ ...base, watchers: this.#watchers })
     this.#waiter = new Waiter({ ...base, observer: this.#observer, watchers: this.#watchers })
     this.#recovery = new Recovery({ ...base, observer: this.#observer, submitter: this.#submitter })
   }
@@ -198,6 +201,10 @@ export class JobEngine {
 
   events(id: string, options: EventOptions): AsyncIterable<JobEvent> {
     return this.#feed.events(id, options, this.contextOf(options.signal))
+  }
+
+  allEvents(options: JobsEventOptions): AsyncIterable<JobEvent> {
+    return this.#jobsFeed.events(options, this.contextOf(options.signal))
   }
 
   async *list(filter: JobFilter): AsyncIterable<JobInfo> {

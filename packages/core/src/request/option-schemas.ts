@@ -60,12 +60,20 @@ export const waitOptionsSchema = anyObject(
 
 export const streamOptionsSchema = anyObject(v.strictObject({ signal: v.optional(v.instance(AbortSignal)) }))
 
-export const jobFilterSchema = plainObject(
+const ofEveryFilter = {
+  role: v.optional(v.picklist(roles)),
+  instanceName: v.optional(v.string()),
+  labels: v.optional(texts),
+  submittedAfter: v.optional(v.date()),
+}
+
+export const jobFilterSchema = plainObject(v.strictObject({ ...ofEveryFilter, status: v.optional(v.picklist(statuses)) }))
+
+export const jobsEventOptionsSchema = anyObject(
   v.strictObject({
-    role: v.optional(v.picklist(roles)),
-    status: v.optional(v.picklist(statuses)),
-    instanceName: v.optional(v.string()),
-    labels: v.optional(texts),
-    submittedAfter: v.optional(v.date()),
+    filter: v.optional(plainObject(v.strictObject(ofEveryFilter))),
+    after: v.optional(v.string()),
+    follow: v.optional(v.boolean()),
+    signal: v.optional(v.instance(AbortSignal)),
   }),
 )

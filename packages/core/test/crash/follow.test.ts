@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AnyTrainer, JobSnapshot, LogPage } from '../../src/index.ts'
-import { eventsOf, HandClock, newClient, newStore, request } from './world.ts'
+import { eventsOf, HandClock, newClient, newStore, request, settle } from './world.ts'
 
 const lineCount = 40
 const lines = Array.from({ length: lineCount }, (_, index) =>
@@ -73,6 +73,44 @@ describe('the events of a job', () => {
     const [first] = clients
     const values = first ? (await eventsOf(first, 'x')).flatMap(event => (event.type === 'metric' ? [event.value] : [])) : []
     expect(values).toEqual([0, 4, 8, 12, 16, 20, 24, 28, 32, 36])
+  })
+
+  it('have every metric of a log that two clients drain at once, long after the end', async () => {
+    const store = newStore()
+    const clock = new HandClock()
+    // The slow client's look begins first; the other one adds the first page before it, and the second after it has given up.
+    const [slow, quick] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const trainerOf = (before: (cursor: number) => unknown): AnyTrainer => ({
+      capabilities: { kinds: ['finetune'] },
+      submit: async () => ({ id: 1 }),
+      describe: async () => ({ status: 'COMPLETED', artifact: { uri: 'model:1' } }),
+      cancel: async () => undefined,
+      async readLogs(_job: unknown, cursor = 0): Promise<LogPage<number>> {
+        if ((await store.read('x'))?.phase !== 'ended') return { lines: [], cursor, state: 'waiting' }
+        await before(cursor)
+        const text = `trainyard: {"metrics":{"loss":${cursor}}}`
+        return cursor === 2 ? { lines: [], cursor, state: 'ended' } : { lines: [{ text }], cursor: cursor + 1, state: 'more' }
+      },
+    })
+    const first = newClient(
+      trainerOf(() => slow.promise),
+      { store, clock },
+    )
+    const second = newClient(
+      trainerOf(cursor => cursor === 1 && quick.promise),
+      { store, clock },
+    )
+    await (await first.train(request, { externalId: 'x' })).wait()
+    await clock.advance(60_000)
+    const looks = [first, second].map(async yard => (await yard.getFuture('x')).getInfo({ maximumAgeMilliseconds: 0 }))
+    await settle()
+    slow.resolve()
+    await looks[0]
+    quick.resolve()
+    await looks[1]
+    const record = await store.read('x')
+    const values = (await eventsOf(second, 'x')).flatMap(event => (event.type === 'metric' ? [event.value] : []))
+    expect([values, record?.log.isDrained]).toEqual([[0, 1], true])
   })
 
   it('have the last metrics of a job that lives in its client, though its lease is renewed while its log is read', async () => {

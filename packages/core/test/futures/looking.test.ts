@@ -35,6 +35,16 @@ describe('getInfo()', () => {
     expect(trainer.describes).toBe(3)
   })
 
+  it('asks where the last answer seems to come from the future, because the clock was set back', async () => {
+    const trainer = new TestTrainer()
+    const { yard, clock } = yardInHandTime({ trainer })
+    const future = await yard.train(script)
+    await look(future)
+    clock.setBack(3_600_000)
+    trainer.complete()
+    expect((await look(future)).status).toBe('COMPLETED')
+  })
+
   it('asks once for many at once, and no more after the end', async () => {
     const trainer = new TestTrainer()
     const future = await yardOf({ trainer }).train(script)

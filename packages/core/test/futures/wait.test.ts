@@ -26,6 +26,20 @@ describe('a wait', () => {
     expect(clock.keptAlive).toBe(0)
   })
 
+  it('goes on asking when the clock is set back by an hour', async () => {
+    const trainer = new TestTrainer()
+    trainer.watch = async function* () {}
+    const { yard, clock } = yardInHandTime({ trainer })
+    const future = await yard.train(script)
+    const waiting = future.wait()
+    await clock.advance(10_000)
+    clock.setBack(3_600_000)
+    trainer.complete()
+    await clock.advance(60_000)
+    expect(clock.keptAlive, 'timers of somebody who still waits').toBe(0)
+    expect((await waiting).status).toBe('COMPLETED')
+  })
+
   it('does not end before its time limit', async () => {
     const { yard, clock } = yardInHandTime({ trainer: new TestTrainer() })
     const future = await yard.train(script)

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../../src/container/index.ts'
 
 interface Sleeper {
-  readonly until: number
+  until: number
   readonly keepAlive: boolean
   wake(): void
 }
@@ -48,6 +48,12 @@ export class HandClock implements Clock {
       await settle()
     }
     this.#now = end
+  }
+
+  /** As an administrator does: what is now changes, and timers that run do not. */
+  setBack(milliseconds: number): void {
+    this.#now -= milliseconds
+    for (const sleeper of this.#sleepers) sleeper.until -= milliseconds
   }
 
   #nextUntil(end: number): Sleeper | undefined {

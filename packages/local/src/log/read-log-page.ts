@@ -12,9 +12,10 @@ export interface Extent {
   readonly isEnded: boolean
 }
 
-/** Of the file of a job that this process does not run: nothing is added to it any more. */
+/** Of the file of a job that nobody runs: nothing is added to it any more. */
 export function logExtent(path: string): Extent {
-  return { size: statSync(path, { throwIfNoEntry: false })?.size ?? 0, isEnded: true }
+  const stats = statSync(path, { throwIfNoEntry: false })
+  return { size: stats?.isFile() ? stats.size : 0, isEnded: true }
 }
 
 /** The lines from a byte on, a page of them. */

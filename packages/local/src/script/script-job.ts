@@ -8,6 +8,8 @@ export interface ScriptJob {
   readonly request: ScriptRequest
   /** By the job's variable. */
   readonly secrets: Readonly<Record<string, string>>
+  /** What it inherits. */
+  readonly environment: Readonly<Record<string, string | undefined>>
   readonly node: ScriptNode
   readonly folder: ScriptFolder
   /** Where the program writes its model: one for all nodes. */

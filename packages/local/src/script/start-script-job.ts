@@ -1,22 +1,24 @@
 import { pathToFileURL } from 'node:url'
 import { hideSecrets, type Host, type ScriptRequest } from '@trainyard/core'
-import type { ResolvedSettings } from '../local-settings.ts'
 import type { Output } from '../process/pump-lines.ts'
 import type { LocalJob, StartedJob } from '../run/local-job.ts'
 import { folderDestinationOf } from '../save/folder-destination-of.ts'
 import { freePort } from './free-port.ts'
 import { joinNodes } from './join-nodes.ts'
 import { outputDataFolder, scriptFolderOf } from './script-folder.ts'
+import type { ScriptJob } from './script-job.ts'
 import { scriptNodes } from './script-node.ts'
 import { startScript } from './start-script.ts'
 
 interface ScriptTools {
-  readonly host: Host
-  readonly settings: ResolvedSettings
+  readonly host: Pick<Host, 'sleep'>
+  readonly gracePeriodSeconds: number
+  /** What the program inherits. */
+  readonly environment: ScriptJob['environment']
 }
 
 /** @throws SavePathError */
-export function startScriptJob(request: ScriptRequest, job: LocalJob, { host, settings }: ScriptTools): StartedJob {
+export function startScriptJob(request: ScriptRequest, job: LocalJob, { host, gracePeriodSeconds, environment }: ScriptTools): StartedJob {
   const { jobName, directory, secrets, log } = job
   if (request.image !== undefined) job.warn(`LOCAL runs programs without a container: the image ${request.image} is not used.`)
   const destination = folderDestinationOf(job)
@@ -30,9 +32,10 @@ export function startScriptJob(request: ScriptRequest, job: LocalJob, { host, se
       show: text => hideSecrets(text, secrets),
     }
     const folder = scriptFolderOf(directory, node)
-    const script = { jobName, request, secrets, node, folder, modelDirectory, masterPort, warn: (message: string) => job.warn(message) }
+    const warn = (message: string) => job.warn(message)
+    const script: ScriptJob = { jobName, request, secrets, environment, node, folder, modelDirectory, masterPort, warn }
     return { host: node.host, body: startScript(script, { output, host }) }
   })
   const outputData = pathToFileURL(outputDataFolder(directory)).href
-  return { body: joinNodes(bodies, settings.gracePeriodSeconds * 1000), destination, attributes: { outputData } }
+  return { body: joinNodes(bodies, gracePeriodSeconds * 1000), destination, attributes: { outputData } }
 }

@@ -4,10 +4,9 @@ import { resolve } from 'node:path'
 import type { Body, BodyEnding } from '../run/body.ts'
 import { type ProgramParts, startProgram } from '../process/program-body.ts'
 import { type Exit, programFailure } from '../process/program-failure.ts'
-import { contain } from './contain.ts'
+import { container } from './contain.ts'
 import { writeConfigFiles } from './config-files.ts'
 import { linkChannels } from './link-channels.ts'
-import { baseEnvironment } from './script-environment.ts'
 import type { ScriptJob } from './script-job.ts'
 import { scriptVariables } from './script-variables.ts'
 
@@ -26,13 +25,14 @@ export function startScript(job: ScriptJob, parts: ProgramParts): Body {
     },
     launch() {
       const { environment, sourceDirectory } = job.request
+      const contain = container(job)
       const child = spawn(program, rest, {
         cwd: resolve(sourceDirectory),
-        env: { ...baseEnvironment(job.request), ...variables, ...environment, ...job.secrets },
+        env: { ...job.environment, ...variables, ...environment, ...job.secrets },
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe'],
       })
-      return { child, ...(child.pid !== undefined && { cgroup: contain(child.pid, job) }) }
+      return { child, cgroup: contain(child.pid) }
     },
     judge: exit => judge(exit, job, parts),
   })

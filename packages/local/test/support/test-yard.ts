@@ -29,8 +29,8 @@ export class TestYard {
   readonly initializer: Initializer
   readonly signal = new AbortController().signal
 
-  constructor(settings: LocalSettings = {}, modules: readonly ModuleClass[] = []) {
-    this.folder = temporaryFolder()
+  constructor(settings: LocalSettings = {}, modules: readonly ModuleClass[] = [], folder = temporaryFolder()) {
+    this.folder = folder
     this.host = testHost(this.folder, modules)
     const plugin = local(settings)
     this.trainer = create(plugin.trainers.LOCAL, settings, this.host) as TestYard['trainer']

@@ -1,3 +1,4 @@
+import type { EventOptions, JobEvent } from './job-event.ts'
 import type { JobInfo } from './job-info.ts'
 import type { JobStatus } from './job-snapshot.ts'
 import type { JobRole } from './job-role.ts'
@@ -13,11 +14,21 @@ export interface Jobs {
   /** As recorded, oldest first; no provider is asked. */
   list(filter?: JobFilter): AsyncIterable<JobInfo>
   /**
+   * Everything that is recorded of all jobs, in that order, each once, without log lines; also of jobs that begin later. This client
+   * looks at these jobs for as long as somebody follows, so it does not end by itself: leave the loop, or abort the signal.
+   */
+  events(options?: JobsEventOptions): AsyncIterable<JobEvent>
+  /**
    * Takes over what a dead client left half submitted, and gives the ids. Runs by itself when a client first submits or looks up.
    */
   recover(): Promise<readonly string[]>
   /** Drops the record and its events of an ended job; what the job made stays. @throws JobRunningError */
   delete(id: string): Promise<void>
+}
+
+export interface JobsEventOptions extends Omit<EventOptions, 'logs'> {
+  /** By what does not change: a job's status is in its events. Default: all jobs. */
+  readonly filter?: Omit<JobFilter, 'status'> | undefined
 }
 
 /** All that is given must hold. */

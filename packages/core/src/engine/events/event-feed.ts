@@ -1,5 +1,6 @@
 import type { CallContext, EventOptions, JobEvent } from '../../contract/index.ts'
 import type { Clock } from '../../world/clock.ts'
+import { assertKeepsEvents } from './assert-keeps-events.ts'
 import { decodeCursor, encodeCursor, type EventPosition } from './event-cursor.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import type { JobRecord } from '../record/job-record.ts'
@@ -7,7 +8,6 @@ import { type LogRead, LogReader } from './log-reader.ts'
 import { markReport } from './metric-line.ts'
 import type { Observer } from '../watch/observer.ts'
 import { reviveEvent } from './revive-event.ts'
-import { UnsupportedRequestError } from '../../errors/unsupported-request-error.ts'
 import type { ProviderCalls } from '../provider-calls.ts'
 import type { FindRunner } from '../runner.ts'
 import { unlessAborted } from '../watch/unless-aborted.ts'
@@ -16,8 +16,6 @@ import type { Watchers } from '../watch/watchers.ts'
 
 /** How often the log is asked for while nothing else says that there is more of it. */
 const logMilliseconds = 2000
-
-const noEvents = { field: 'store', expected: 'one that keeps events, to follow a job', found: 'one that does not, such as "none"' }
 
 interface FeedParts {
   readonly owner: string
@@ -43,7 +41,7 @@ export class EventFeed {
   async *events(id: string, { after, logs = false, follow = true }: EventOptions, context: CallContext): AsyncIterable<JobEvent> {
     const { ledger, watchers, clock } = this.#parts
     context.signal.throwIfAborted()
-    if (ledger.store.keepsEvents === false) throw new UnsupportedRequestError(noEvents)
+    assertKeepsEvents(ledger.store)
     let record = await ledger.read(id)
     let position: EventPosition = after === undefined ? { stored: 0, attempt: record.firstAttempt } : decodeCursor(after)
     const logReader = logs ? new LogReader(this.#parts) : undefined

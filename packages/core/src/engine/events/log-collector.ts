@@ -11,6 +11,9 @@ import type { Runner } from '../runner.ts'
 /** Logs are delivered late; so long after the end of a job they are still asked for. */
 const drainMilliseconds = 30_000
 
+/** How far one reading came: to the end of the log, as far as there is something, or no further because another collector was faster. */
+type Collected = 'all' | 'so far' | 'overtaken'
+
 /**
  * Reads the log for metrics and progress. The cursor moves in the same commit that appends what was found, so any number of
  * collectors, in any number of processes, record each exactly once.
@@ -26,19 +29,19 @@ export class LogCollector {
     this.#calls = calls
   }
 
-  /** Reads what there is now. True when nothing can follow. */
-  async collect(record: JobRecord, runner: Runner, context: CallContext): Promise<boolean> {
+  /** Reads what there is now. */
+  async collect(record: JobRecord, runner: Runner, context: CallContext): Promise<Collected> {
     let { cursor } = record.log
     let recorded: unknown = cursor
     for (;;) {
       const page = await readLogPage(record, cursor, { runner, calls: this.#calls, context })
-      if (!page) return true
+      if (!page) return 'all'
       cursor = page.cursor
       if (page.lines.length > 0) {
-        if (!(await this.#append(record, page, recorded))) return false
+        if (!(await this.#append(record, page, recorded))) return 'overtaken'
         recorded = cursor
       }
-      if (page.state !== 'more') return page.state === 'ended'
+      if (page.state !== 'more') return page.state === 'ended' ? 'all' : 'so far'
     }
   }
 
@@ -57,8 +60,9 @@ export class LogCollector {
   /** Reads on after the end of the job, until nothing can follow or the time for it is over. */
   async drain(record: JobRecord, runner: Runner, context: CallContext): Promise<JobRecord> {
     const isOver = this.#clock.now() - (record.snapshot.endedAt ?? 0) >= drainMilliseconds
-    const isDrained = await this.collect(record, runner, context)
-    if (!isDrained && !isOver) return this.#ledger.read(record.id)
+    const collected = await this.collect(record, runner, context)
+    // Who is overtaken does not know what is left: the other collector may have more to add.
+    if (collected === 'overtaken' || (collected === 'so far' && !isOver)) return this.#ledger.read(record.id)
     return this.#ledger.update(record.id, ({ log }) => (log.isDrained ? undefined : { patch: { log: { ...log, isDrained: true } } }))
   }
 }

@@ -58,7 +58,7 @@ export class Observer {
     const { ledger, clock } = this.#parts
     const record = await ledger.read(id)
     ledger.tell(record)
-    if (isOver(record) || (record.phase === 'submitted' && clock.now() - record.describedAt < maximumAge)) return record
+    if (isOver(record) || (record.phase === 'submitted' && isYounger(record, maximumAge, clock.now()))) return record
     return this.#looks.get(id) ?? this.#begin(id)
   }
 
@@ -148,7 +148,7 @@ export class Observer {
   /** Logs tell more but decide nothing: one that cannot be read is a warning. */
   async #collect(record: JobRecord, runner: Runner): Promise<boolean> {
     try {
-      return await this.#parts.collector.collect(record, runner, this.#parts.context)
+      return (await this.#parts.collector.collect(record, runner, this.#parts.context)) === 'all'
     } catch (error) {
       await this.warn(record.id, `${methodOf(runner, 'readLogs')} failed: ${serializeError(error).message}`)
       return false
@@ -213,6 +213,11 @@ export class Observer {
         : undefined,
     )
   }
+}
+
+/** An answer that seems to come from the future is of any age: the clock was set back, or another client's is ahead. */
+function isYounger({ describedAt }: JobRecord, maximumAge: number, now: number): boolean {
+  return describedAt <= now && now - describedAt < maximumAge
 }
 
 /** Nothing about it can change any more. */

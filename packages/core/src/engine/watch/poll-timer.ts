@@ -23,6 +23,7 @@ export class PollTimer {
   readonly #isWanted: () => boolean
   #interval = shortestInterval
   #nap: Nap | undefined
+  #plannedAt = 0
   #nextRound = 0
   #latest = Infinity
   #isStopped = false
@@ -65,6 +66,8 @@ export class PollTimer {
   /** Until the next round that somebody waits for. False: it was stopped. */
   async rest(): Promise<boolean> {
     while (!this.#isStopped) {
+      // The clock was set back: the next round is not to wait until it has caught up.
+      if (this.#clock.now() < this.#plannedAt) this.#plan()
       const left = Math.min(this.#nextRound, this.#latest) - this.#clock.now()
       const isIdle = left <= 0 && !this.#isWanted()
       if (left <= 0 && !isIdle) return true
@@ -87,6 +90,7 @@ export class PollTimer {
   }
 
   #plan(): void {
-    this.#nextRound = this.#clock.now() + this.#interval * (0.75 + this.#random() / 2)
+    this.#plannedAt = this.#clock.now()
+    this.#nextRound = this.#plannedAt + this.#interval * (0.75 + this.#random() / 2)
   }
 }
