@@ -69,6 +69,8 @@ export class ThreadPool {
       maxThreads: mostThreads,
       idleTimeout: idleMilliseconds,
       recordTiming: false,
+      // A thread that waits inside its event loop is woken sooner, and what a module left running there goes on.
+      atomics: 'disabled',
     })
     pool.on('message', (report: ThreadReport) => this.#reports.receive(report))
     pool.on('error', error => this.#onIdleThreadFailed(pool, error))

@@ -1,5 +1,5 @@
 import { accessSync, constants, type Stats, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, sep } from 'node:path'
 
 export interface FolderProblem {
   readonly found: string
@@ -8,6 +8,7 @@ export interface FolderProblem {
 
 /** Why no folder can be made or filled at a path. The kernel is asked: permission bits mean nothing to root, a read-only disk does. */
 export function folderProblem(path: string): FolderProblem | undefined {
+  if (isWritableFolder(path)) return undefined
   try {
     const { existing, stats } = nearestExisting(path)
     if (!stats.isDirectory()) return { found: existing === path ? 'a file' : `a place below the file ${existing}` }
@@ -15,6 +16,16 @@ export function folderProblem(path: string): FolderProblem | undefined {
     return undefined
   } catch (cause) {
     return { found: cause instanceof Error ? cause.message : String(cause), cause }
+  }
+}
+
+/** One question, which nearly always is the last. The separator at the end asks for a folder. */
+function isWritableFolder(path: string): boolean {
+  try {
+    accessSync(`${path}${sep}`, constants.W_OK | constants.X_OK)
+    return true
+  } catch {
+    return false
   }
 }
 
