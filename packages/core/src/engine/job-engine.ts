@@ -24,7 +24,7 @@ import { Observer } from './watch/observer.ts'
 import { ProviderCalls } from './provider-calls.ts'
 import { Recovery } from './watch/recovery.ts'
 import { Retention, type Retentions } from './retention.ts'
-import { type FindRunner, isBoundToClient, methodOf, providerJobOf } from './runner.ts'
+import { type FindRunner, livesInClient, methodOf, providerJobOf } from './runner.ts'
 import { Starter } from './submit/starter.ts'
 import { Submitter } from './submit/submitter.ts'
 import { Tracker } from './watch/tracker.ts'
@@ -251,7 +251,7 @@ export class JobEngine {
       const record = await this.find(id)
       if (!record || hasEnded(record)) continue
       const runner = await this.#parts.runners(record.role, record.instanceName)
-      if (isBoundToClient(runner, record.request.kind)) await this.#cancel(id)
+      if (livesInClient(record, runner)) await this.#cancel(id)
       else
         await this.#ledger.update(id, ({ lease }) =>
           lease?.owner === this.#keeper.owner ? { patch: { lease: { ...lease, expiresAt: 0 } } } : undefined,

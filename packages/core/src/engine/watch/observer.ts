@@ -13,7 +13,7 @@ import type { LiveRequests } from '../submit/live-requests.ts'
 import type { LogCollector } from '../events/log-collector.ts'
 import type { ProviderCalls } from '../provider-calls.ts'
 import { type RecordedSnapshot, recordSnapshot } from '../record/recorded-snapshot.ts'
-import { type FindRunner, isBoundToClient, methodOf, providerJobOf, type Runner } from '../runner.ts'
+import { type FindRunner, livesInClient, methodOf, providerJobOf, type Runner } from '../runner.ts'
 import type { Submitter } from '../submit/submitter.ts'
 import { ended, observed } from '../record/transitions.ts'
 
@@ -132,7 +132,7 @@ export class Observer {
     const snapshot = answer && recordSnapshot(answer, record.jobName, method)
     // What a job wrote before its end is recorded before its end.
     const isDrained = snapshot === undefined || snapshot.status === 'QUEUED' || (await this.#collect(record, runner))
-    const next = await this.#write(record, snapshot, { runner, isDrained: isDrained || isBoundToClient(runner, record.request.kind) })
+    const next = await this.#write(record, snapshot, { runner, isDrained: isDrained || livesInClient(record, runner) })
     return this.followUp(next)
   }
 
@@ -176,7 +176,7 @@ export class Observer {
 
   /** Of a kind that dies with its client, and that client is another one. */
   #isSomebodyElses(record: JobRecord, runner: Runner): boolean {
-    return isBoundToClient(runner, record.request.kind) && record.lease?.owner !== this.#parts.keeper.owner
+    return livesInClient(record, runner) && record.lease?.owner !== this.#parts.keeper.owner
   }
 
   async #whileSomebodyElses(record: JobRecord): Promise<JobRecord> {
@@ -197,7 +197,10 @@ export class Observer {
     const isUnderWay = submitter.isSubmitting(record.id) || (lease !== undefined && lease.expiresAt > clock.now())
     if (isUnderWay || !isOpenTo(keeper.owner, lease, clock.now())) return record
     if (requests.get(record)) return this.followUp(record)
-    if (!isBoundToClient(runner, record.request.kind)) return record
+    if (!livesInClient(record, runner)) {
+      await this.warn(record.id, notSubmittable)
+      return record
+    }
     return ledger.update(record.id, current =>
       current.revision === record.revision
         ? ended(current, lost({}, 'The client that was to run the job is gone.'), clock.now())
@@ -210,6 +213,10 @@ export class Observer {
 function isYounger({ describedAt }: JobRecord, maximumAge: number, now: number): boolean {
   return describedAt <= now && now - describedAt < maximumAge
 }
+
+/** Of a job that needs no certain client to run, but one to be started. */
+const notSubmittable =
+  'The client that was to submit the job is gone, and this one does not know its class, or its arguments: list the class in `modules`.'
 
 /** Nothing about it can change any more. */
 function isOver({ phase, log }: JobRecord): boolean {
