@@ -7,6 +7,7 @@ import type {
   CheckContext,
   Host,
   JobSnapshot,
+  LogContext,
   LogPage,
   NoOptions,
   ProviderJob,
@@ -24,6 +25,7 @@ import type { JobLog } from './log/job-log.ts'
 import { logPath } from './log/log-path.ts'
 import { openJobLog } from './log/open-job-log.ts'
 import { readLogPage } from './log/read-log-page.ts'
+import { readReportPage } from './log/read-report-page.ts'
 import type { LiveModels } from './module/live-models.ts'
 import { startModuleJob } from './module/start-module-job.ts'
 import { ThreadPool } from './module/thread-pool.ts'
@@ -108,8 +110,13 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     return this.#hints.watch(signal)
   }
 
-  async readLogs({ jobName, reference: { directory } }: ProviderJob<LocalReference>, cursor = 0): Promise<LogPage<number>> {
-    return readLogPage(logPath(directory), cursor, this.#runs.find(jobName)?.log ?? this.#detached.logExtent(directory))
+  async readLogs(
+    { jobName, reference: { directory } }: ProviderJob<LocalReference>,
+    cursor = 0,
+    { onlyReports = false }: Partial<LogContext> = {},
+  ): Promise<LogPage<number>> {
+    const extent = this.#runs.find(jobName)?.log ?? this.#detached.logExtent(directory)
+    return onlyReports ? readReportPage(logPath(directory), cursor, extent) : readLogPage(logPath(directory), cursor, extent)
   }
 
   /** Only ever its own folder, wherever the reference points. A canceled program that still takes its time is waited for. */

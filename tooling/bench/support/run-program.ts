@@ -4,7 +4,7 @@ import { inheritedEnvironment, temporaryFolder } from '@trainyard/workspace'
 import { type Figures, parseLastLine } from './figures.ts'
 
 /** Runs one of programs/ in a process of its own, which nothing before it has warmed or filled, in an empty folder. */
-export function runProgram(name: string, nodeOptions: readonly string[] = []): Figures {
+export function runProgram<Answer = Figures>(name: string, nodeOptions: readonly string[] = []): Answer {
   using scratch = temporaryFolder('bench')
   const program = join(import.meta.dirname, '..', 'programs', `${name}.ts`)
   const { status, stdout } = spawnSync(process.execPath, [...nodeOptions, program], {
@@ -13,5 +13,5 @@ export function runProgram(name: string, nodeOptions: readonly string[] = []): F
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   if (status !== 0) throw new Error(`${name} failed with exit code ${status}`)
-  return parseLastLine(stdout.toString()) as Figures
+  return parseLastLine(stdout.toString()) as Answer
 }
