@@ -20,6 +20,7 @@ import type { LiveRequests } from './submit/live-requests.ts'
 import { LogCollector } from './events/log-collector.ts'
 import { JobsFeed } from './events/jobs-feed.ts'
 import type { NewJob } from './record/new-record.ts'
+import { isRemoved, removeRecord } from './record/removed-record.ts'
 import { Observer } from './watch/observer.ts'
 import { ProviderCalls } from './provider-calls.ts'
 import { Recovery } from './watch/recovery.ts'
@@ -210,7 +211,7 @@ export class JobEngine {
   async *list(filter: JobFilter): AsyncIterable<JobInfo> {
     const { role, instanceName } = filter
     for await (const record of this.#ledger.store.list({ ...(role && { role }), ...(instanceName && { instanceName }) })) {
-      if (matches(record, filter) && !this.#retention.isExpired(record)) yield infoOf(record)
+      if (!isRemoved(record) && matches(record, filter) && !this.#retention.isExpired(record)) yield infoOf(record)
     }
   }
 
@@ -218,7 +219,7 @@ export class JobEngine {
   async delete(id: string): Promise<void> {
     const record = await this.#ledger.read(id)
     if (!hasEnded(record)) throw new JobRunningError(id, 'Cannot delete job')
-    await this.#ledger.store.remove(id)
+    await removeRecord(this.#ledger.store, record)
   }
 
   recover(): Promise<readonly string[]> {

@@ -15,6 +15,8 @@ export interface JobRecord extends StoredJob, StoredAssignment {
   readonly firstAttempt: number
   readonly attempt: number
   readonly jobName: string
+  /** The job is gone; this only keeps the number of its last attempt. */
+  readonly isRemoved?: true
   /** Of this attempt. More than 0: the provider may have it. Also the fence of the lease. */
   readonly submitCalls: number
   readonly lease?: Lease

@@ -8,6 +8,7 @@ import { hasEnded, type JobRecord } from '../record/job-record.ts'
 import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import type { LiveRequests } from './live-requests.ts'
 import { firstEvents, type NewJob, newRecord, nextRun } from '../record/new-record.ts'
+import { isRemoved } from '../record/removed-record.ts'
 import { isRefusal } from './refusal.ts'
 import type { FindRunner, Runner } from '../runner.ts'
 
@@ -54,7 +55,7 @@ export class Starter {
     const now = clock.now()
     const fresh = newRecord(job, { runId, lease: keeper.newLease(), isSubmitting, now })
     const existing = await ledger.store.reserve(fresh, firstEvents(fresh, now), durabilityOf(fresh, fresh))
-    if (existing.runId === runId || job.attach) return existing
+    if (existing.runId === runId || (job.attach && !isRemoved(existing))) return existing
     if (!hasEnded(existing)) throw new JobRunningError(job.id, 'Cannot restart job')
     const again = nextRun(fresh, existing)
     const record = await ledger.commit(existing, again, firstEvents(again, now))

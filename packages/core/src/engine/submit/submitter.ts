@@ -11,7 +11,6 @@ import { assertFence, holdsFence } from './fence.ts'
 import { lost } from '../record/gone.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import { type JobRecord, warningEvent } from '../record/job-record.ts'
-import { isOpenTo } from '../lease/lease.ts'
 import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import type { LiveRequests } from './live-requests.ts'
 import { assertReference } from './reference.ts'
@@ -105,7 +104,7 @@ export class Submitter {
     let isTakenOver = false
     const record = await ledger.update(id, current => {
       const now = clock.now()
-      if (current.phase !== 'reserved' || !isOpenTo(keeper.owner, current.lease, now)) return undefined
+      if (current.phase !== 'reserved' || !keeper.isOpen(current)) return undefined
       if (current.cancelRequested && current.submitCalls === 0) return ended(current, { status: 'CANCELED' }, now)
       if (!this.#canSubmit(current)) return undefined
       isTakenOver = current.submitCalls > 0 && current.lease?.owner !== keeper.owner

@@ -7,7 +7,6 @@ import type { Dispatcher } from '../submit/dispatcher.ts'
 import { lost, withoutOutcome } from '../record/gone.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import { type JobRecord, warningEvent } from '../record/job-record.ts'
-import { isOpenTo } from '../lease/lease.ts'
 import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import type { LiveRequests } from '../submit/live-requests.ts'
 import type { LogCollector } from '../events/log-collector.ts'
@@ -180,10 +179,10 @@ export class Observer {
   }
 
   async #whileSomebodyElses(record: JobRecord): Promise<JobRecord> {
-    const { ledger, clock } = this.#parts
+    const { ledger, keeper, clock } = this.#parts
     return ledger.update(record.id, current => {
       const now = clock.now()
-      if (current.phase !== 'submitted' || (current.lease && current.lease.expiresAt > now)) return undefined
+      if (current.phase !== 'submitted' || (current.lease && !keeper.hasEnded(current))) return undefined
       const known = withoutOutcome(current.snapshot)
       if (current.cancelRequested?.by === 'user') return ended(current, { ...known, status: 'CANCELED' }, now)
       return ended(current, lost(known, 'The client that ran the job is gone, and the job with it.'), now)
@@ -194,8 +193,8 @@ export class Observer {
   async #takeOver(record: JobRecord, runner: Runner): Promise<JobRecord> {
     const { ledger, keeper, clock, requests, submitter } = this.#parts
     const { lease } = record
-    const isUnderWay = submitter.isSubmitting(record.id) || (lease !== undefined && lease.expiresAt > clock.now())
-    if (isUnderWay || !isOpenTo(keeper.owner, lease, clock.now())) return record
+    const isHeld = lease !== undefined && !keeper.hasEnded(record)
+    if (submitter.isSubmitting(record.id) || isHeld) return record
     if (requests.get(record)) return this.followUp(record)
     if (!livesInClient(record, runner)) {
       await this.warn(record.id, notSubmittable)
