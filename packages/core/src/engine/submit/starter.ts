@@ -1,3 +1,4 @@
+import type { CallContext } from '../../contract/index.ts'
 import { JobRunningError } from '../../errors/job-running-error.ts'
 import { rebuildError } from '../../errors/rebuild-error.ts'
 import type { Clock } from '../../world/clock.ts'
@@ -10,6 +11,7 @@ import type { LiveRequests } from './live-requests.ts'
 import { firstEvents, type NewJob, newRecord, nextRun } from '../record/new-record.ts'
 import { isRemoved } from '../record/removed-record.ts'
 import { isRefusal } from './refusal.ts'
+import { pauseLeft } from '../record/retry-pause.ts'
 import type { FindRunner, Runner } from '../runner.ts'
 
 interface StarterParts {
@@ -19,6 +21,7 @@ interface StarterParts {
   readonly requests: LiveRequests
   readonly runners: FindRunner
   readonly clock: Clock
+  readonly context: CallContext
 }
 
 /** Reserves new jobs and starts them. */
@@ -65,7 +68,7 @@ export class Starter {
 
   /** A refused attempt may leave a next one, on another instance or by the retry policy. */
   async #dispatch(first: JobRecord, runner: Runner, hasSlot: boolean): Promise<JobRecord> {
-    const { dispatcher, ledger, runners } = this.#parts
+    const { dispatcher, ledger, runners, clock, context } = this.#parts
     let slot = { hasSlot, isClaimed: hasSlot }
     for (let record = first, current = runner; ; current = await runners(record.role, record.instanceName)) {
       try {
@@ -74,6 +77,8 @@ export class Starter {
         if (!isRefusal(error)) throw error
         record = await ledger.read(record.id)
         if (record.phase !== 'reserved') throw refusalOf(record, error)
+        const pause = pauseLeft(record, clock.now())
+        if (pause > 0) await clock.sleep(pause, context.signal)
         slot = { hasSlot: false, isClaimed: false }
       }
     }

@@ -11,6 +11,7 @@ import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import type { LiveRequests } from '../submit/live-requests.ts'
 import type { LogCollector } from '../events/log-collector.ts'
 import type { ProviderCalls } from '../provider-calls.ts'
+import { pauseLeft } from '../record/retry-pause.ts'
 import { type RecordedSnapshot, recordSnapshot } from '../record/recorded-snapshot.ts'
 import { type FindRunner, livesInClient, methodOf, providerJobOf, type Runner } from '../runner.ts'
 import type { Submitter } from '../submit/submitter.ts'
@@ -85,6 +86,7 @@ export class Observer {
     }
     const runner = await runners(record.role, record.instanceName)
     if (record.phase === 'submitted') return this.#stopWhereDue(record, runner)
+    if (pauseLeft(record, this.#parts.clock.now()) > 0) return record
     // A refusal is in the record by then, for whoever waits for the job; an unclear answer is asked again by the next look.
     return dispatcher.start(record, runner).catch(() => record)
   }
