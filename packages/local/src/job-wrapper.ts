@@ -1,44 +1,41 @@
-// What a detached job runs under: a process in a session of its own, which outlives the client. `job-wrapper FOLDER`; the task comes
-// through stdin. It is not started again and asks nobody: what it knows is in the folder.
-import { closeSync, writeSync } from 'node:fs'
-import { text } from 'node:stream/consumers'
-import { serializeError } from '@trainyard/core'
-import { type Claim, claimJob } from './detached/claim.ts'
-import { WrappedJob } from './detached/wrapped-job.ts'
-import { answerDescriptor, type WrapperAnswer, type WrapperTask } from './detached/wrapper-task.ts'
+// What a detached job runs under: a process in a session of its own, which outlives the client. It is not started again and asks nobody:
+// what it knows is in the job's folder. Without a task it ends with its client.
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { processMark } from './detached/process-mark.ts'
+import type { WrapperMessage, WrapperTask } from './detached/wrapper-task.ts'
+import { startModuleProcess } from './module/start-module-process.ts'
 
-const [directory = ''] = process.argv.slice(2)
-const task = parse(await text(process.stdin))
-const claim = task && claimOrTell(task)
-if (task && claim) await new WrappedJob(directory, task, claim).run()
-process.exit()
+const mark = processMark()
+let moduleProcess: ChildProcess | undefined
+let isTold = false
 
-/** undefined: the client died before it had said it all. */
-function parse(message: string): WrapperTask | undefined {
-  try {
-    return JSON.parse(message) as WrapperTask
-  } catch {
-    return undefined
-  }
+process.on('message', (message: WrapperMessage) => {
+  if ('moduleProcess' in message) moduleProcess = startModuleProcess(message.moduleProcess, mark).once('exit', endUnlessTold)
+  else void perform(message.task)
+})
+process.once('disconnect', endUnlessTold)
+// Most of what it takes to run a job; the process of a module starts meanwhile.
+const loading = import('./detached/run-task.ts')
+
+async function perform(task: WrapperTask): Promise<void> {
+  isTold = true
+  const { runTask } = await loading
+  // Where that one is gone, nothing was started: the client hears no answer.
+  if (!moduleProcess || isAlive(moduleProcess)) await runTask(task, { mark, moduleProcess })
+  await end()
 }
 
-/** undefined: another wrapper runs the job, or none can. The client waits for the answer. */
-function claimOrTell({ requestHash }: WrapperTask): Claim | undefined {
-  try {
-    const own = claimJob(directory, requestHash)
-    answer({})
-    return own
-  } catch (error) {
-    answer({ error: serializeError(error) })
-    return undefined
-  }
+/** Of no use any more: the client is gone, or the process that was to train. */
+function endUnlessTold(): void {
+  if (!isTold) void end()
 }
 
-function answer(given: WrapperAnswer): void {
-  try {
-    writeSync(answerDescriptor, JSON.stringify(given))
-    closeSync(answerDescriptor)
-  } catch {
-    // The client is gone; the job goes on.
-  }
+async function end(): Promise<void> {
+  if (moduleProcess && isAlive(moduleProcess) && moduleProcess.kill('SIGKILL')) await once(moduleProcess, 'exit')
+  process.exit()
+}
+
+function isAlive({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null
 }

@@ -7,6 +7,7 @@ import type {
   CheckContext,
   Host,
   JobSnapshot,
+  LogContext,
   LogPage,
   NoOptions,
   ProviderJob,
@@ -17,16 +18,18 @@ import type {
 } from '@trainyard/core'
 import { checkTrainingRequest, unsupportedKind } from './check-training-request.ts'
 import { DetachedJobs } from './detached/detached-jobs.ts'
+import type { DetachedRequest } from './detached/work-of.ts'
 import type { LocalReference } from './local-reference.ts'
 import type { ResolvedSettings } from './local-settings.ts'
 import type { JobLog } from './log/job-log.ts'
 import { logPath } from './log/log-path.ts'
 import { openJobLog } from './log/open-job-log.ts'
 import { readLogPage } from './log/read-log-page.ts'
+import { readReportPage } from './log/read-report-page.ts'
 import type { LiveModels } from './module/live-models.ts'
-import { ModuleProcesses } from './module/module-processes.ts'
 import { startModuleJob } from './module/start-module-job.ts'
 import { ThreadPool } from './module/thread-pool.ts'
+import { workerKindOf } from './module/worker-kind.ts'
 import { withinTime } from './process/within-time.ts'
 import { assertSameRequest } from './run/assert-same-request.ts'
 import { JobHints } from './run/job-hints.ts'
@@ -39,19 +42,12 @@ import { settleRun } from './run/settle-run.ts'
 const closingMilliseconds = 2000
 
 export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> {
-  /** One job for each processor: while they run, the client's own thread mostly waits. */
-  readonly capabilities: Capabilities<TrainingRequest['kind']> = {
-    kinds: ['module', 'script'],
-    savePathSchemes: ['file'],
-    concurrency: availableParallelism(),
-    boundToClient: ['module'],
-  }
+  readonly capabilities: Capabilities<TrainingRequest['kind']>
   readonly #settings: ResolvedSettings
   readonly #host: Host
   readonly #models: LiveModels
   readonly #directory: string
   readonly #threads: ThreadPool
-  readonly #processes = new ModuleProcesses()
   readonly #runs = new LocalRuns()
   readonly #hints = new JobHints()
   readonly #detached: DetachedJobs
@@ -60,6 +56,13 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     this.#settings = settings
     this.#host = host
     this.#models = models
+    this.capabilities = {
+      kinds: ['module', 'script'],
+      savePathSchemes: ['file'],
+      // While they run, the client's own thread mostly waits.
+      concurrency: availableParallelism(),
+      boundToClient: settings.workers === 'process' ? [] : ['module'],
+    }
     this.#directory = settings.directory === undefined ? host.dataDirectory : host.resolvePath(settings.directory)
     this.#detached = new DetachedJobs({ gracePeriodSeconds: settings.gracePeriodSeconds, hints: this.#hints, host })
     this.#threads = new ThreadPool(message => host.warn(message))
@@ -80,14 +83,15 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
       await known.settled
       this.#runs.forget(jobName)
     }
-    if (request.kind !== 'script' && existsSync(directory)) {
+    const isDetached = this.#isDetached(request)
+    if (!isDetached && existsSync(directory)) {
       // Resumed: another process had started it, and died with it or without it. Core tells which; it is not started twice.
       if (resumed) return { directory }
       rmSync(directory, { recursive: true })
     }
     const [problem] = this.#problemsOf(request, context)
     if (problem) throw problem
-    if (request.kind === 'script') await this.#detached.submit(request, context, directory)
+    if (isDetached) await this.#detached.submit(request, context, directory)
     else this.#start(request, context, directory)
     return { directory }
   }
@@ -106,8 +110,13 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     return this.#hints.watch(signal)
   }
 
-  async readLogs({ jobName, reference: { directory } }: ProviderJob<LocalReference>, cursor = 0): Promise<LogPage<number>> {
-    return readLogPage(logPath(directory), cursor, this.#runs.find(jobName)?.log ?? this.#detached.logExtent(directory))
+  async readLogs(
+    { jobName, reference: { directory } }: ProviderJob<LocalReference>,
+    cursor = 0,
+    { onlyReports = false }: Partial<LogContext> = {},
+  ): Promise<LogPage<number>> {
+    const extent = this.#runs.find(jobName)?.log ?? this.#detached.logExtent(directory)
+    return onlyReports ? readReportPage(logPath(directory), cursor, extent) : readLogPage(logPath(directory), cursor, extent)
   }
 
   /** Only ever its own folder, wherever the reference points. A canceled program that still takes its time is waited for. */
@@ -122,14 +131,19 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     void run.settled.then(clear).catch((error: unknown) => this.#host.warn(`Job ${jobName} cannot be cleared away: ${String(error)}`))
   }
 
-  /** What lives in this process ends with it; programs go on. */
+  /** What lives in this process ends with it; programs, and classes in processes, go on. */
   async close(): Promise<void> {
-    this.#detached.close()
     const runs = this.#runs.active()
     const gracePeriod = Math.min(this.#settings.gracePeriodSeconds * 1000, closingMilliseconds)
     for (const run of runs) run.cancel(gracePeriod)
     await withinTime(Promise.all(runs.map(run => run.settled)), gracePeriod + closingMilliseconds, this.#host)
-    await Promise.all([this.#threads.close(), this.#processes.close()])
+    await Promise.all([this.#threads.close(), this.#detached.close()])
+  }
+
+  /** It runs under a wrapper, and outlives this process. */
+  #isDetached(request: TrainingRequest): request is DetachedRequest {
+    if (request.kind === 'module') return workerKindOf(request.module, this.#settings) === 'process'
+    return request.kind === 'script'
   }
 
   #problemsOf(request: TrainingRequest, { savePath }: Pick<CheckContext<NoOptions>, 'savePath'>): readonly RefusalError[] {
@@ -153,7 +167,7 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
 
   #startBody(request: TrainingRequest, job: LocalJob): StartedJob {
     if (request.kind !== 'module') throw unsupportedKind(request.kind)
-    const tools = { settings: this.#settings, host: this.#host, models: this.#models, threads: this.#threads, processes: this.#processes }
+    const tools = { settings: this.#settings, models: this.#models, threads: this.#threads }
     return startModuleJob(request, job, tools)
   }
 }

@@ -69,6 +69,6 @@ for (const [trainer, config] of [
     },
     finder: { finds: model },
     initializer: { inits: { moduleId: 'no-op', uri: pathToFileURL(model).href } },
-    modules: [noOp, doubles],
+    modules: [noOp, doubles, reports, throws, waits],
   })
 }

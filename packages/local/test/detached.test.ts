@@ -6,6 +6,8 @@ import { promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Claim, readClaim } from '../src/detached/claim.ts'
 import { jobFilesOf } from '../src/detached/job-files.ts'
+import busyLoop from './fixtures/busy-loop.ts'
+import waits from './fixtures/waits.ts'
 import { eventually } from './support/eventually.ts'
 import { isAlive, processesWith, readProcessId } from './support/processes.ts'
 import { shellScript } from './support/script-request.ts'
@@ -193,5 +195,47 @@ describe('a script job', () => {
     const { processId } = claimOf(job).wrapper
     for (const name of ['cmdline', 'environ']) expect(readFileSync(`/proc/${processId}/${name}`, 'utf8')).not.toContain('tr0ub4dor')
     expect(() => execFileSync('grep', ['-rqs', 'tr0ub4dor', job.reference.directory])).toThrow()
+  })
+})
+
+describe('a class in a process', () => {
+  test('outlives a client that is killed with its process group, and every other client reads its reports and its end', async () => {
+    const folder = temporaryFolder()
+    const first = spawn(process.execPath, [client, 'starts a class', folder], { detached: true, stdio: ['ignore', 'pipe', 'inherit'] })
+    await once(first.stdout, 'data')
+    process.kill(-(first.pid ?? 0), 'SIGKILL')
+    await once(first, 'exit')
+    const yard = new TestYard({}, [], folder)
+    const job = { jobName: 'tymodule', reference: { directory: yard.path('data', 'tymodule') } }
+    expect((await yard.describe(job)).status).toBe('RUNNING')
+    const uri = `file://${yard.path('data', 'tymodule', 'model')}`
+    expect(await yard.ended(job)).toMatchObject({ status: 'COMPLETED', artifact: { uri, attributes: { moduleId: 'reports' } } })
+    expect((await yard.log(job)).map(({ text }) => JSON.parse(text.slice('trainyard: '.length)).step)).toEqual([1, 2, 3, 4])
+    await eventually(() => !isAlive(claimOf(job).wrapper.processId))
+  })
+
+  test('whose wrapper is killed is lost, and does not go on, even one that never looks up', async () => {
+    const yard = new TestYard({ workers: 'process' })
+    const marker = yard.path('began')
+    const job = await yard.submit({ kind: 'module', module: busyLoop, arguments: { marker } })
+    await eventually(() => readProcessId(marker) !== undefined)
+    const { processId } = claimOf(job).wrapper
+    process.kill(processId, 'SIGKILL')
+    await eventually(() => !isAlive(processId))
+    expect(await another(yard).describe(job)).toMatchObject({ status: 'ERRORED', reason: 'lost' })
+    await eventually(() => !isAlive(readProcessId(marker) ?? 0))
+  })
+
+  test('goes on when its client closes, and is canceled by the next', async () => {
+    const yard = new TestYard({ workers: 'process' })
+    const marker = yard.path('began')
+    const job = await yard.submit({ kind: 'module', module: waits, arguments: { marker, onAbort: 'throw' } })
+    await eventually(() => readProcessId(marker) !== undefined)
+    await yard.trainer.close()
+    const other = another(yard)
+    expect((await other.describe(job)).status).toBe('RUNNING')
+    await other.cancel(job)
+    expect((await other.describe(job)).status).toBe('CANCELED')
+    await eventually(() => !isAlive(readProcessId(marker) ?? 0))
   })
 })

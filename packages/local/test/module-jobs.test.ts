@@ -17,7 +17,7 @@ import { TestYard } from './support/test-yard.ts'
 
 /** What holds wherever a module trains. */
 describe.each(['inline', 'thread', 'process'] as const)('a module job in workers: %s', workers => {
-  test('[MM-46] [MM-72] runs, and then is completed, with the times of both', { retry: 2 }, async () => {
+  test('[MM-46] [MM-72] runs, and then is completed, with the times of both', async () => {
     const yard = new TestYard({ workers })
     const before = Date.now()
     const job = await yard.submit(
@@ -26,7 +26,8 @@ describe.each(['inline', 'thread', 'process'] as const)('a module job in workers
     )
     const running = await yard.describe(job)
     expect(running).toEqual({ status: 'RUNNING', startedAt: expect.any(Date) })
-    expect(Math.abs((running.startedAt?.getTime() ?? 0) - before)).toBeLessThan(50)
+    expect(running.startedAt?.getTime()).toBeGreaterThanOrEqual(before)
+    expect(running.startedAt?.getTime()).toBeLessThanOrEqual(Date.now())
     const ended = await yard.ended(job)
     expect(ended.status).toBe('COMPLETED')
     expect(ended.endedAt?.getTime()).toBeGreaterThanOrEqual(before + 60)
@@ -287,7 +288,7 @@ describe.each(['thread', 'process'] as const)('a worker of kind %s', workers => 
     const { artifact } = await yard.ended(job)
     expect(job.reference.directory).toBe(yard.path('jobs', job.jobName))
     expect(artifact?.uri).toBe(`file://${yard.path('jobs', job.jobName, 'model')}`)
-    expect(readdirSync(job.reference.directory)).toEqual(['model'])
+    expect(readdirSync(job.reference.directory)).toContain('model')
     expect(readdirSync(fileURLToPath(artifact?.uri ?? '')).toSorted()).toEqual(['config.yml', 'settings.json'])
   })
 

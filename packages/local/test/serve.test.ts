@@ -315,4 +315,15 @@ describe('a client that', () => {
     expect(await exit).toEqual([null, signal])
     await eventually(() => !isAlive(processId))
   })
+
+  test('listens to signals itself decides at the first; the second ends it', async () => {
+    const { client, exit, processId } = await start('listens')
+    client.kill('SIGINT')
+    await once(client.stdout, 'data')
+    expect(isAlive(processId)).toBe(true)
+    client.kill('SIGINT')
+    await eventually(() => !isAlive(processId))
+    client.kill('SIGKILL')
+    await exit
+  })
 })

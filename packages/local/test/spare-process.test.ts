@@ -11,9 +11,14 @@ import { isAlive } from './support/processes.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 import { TestYard } from './support/test-yard.ts'
 
-/** The processes of this one that run modules, or wait for one. */
+/** Those that run modules, or wait for one, each under a wrapper that this process started. */
 function moduleProcesses(): readonly number[] {
-  return childrenOf(process.pid).filter(processId => isAlive(processId) && commandOf(processId).includes('module-process'))
+  const wrappers = childrenOf(process.pid).filter(processId => isRunning(processId, 'job-wrapper'))
+  return wrappers.flatMap(childrenOf).filter(processId => isRunning(processId, 'module-process'))
+}
+
+function isRunning(processId: number, program: string): boolean {
+  return isAlive(processId) && commandOf(processId).includes(program)
 }
 
 function commandOf(processId: number): string {

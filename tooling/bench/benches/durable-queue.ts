@@ -7,14 +7,14 @@
 import { join } from 'node:path'
 import { temporaryFolder } from '@trainyard/workspace'
 import { installPeers } from '../durable-queue/install-peers.ts'
-import { runMeasurement } from '../durable-queue/run-measurement.ts'
 import { startPostgres } from '../durable-queue/servers/postgres.ts'
 import { startRedis } from '../durable-queue/servers/redis.ts'
 import { type BenchResult, benchResult } from '../support/bench.ts'
 import { interleave } from '../support/interleave.ts'
+import { programAnswer } from '../support/program-answer.ts'
 
 const unit = 'jobs/s'
-const ours = join(import.meta.dirname, '..', 'programs', 'durable-queue.ts')
+const ours = 'durable-queue.ts'
 
 export async function bench(): Promise<readonly BenchResult[]> {
   const peers = installPeers()
@@ -24,11 +24,11 @@ export async function bench(): Promise<readonly BenchResult[]> {
   await using postgres = await startPostgres(postgresFolder.path)
   const figures = await interleave(
     {
-      sqlite: () => runMeasurement(ours),
-      full: () => runMeasurement(ours, ['full']),
-      bullmq: () => runMeasurement(join(peers, 'bullmq.js'), [redis.address]),
-      pgBoss: () => runMeasurement(join(peers, 'pg-boss.js'), [`${postgres.address}postgres`]),
-      dbos: () => runMeasurement(join(peers, 'dbos.js'), [`${postgres.address}postgres`]),
+      sqlite: () => jobsPerSecond(ours),
+      full: () => jobsPerSecond(ours, ['full']),
+      bullmq: () => jobsPerSecond(join(peers, 'bullmq.js'), [redis.address]),
+      pgBoss: () => jobsPerSecond(join(peers, 'pg-boss.js'), [`${postgres.address}postgres`]),
+      dbos: () => jobsPerSecond(join(peers, 'dbos.js'), [`${postgres.address}postgres`]),
     },
     { rounds: 3, warmUp: 0 },
   )
@@ -40,4 +40,8 @@ export async function bench(): Promise<readonly BenchResult[]> {
     benchResult('pg-boss', unit, { value: pgBoss, baseline: sqlite }),
     benchResult('dbos', unit, { value: dbos, baseline: sqlite }),
   ]
+}
+
+function jobsPerSecond(file: string, parameters: readonly string[] = []): number {
+  return (programAnswer(file, { parameters }) as { readonly value: number }).value
 }

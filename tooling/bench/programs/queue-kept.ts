@@ -1,20 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { createTrainyard, type JobInfo } from '@trainyard/core'
 import { local } from '@trainyard/local'
 import { noOp } from '../modules/no-op.js'
 import { printFigures } from '../support/figures.ts'
+import { heapInUse } from '../support/heap-in-use.ts'
 
 const count = 10_000
-
-/** Kilobytes in use. What is collected tells others that it is gone a little later, and they then let go of more. */
-async function heapInUse(): Promise<number> {
-  for (let turn = 0; turn < 5; turn++) {
-    globalThis.gc?.()
-    await wait(50)
-  }
-  const { heapUsed, external } = process.memoryUsage()
-  return (heapUsed + external) / 1000
-}
 
 async function growthByItem(make: (items: number) => Promise<unknown>): Promise<number> {
   const before = await heapInUse()

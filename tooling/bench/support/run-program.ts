@@ -1,17 +1,7 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { inheritedEnvironment, temporaryFolder } from '@trainyard/workspace'
-import { type Figures, parseLastLine } from './figures.ts'
+import type { Figures } from './figures.ts'
+import { programAnswer } from './program-answer.ts'
 
-/** Runs one of programs/ in a process of its own, which nothing before it has warmed or filled, in an empty folder. */
+/** Runs one of programs/ that measures us and what we are compared with. */
 export function runProgram(name: string, nodeOptions: readonly string[] = []): Figures {
-  using scratch = temporaryFolder('bench')
-  const program = join(import.meta.dirname, '..', 'programs', `${name}.ts`)
-  const { status, stdout } = spawnSync(process.execPath, [...nodeOptions, program], {
-    cwd: scratch.path,
-    env: inheritedEnvironment(),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  if (status !== 0) throw new Error(`${name} failed with exit code ${status}`)
-  return parseLastLine(stdout.toString()) as Figures
+  return programAnswer(`${name}.ts`, { nodeOptions }) as Figures
 }

@@ -1,6 +1,7 @@
 /** One client process. It starts and follows jobs until it is killed, or told to begin no more: then it ends when its jobs have. */
 import { createTrainyard, SqliteJobStore } from '@trainyard/core'
 import { clockToken, fetchToken } from '@trainyard/core/container'
+import { local } from '@trainyard/local'
 import { fakeRemote } from '@trainyard/testkit/fake-remote'
 import type { ClientOptions } from './client-options.ts'
 import { FailingStore } from './failing-store.ts'
@@ -19,10 +20,8 @@ let isDraining = false
 process.stdin.once('data', () => (isDraining = true)).once('end', () => process.exit(1))
 
 const yard = createTrainyard({
-  plugins: [fakeRemote({ url: options.targets[0]?.url ?? '', requestsPerSecond: 1000, consistencyMilliseconds: 500 })],
-  trainers: Object.fromEntries(
-    options.targets.map(({ name, url, idempotent }) => [name, { type: 'FAKE-REMOTE', config: { url, idempotent } }]),
-  ),
+  plugins: [local(), fakeRemote({ url: 'http://nowhere.invalid', requestsPerSecond: 1000, consistencyMilliseconds: 500 })],
+  trainers: Object.fromEntries(options.targets.map(({ name, type, config }) => [name, { type, config }])),
   store: new FailingStore(store, failpoint),
   configure: container => {
     container.replace(clockToken, fastClock(options.origin))

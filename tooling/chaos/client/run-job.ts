@@ -14,10 +14,9 @@ export async function runJob(yard: Trainyard, number: number, { seed, targets }:
   const file = new FollowFile(join(process.cwd(), `${job.id}.jsonl`))
   while (!file.isEnded) {
     try {
-      const future = await yard.train(
-        { kind: 'script', sourceDirectory: '.', command: job.command },
-        { externalId: job.id, attach: true, trainer: targetOf(number, targets).name },
-      )
+      const { name: trainer, sourceDirectory, program } = targetOf(number, targets)
+      const request = { kind: 'script', sourceDirectory, command: [...program, ...job.command] } as const
+      const future = await yard.train(request, { externalId: job.id, attach: true, trainer })
       if (job.cancelAfter !== undefined) void cancelLater(future, job.cancelAfter)
       for await (const event of future.events({ logs: true, after: file.cursor })) file.append(event)
       file.end()

@@ -5,6 +5,7 @@ import type { Evidence } from '../judge/evidence.ts'
 import { readReadings } from '../judge/read-readings.ts'
 import { readStore } from '../judge/read-store.ts'
 import { slots as slotCount } from '../plan/planned-job.ts'
+import { openLocalTarget } from '../targets/local-target.ts'
 import { openRemoteTarget } from '../targets/remote-target.ts'
 import { KillPlan } from './kill-plan.ts'
 import { Slot } from './slot.ts'
@@ -36,7 +37,8 @@ export async function runChaos({ kills, seed, folder }: RunOptions): Promise<Run
     return join(folder, name)
   }
   const open = (name: string, idempotent: boolean) => openRemoteTarget({ name, idempotent, folder: makeFolder(name), seed, origin })
-  const targets = await Promise.all([open('idempotent', true), open('two-create', false)])
+  const remotes = await Promise.all([open('idempotent', true), open('two-create', false)])
+  const targets = [...remotes, openLocalTarget(makeFolder('local'))]
   const store = join(folder, 'jobs.db')
   const options = { seed, origin, store, targets: targets.map(({ instance }) => instance) }
   const slots = Array.from({ length: slotCount }, (_, slot) => new Slot({ ...options, slot }, makeFolder(`slot-${slot}`), plan))

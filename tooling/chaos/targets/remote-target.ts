@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type RemoteFault, type RemoteState, startFakeRemote } from '@trainyard/testkit/fake-remote'
 import { readRemoteJob } from './read-remote-job.ts'
-import type { Target, TargetInstance, TrueEnd, TrueJob } from './target.ts'
+import type { Target, TrueEnd, TrueJob } from './target.ts'
 
 /** Of all requests so many go wrong, each in another way. */
 const faults: readonly RemoteFault[] = [
@@ -17,7 +17,9 @@ const ends: Partial<Record<RemoteState, TrueEnd>> = {
   preempted: { status: 'ERRORED', reason: 'preempted' },
 }
 
-interface RemoteTargetOptions extends Omit<TargetInstance, 'url'> {
+interface RemoteTargetOptions {
+  readonly name: string
+  readonly idempotent: boolean
   readonly folder: string
   readonly seed: number
   /** When the fast time began. */
@@ -34,7 +36,7 @@ export async function openRemoteTarget({ name, idempotent, folder, seed, origin 
   delete process.env['NODE_OPTIONS']
 
   return {
-    instance: { name, idempotent, url: remote.url },
+    instance: { name, type: 'FAKE-REMOTE', config: { url: remote.url, idempotent }, sourceDirectory: '.', program: [] },
     async truth(): Promise<readonly TrueJob[]> {
       await remote.faults([])
       await remote.mode({ lagMilliseconds: 0 })

@@ -1,4 +1,4 @@
-/** Where jobs run, and what is known there about them, whatever clients say. LOCAL can be one more, judged by its job folders. */
+/** Where jobs run, and what is known there about them, whatever clients say. */
 export interface Target {
   readonly instance: TargetInstance
   /** All that ever ran there, oldest first. */
@@ -10,8 +10,11 @@ export interface Target {
 export interface TargetInstance {
   /** Of the trainer. */
   readonly name: string
-  readonly url: string
-  readonly idempotent: boolean
+  readonly type: string
+  readonly config: Readonly<Record<string, unknown>>
+  readonly sourceDirectory: string
+  /** What stands before the command of a job. */
+  readonly program: readonly string[]
 }
 
 /** A job as it was. Two of one name were paid for twice. */

@@ -20,11 +20,12 @@ import type { LiveRequests } from './submit/live-requests.ts'
 import { LogCollector } from './events/log-collector.ts'
 import { JobsFeed } from './events/jobs-feed.ts'
 import type { NewJob } from './record/new-record.ts'
+import { isRemoved, removeRecord } from './record/removed-record.ts'
 import { Observer } from './watch/observer.ts'
 import { ProviderCalls } from './provider-calls.ts'
 import { Recovery } from './watch/recovery.ts'
 import { Retention, type Retentions } from './retention.ts'
-import { type FindRunner, isBoundToClient, methodOf, providerJobOf } from './runner.ts'
+import { type FindRunner, livesInClient, methodOf, providerJobOf } from './runner.ts'
 import { Starter } from './submit/starter.ts'
 import { Submitter } from './submit/submitter.ts'
 import { Tracker } from './watch/tracker.ts'
@@ -210,7 +211,7 @@ export class JobEngine {
   async *list(filter: JobFilter): AsyncIterable<JobInfo> {
     const { role, instanceName } = filter
     for await (const record of this.#ledger.store.list({ ...(role && { role }), ...(instanceName && { instanceName }) })) {
-      if (matches(record, filter) && !this.#retention.isExpired(record)) yield infoOf(record)
+      if (!isRemoved(record) && matches(record, filter) && !this.#retention.isExpired(record)) yield infoOf(record)
     }
   }
 
@@ -218,7 +219,7 @@ export class JobEngine {
   async delete(id: string): Promise<void> {
     const record = await this.#ledger.read(id)
     if (!hasEnded(record)) throw new JobRunningError(id, 'Cannot delete job')
-    await this.#ledger.store.remove(id)
+    await removeRecord(this.#ledger.store, record)
   }
 
   recover(): Promise<readonly string[]> {
@@ -252,7 +253,7 @@ export class JobEngine {
       const record = await this.find(id)
       if (!record || hasEnded(record)) continue
       const runner = await this.#parts.runners(record.role, record.instanceName)
-      if (isBoundToClient(runner, record.request.kind)) await this.#cancel(id)
+      if (livesInClient(record, runner)) await this.#cancel(id)
       else
         await this.#ledger.update(id, ({ lease }) =>
           lease?.owner === this.#keeper.owner ? { patch: { lease: { ...lease, expiresAt: 0 } } } : undefined,

@@ -5,6 +5,7 @@ import type { Clock } from '../world/clock.ts'
 import type { Logger } from '../world/logger.ts'
 import type { JobLedger } from './record/job-ledger.ts'
 import type { JobRecord, PastAttempt } from './record/job-record.ts'
+import { isRemoved, removeRecord } from './record/removed-record.ts'
 import type { ProviderCalls } from './provider-calls.ts'
 import { type FindRunner, methodOf, providerJobOf } from './runner.ts'
 
@@ -50,7 +51,8 @@ export class Retention {
   /** The record, unless there is none or its time is over; then it is cleared away. */
   async find(id: string): Promise<JobRecord | undefined> {
     const record = await this.#parts.ledger.store.read(id)
-    if (!record || !this.isExpired(record)) return record
+    if (!record || isRemoved(record)) return undefined
+    if (!this.isExpired(record)) return record
     await this.#purge(record)
     return undefined
   }
@@ -78,7 +80,7 @@ export class Retention {
     const { ledger, logger } = this.#parts
     try {
       for (const attempt of [...record.pastAttempts, record]) await this.#forget(record, attempt)
-      await ledger.store.remove(record.id, record.revision)
+      await removeRecord(ledger.store, record)
     } catch (error) {
       logger.warn(`Job ${record.id} is past its retention and cannot be cleared away: ${serializeError(error).message}`)
     }

@@ -16,9 +16,14 @@ export interface Runner {
 /** @throws UnknownInstanceError, ConfigurationError */
 export type FindRunner = (role: JobRole, instanceName: string) => Promise<Runner>
 
-/** Whether the job dies with the client that started it. */
+/** Whether jobs of this kind die with the client that starts them. */
 export function isBoundToClient({ component }: Runner, kind: string): boolean {
   return component.capabilities.boundToClient?.includes(kind) ?? false
+}
+
+/** The same of a job, as it was when it was started: another client may have the instance with other settings. */
+export function livesInClient(record: Pick<JobRecord, 'isBoundToClient' | 'request'>, runner: Runner): boolean {
+  return record.isBoundToClient ?? isBoundToClient(runner, record.request.kind)
 }
 
 /** At most so many jobs of the instance at once. */

@@ -11,7 +11,15 @@ const ofEveryJob = {
   providerOptions: v.optional(plainObject(v.record(v.string(), plainObject(v.looseObject({}))))),
   externalId: v.optional(filledText),
   attach: v.optional(v.boolean()),
-  retry: v.optional(plainObject(v.strictObject({ attempts: count, on: v.array(v.picklist(failureReasons)) }))),
+  retry: v.optional(
+    plainObject(
+      v.strictObject({
+        attempts: count,
+        on: v.array(v.picklist(failureReasons)),
+        backoffMilliseconds: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
+      }),
+    ),
+  ),
   priority: v.optional(v.pipe(v.number(), v.finite())),
   signal: v.optional(v.instance(AbortSignal)),
 }

@@ -31,7 +31,7 @@ const table: readonly (readonly [string, unknown, string, string, string])[] = [
     'an unknown key of retry',
     { retry: { attempts: 2, on: [], delay: 5 } },
     'retry.delay',
-    'one of the keys attempts, on',
+    'one of the keys attempts, on, backoffMilliseconds',
     'the key "delay"',
   ],
   ['a priority that is no number', { priority: 'high' }, 'priority', 'a number', '"high"'],

@@ -113,6 +113,37 @@ describe('the events of a job', () => {
     expect([values, record?.log.isDrained]).toEqual([[0, 1], true])
   })
 
+  it('have what reports tell, though the adapter leaves out all else; a long stretch without any is read once', async () => {
+    const store = newStore()
+    const clock = new HandClock()
+    const asked: (number | undefined)[] = []
+    let isOver = false
+    const yard = newClient(
+      {
+        capabilities: { kinds: ['finetune'] },
+        submit: async () => ({ id: 1 }),
+        describe: async () => (isOver ? { status: 'COMPLETED', artifact: { uri: 'model:1' } } : { status: 'RUNNING' }),
+        cancel: async () => undefined,
+        async readLogs(_job: unknown, cursor: number | undefined, { onlyReports }): Promise<LogPage<number>> {
+          asked.push(cursor)
+          const page = { lines: onlyReports ? [] : [{ text: 'all the rest' }], cursor: Math.min((cursor ?? 0) + 1, 3) }
+          if (page.cursor < 3) return { ...page, state: 'more' }
+          return isOver
+            ? { lines: [{ text: 'trainyard: {"metrics":{"loss":0.5}}' }], cursor: 3, state: 'ended' }
+            : { ...page, state: 'waiting' }
+        },
+      },
+      { store, clock },
+    )
+    const future = await yard.train(request, { externalId: 'x' })
+    await future.getInfo({ maximumAgeMilliseconds: 0 })
+    await future.getInfo({ maximumAgeMilliseconds: 0 })
+    isOver = true
+    await future.getInfo({ maximumAgeMilliseconds: 0 })
+    expect(asked).toEqual([undefined, 1, 2, 3, 3])
+    expect((await eventsOf(yard, 'x')).flatMap(event => (event.type === 'metric' ? [event.value] : []))).toEqual([0.5])
+  })
+
   it('have the last metrics of a job that lives in its client, though its lease is renewed while its log is read', async () => {
     const store = newStore()
     const trainer: AnyTrainer = {

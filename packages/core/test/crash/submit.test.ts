@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { NoOptions } from '../../src/contract/index.ts'
 import { JobRunningError, LeaseLostError, type SubmitContext, SubmitUnconfirmedError, type TrainingRequest } from '../../src/index.ts'
 import { TwoStepCloud, type TwoStepReference, TwoStepTrainer } from './two-step-cloud.ts'
+import { testModule } from '../support/test-model.ts'
+import { TestTrainer } from '../support/test-trainer.ts'
 import { eventsOf, HandClock, newClient, newStore, request, settle } from './world.ts'
 
 const expired = 31_000
@@ -133,5 +135,37 @@ describe('a submit with two creates', () => {
     const future = await training
     expect(await future.getInfo()).toMatchObject({ status: 'ERRORED', reason: 'lost' })
     expect(created).toBe(1)
+  })
+})
+
+describe('a job of a class that only its client knew, which died before the submit', () => {
+  /** A client whose provider runs modules elsewhere, after one that died. */
+  async function afterDeath() {
+    const store = newStore()
+    const hanging = new TestTrainer()
+    hanging.beforeCreate = () => new Promise(() => undefined)
+    void newClient(hanging, { store, clock: new HandClock() }).train(adder, { externalId: 'x' })
+    await settle()
+    const clock = new HandClock()
+    await clock.advance(expired)
+    const trainer = new TestTrainer()
+    return { yard: newClient(trainer, { store, clock }), trainer, store }
+  }
+  const adder = { kind: 'module', module: testModule('adder'), arguments: {} } as const
+
+  it('waits, and says for whom', async () => {
+    const { yard, trainer } = await afterDeath()
+    expect((await (await yard.getFuture('x')).getInfo()).status).toBe('QUEUED')
+    const warnings = (await eventsOf(yard, 'x')).flatMap(event => (event.type === 'warning' ? [event.message] : []))
+    expect(warnings).toEqual([expect.stringContaining('list the class in `modules`')])
+    expect(trainer.jobs).toEqual([])
+  })
+
+  it('is submitted, as it was asked for, by a client that brings the class', async () => {
+    const { yard, trainer, store } = await afterDeath()
+    const future = await yard.train({ ...adder, arguments: { other: true } }, { externalId: 'x', attach: true })
+    await future.getInfo()
+    expect(trainer.jobs.map(job => job.request)).toEqual([adder])
+    expect(await store.read('x')).toMatchObject({ phase: 'submitted', submitCalls: 2 })
   })
 })

@@ -161,4 +161,18 @@ describe('the retention of an instance', () => {
     expect(trainer.submits).toBe(2)
     expect((await again.getInfo()).status).toBe('RUNNING')
   })
+
+  it('over, an external id counts its attempts on, so that no job gets the name of one that its provider still knows', async () => {
+    const { yard, clock, trainer } = keeping('1h')
+    for (const attempt of [1, 2, 3]) {
+      const future = await yard.train(script, { externalId: 'x', attach: true })
+      expect((await look(future)).attempt).toBe(attempt)
+      trainer.complete()
+      await look(future)
+      if (attempt === 2) await yard.jobs.delete('x')
+      await clock.advance(3_600_001)
+      expect(await listJobs(yard)).toEqual([])
+    }
+    expect(new Set(trainer.jobs.map(({ jobName }) => jobName)).size).toBe(3)
+  })
 })

@@ -160,4 +160,43 @@ describe('a job with a retry policy', () => {
     await clock.advance(2000)
     expect(trainer.running()).toEqual([future.id])
   })
+
+  it('waits between its attempts, each time twice as long', async () => {
+    const { trainer, clock, future } = await retried({ attempts: 4, on: ['failed'], backoffMilliseconds: 10_000 })
+    for (const [index, pause] of [10_000, 20_000, 40_000].entries()) {
+      trainer.fail()
+      await clock.advance(2000)
+      expect(await future.getInfo()).toMatchObject({ status: 'QUEUED', attempt: index + 2 })
+      await clock.advance(pause - 3000)
+      expect(trainer.jobs).toHaveLength(index + 1)
+      await clock.advance(1500)
+      expect(trainer.jobs).toHaveLength(index + 2)
+    }
+  })
+
+  it('goes on from the checkpoint of a preempted attempt, and of no other', async () => {
+    const { trainer, clock, future } = await retried({ attempts: 4, on: ['preempted', 'failed'] })
+    const fail = async (reason: 'preempted' | 'failed', uri: string) => {
+      trainer.move({ status: 'ERRORED', reason, message: 'spot', checkpoint: { uri } })
+      await clock.advance(2000)
+    }
+    await fail('preempted', 's3://bucket/1')
+    await fail('failed', 's3://bucket/2')
+    await fail('preempted', 's3://bucket/3')
+    expect(trainer.jobs.map(({ request }) => request.startFrom?.uri)).toEqual([
+      undefined,
+      's3://bucket/1',
+      's3://bucket/1',
+      's3://bucket/3',
+    ])
+    expect(await look(future)).toMatchObject({
+      status: 'RUNNING',
+      attempt: 4,
+      pastAttempts: [
+        { attempt: 1, instanceName: 'default', status: 'ERRORED', reason: 'preempted', checkpoint: { uri: 's3://bucket/1' } },
+        { attempt: 2, reason: 'failed' },
+        { attempt: 3, reason: 'preempted' },
+      ],
+    })
+  })
 })

@@ -1,6 +1,7 @@
 import { statSync, utimesSync } from 'node:fs'
 import { jobFilesOf } from './job-files.ts'
 import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts'
+import type { ProcessMark } from './process-mark.ts'
 import { placeOnce, readWhole } from './whole-file.ts'
 
 /** So often a wrapper shows that it lives to those who cannot see its process. */
@@ -14,11 +15,13 @@ export interface Claim {
   /** ISO 8601 */
   readonly startedAt: string
   readonly wrapper: ProcessIdentity
+  /** What the processes of the job are known by. */
+  readonly mark: ProcessMark
 }
 
 /** Makes this process the one that runs the job. undefined: another one does. */
-export function claimJob(directory: string, requestHash: string): Claim | undefined {
-  const claim: Claim = { requestHash, startedAt: new Date().toISOString(), wrapper: ownIdentity() }
+export function claimJob(directory: string, job: Pick<Claim, 'requestHash' | 'mark'>): Claim | undefined {
+  const claim: Claim = { ...job, startedAt: new Date().toISOString(), wrapper: ownIdentity() }
   return placeOnce(jobFilesOf(directory).claim, claim) ? claim : undefined
 }
 

@@ -1,19 +1,22 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import type { Host, JobSnapshot, NoOptions, ScriptRequest, SubmitContext } from '@trainyard/core'
+import type { Host, JobSnapshot, NoOptions, SubmitContext } from '@trainyard/core'
 import type { LocalReference } from '../local-reference.ts'
 import { type Extent, logExtent } from '../log/read-log-page.ts'
 import { logPath } from '../log/log-path.ts'
 import { assertSameRequest } from '../run/assert-same-request.ts'
 import type { JobHints } from '../run/job-hints.ts'
-import { baseEnvironment } from '../script/script-environment.ts'
 import { readClaim } from './claim.ts'
 import { type Described, describeDetached } from './describe-detached.ts'
 import { placeEnding } from './ending.ts'
 import { FolderWatches } from './folder-watches.ts'
+import { handOver } from './hand-over.ts'
 import { jobFilesOf } from './job-files.ts'
 import { killLeftovers } from './kill-leftovers.ts'
-import { startWrapper } from './start-wrapper.ts'
+import { ModuleWrappers } from './module-wrappers.ts'
+import { startScriptWrapper } from './start-wrapper.ts'
+import { type DetachedRequest, workOf } from './work-of.ts'
+import type { WrapperTask } from './wrapper-task.ts'
 
 interface DetachedParts {
   readonly gracePeriodSeconds: number
@@ -31,6 +34,7 @@ interface JobPlace {
 export class DetachedJobs {
   readonly #parts: DetachedParts
   readonly #watches: FolderWatches
+  readonly #moduleWrappers = new ModuleWrappers()
 
   constructor(parts: DetachedParts) {
     this.#parts = parts
@@ -38,16 +42,23 @@ export class DetachedJobs {
   }
 
   /** Starts the job, or adopts it where it runs already. @throws NameConflictError, InvalidRequestError */
-  async submit(request: ScriptRequest, context: SubmitContext<LocalReference, NoOptions>, directory: string): Promise<void> {
+  async submit(request: DetachedRequest, context: SubmitContext<LocalReference, NoOptions>, directory: string): Promise<void> {
     const { jobName, requestHash, resumed, savePath, secrets, signal } = context
     const known = this.#look({ jobName, directory })
     if (known && !resumed && known.isSettled) await rm(directory, { recursive: true, force: true })
     else if (known) return this.#adopt({ jobName, directory }, requestHash)
     await mkdir(directory, { recursive: true })
-    const { gracePeriodSeconds } = this.#parts
-    const environment = baseEnvironment(request)
-    const task = { jobName, requestHash, request, secrets, environment, gracePeriodSeconds }
-    await startWrapper(directory, { ...task, ...(savePath !== undefined && { savePath }) }, signal)
+    signal.throwIfAborted()
+    const task: WrapperTask = {
+      directory,
+      jobName,
+      requestHash,
+      ...(savePath !== undefined && { savePath }),
+      ...(request.timeLimitSeconds !== undefined && { timeLimitSeconds: request.timeLimitSeconds }),
+      gracePeriodSeconds: this.#parts.gracePeriodSeconds,
+      work: workOf(request, secrets),
+    }
+    await handOver(request.kind === 'module' ? this.#moduleWrappers.take() : startScriptWrapper(request), task, signal)
     this.#adopt({ jobName, directory }, requestHash)
     this.#parts.hints.moved(jobName)
   }
@@ -86,14 +97,15 @@ export class DetachedJobs {
   }
 
   /** The jobs go on. */
-  close(): void {
+  async close(): Promise<void> {
     this.#watches.close()
+    await this.#moduleWrappers.close()
   }
 
   /** Who finds that a wrapper died ends what it left running: lost means that nothing of the job goes on. */
-  #look({ jobName, directory }: JobPlace): Described | undefined {
+  #look({ directory }: JobPlace): Described | undefined {
     const described = existsSync(directory) ? describeDetached(directory) : undefined
-    if (described?.isAbandoned) killLeftovers(jobName)
+    if (described?.isAbandoned) killLeftovers(described.mark)
     return described
   }
 

@@ -1,26 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { signalProcess } from '../process/signal-group.ts'
+import type { ProcessMark } from './process-mark.ts'
 
 /** Who is being started while the others are killed is killed in the next round. */
 const mostRounds = 10
 
-/**
- * Ends what is left running of a job that is over. All that a program starts inherits the name of its job, which no other job has, so that
- * no process is mistaken for one that had its number before. Only Linux tells the variables of a process.
- */
-export function killLeftovers(jobName: string): void {
+/** Ends what is left running of a job that is over. Only Linux tells the variables of a process. */
+export function killLeftovers(mark: ProcessMark): void {
   for (let round = 0; round < mostRounds; round++) {
-    const processIds = processesOf(jobName)
+    const processIds = processesWith(mark)
     if (processIds.length === 0) return
     for (const processId of processIds) signalProcess(processId, 'SIGKILL')
   }
 }
 
-function processesOf(jobName: string): readonly number[] {
+function processesWith(mark: ProcessMark): readonly number[] {
   if (process.platform !== 'linux') return []
-  const variable = `TRAINING_JOB_NAME=${jobName}`
   const processIds = readdirSync('/proc').map(Number).filter(Number.isInteger)
-  return processIds.filter(processId => variablesOf(processId).includes(variable))
+  return processIds.filter(processId => variablesOf(processId).includes(mark))
 }
 
 /** None of one that has ended, or belongs to somebody else. */

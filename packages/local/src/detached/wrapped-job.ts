@@ -1,8 +1,10 @@
+import type { ChildProcess } from 'node:child_process'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { JobSnapshot } from '@trainyard/core'
 import { JobLog } from '../log/job-log.ts'
 import { logPath } from '../log/log-path.ts'
+import { startProcessJob } from '../module/start-process-job.ts'
 import { type Failure, failureOf } from '../run/failure.ts'
 import type { StartedJob } from '../run/local-job.ts'
 import { startScriptJob } from '../script/start-script-job.ts'
@@ -23,14 +25,20 @@ const retryMilliseconds = 500
 export class WrappedJob {
   readonly #directory: string
   readonly #task: WrapperTask
+  readonly #claim: Claim
+  readonly #moduleProcess: ChildProcess | undefined
   readonly #startedAt: Date
   readonly #files: JobFiles
   readonly #log: JobLog
   readonly #warnings: string[] = []
 
-  constructor(directory: string, task: WrapperTask, claim: Claim) {
+  /** `moduleProcess`: for a module, where it trains. */
+  constructor(task: WrapperTask, claim: Claim, moduleProcess: ChildProcess | undefined) {
+    const { directory } = task
     this.#directory = directory
     this.#task = task
+    this.#claim = claim
+    this.#moduleProcess = moduleProcess
     this.#startedAt = new Date(claim.startedAt)
     this.#files = jobFilesOf(directory)
     this.#log = new JobLog({
@@ -57,7 +65,7 @@ export class WrappedJob {
     const started = this.#start()
     const { body, destination } = started
     const guard = new FolderGuard(this.#directory, {
-      timeLimitSeconds: this.#task.request.timeLimitSeconds,
+      timeLimitSeconds: this.#task.timeLimitSeconds,
       onTimeUp: () => this.#placeEnding('timed-out'),
       onEnding: ending => {
         if (ending.cause !== 'exited') body.stop(ending.gracePeriodMilliseconds)
@@ -66,7 +74,7 @@ export class WrappedJob {
     })
     const { failure } = await body.ended
     // Who left the group before the program was in its cgroup.
-    killLeftovers(this.#task.jobName)
+    killLeftovers(this.#claim.mark)
     await this.#log.end()
     guard.close()
     if (guard.isGone) {
@@ -78,12 +86,17 @@ export class WrappedJob {
   }
 
   #start(): StartedJob {
-    const { request, jobName, secrets, savePath, environment, gracePeriodSeconds } = this.#task
+    const { work, jobName, savePath, gracePeriodSeconds } = this.#task
+    const secrets = work.kind === 'script' ? work.secrets : {}
     const job = { jobName, directory: this.#directory, savePath, secrets, log: this.#log, warn: (message: string) => this.#warn(message) }
-    const sleep = async (milliseconds: number, signal?: AbortSignal) => {
-      await wait(milliseconds, undefined, { signal })
+    const host = {
+      sleep: async (milliseconds: number, signal?: AbortSignal) => {
+        await wait(milliseconds, undefined, { signal })
+      },
     }
-    return startScriptJob(request, job, { host: { sleep }, gracePeriodSeconds, environment })
+    if (work.kind === 'script') return startScriptJob(work.request, job, { host, gracePeriodSeconds, environment: work.environment })
+    if (!this.#moduleProcess) throw new Error(`The module of the job ${jobName} has no process.`)
+    return startProcessJob(work, job, { host, child: this.#moduleProcess })
   }
 
   /** The exit status is decided: nobody can cancel any more. */

@@ -11,6 +11,9 @@ interface LogParts {
   onBroken(error: unknown): void
 }
 
+/** So many characters may wait to be written while more is read; who brings more waits. */
+const mostPending = 1_048_576
+
 /** The log of a job that this process runs: one file, made with its first line, in the order in which the lines arrived. */
 export class JobLog {
   readonly path: string
@@ -37,11 +40,12 @@ export class JobLog {
     return this.#isEnded
   }
 
-  /** Resolves when the lines are in the file: who waits for it never has more than one chunk in memory. */
+  /** Resolves when more may come: who waits for it never has more than a megabyte in memory. */
   append(lines: readonly string[], origin: LineOrigin = {}): Promise<void> {
     if (lines.length === 0 || this.#isEnded || this.#isBroken) return Promise.resolve()
     this.#pending += encodeLines(lines, this.#parts.now(), origin)
-    return (this.#writing ??= this.#write())
+    this.#writing ??= this.#write()
+    return this.#pending.length < mostPending ? Promise.resolve() : this.#writing
   }
 
   /** Resolves when what was appended so far can be read. */

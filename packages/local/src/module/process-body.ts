@@ -1,13 +1,14 @@
+import type { ChildProcess } from 'node:child_process'
 import { programFailure } from '../process/program-failure.ts'
 import { type ProgramParts, startProgram } from '../process/program-body.ts'
 import type { Body } from '../run/body.ts'
 import { failureOfError } from '../run/failure.ts'
-import type { ModuleProcesses } from './module-processes.ts'
 import type { ModuleTask } from './module-task.ts'
 import type { ProcessMessage } from './process-message.ts'
 
 interface ProcessParts extends ProgramParts {
-  readonly processes: ModuleProcesses
+  /** Where it trains: a process that has run nothing yet. */
+  readonly child: ChildProcess
 }
 
 /** Trains in a process of its own: what it does to itself, it does to nobody else. */
@@ -15,7 +16,7 @@ export function startProcess(task: ModuleTask, parts: ProcessParts, writeLine: (
   let outcome: Extract<ProcessMessage, { outcome: unknown }>['outcome'] | undefined
   return startProgram(parts, {
     launch() {
-      const child = parts.processes.take()
+      const { child } = parts
       child.on('message', (message: ProcessMessage) => {
         if ('line' in message) writeLine(message.line)
         else outcome = message.outcome

@@ -1,25 +1,20 @@
-import type { Host, ModuleClass, ModuleRequest } from '@trainyard/core'
+import type { ModuleClass, ModuleRequest } from '@trainyard/core'
 import type { ResolvedSettings } from '../local-settings.ts'
-import type { Output } from '../process/pump-lines.ts'
 import type { LocalJob, StartedJob } from '../run/local-job.ts'
 import { folderDestinationOf } from '../save/folder-destination-of.ts'
 import { hasModuleUrl, moduleUrlError } from './check-module-request.ts'
 import { startInline } from './inline-body.ts'
 import type { LiveModels } from './live-models.ts'
-import type { ModuleProcesses } from './module-processes.ts'
-import { startProcess } from './process-body.ts'
 import type { ThreadPool } from './thread-pool.ts'
 import { workerKindOf } from './worker-kind.ts'
 
 export interface ModuleTools {
   readonly settings: ResolvedSettings
-  readonly host: Host
   readonly models: LiveModels
   readonly threads: ThreadPool
-  readonly processes: ModuleProcesses
 }
 
-/** @throws UnsupportedRequestError, SavePathError */
+/** In this process: in its own thread, or in one of the pool. @throws UnsupportedRequestError, SavePathError */
 export function startModuleJob({ module, arguments: settings }: ModuleRequest<ModuleClass>, job: LocalJob, tools: ModuleTools): StartedJob {
   const { moduleId } = module
   const { jobName, savePath, log } = job
@@ -35,7 +30,5 @@ export function startModuleJob({ module, arguments: settings }: ModuleRequest<Mo
   if (workers === 'inline') return { body: startInline({ module, arguments: settings, staging, writeLine }), destination, attributes }
   if (!hasModuleUrl(module)) throw moduleUrlError(module, workers)
   const task = { jobName, moduleUrl: module.moduleUrl, moduleId, arguments: settings, staging }
-  if (workers === 'thread') return { body: tools.threads.start(task, writeLine), destination, attributes }
-  const output: Output = { writeLines: (lines, stream) => log.append(lines, { stream }), show: line => line }
-  return { body: startProcess(task, { output, host: tools.host, processes: tools.processes }, writeLine), destination, attributes }
+  return { body: tools.threads.start(task, writeLine), destination, attributes }
 }

@@ -10,7 +10,7 @@ export interface Capabilities<Kind extends string> {
   readonly concurrency?: number
   /**
    * Kinds whose jobs die with the process that started them: no other process describes, cancels or reads them. LOCAL binds
-   * `module`, and not `script`.
+   * `module` when its workers are inline or threads, and never `script`.
    */
   readonly boundToClient?: readonly Kind[]
   /** For so long after a submit the provider may not know the job, although it has it. Default: 60,000. */

@@ -12,6 +12,11 @@ export type JobInfo = JobSnapshot & {
   readonly submittedAt: Date
   /** 1 for the first. */
   readonly attempt: number
+  /** Those before it in this run of the job, oldest first. Absent: there were none. */
+  readonly pastAttempts?: readonly AttemptInfo[]
   readonly cancelRequested: boolean
   readonly labels?: Readonly<Record<string, string>>
 }
+
+/** An attempt that ended, and was followed by another. */
+export type AttemptInfo = JobSnapshot & Pick<JobInfo, 'attempt' | 'instanceName'>

@@ -9,7 +9,7 @@ export interface JobOptions<Plugins extends readonly Plugin[], Role extends Runn
   readonly externalId?: string | undefined
   /** With `externalId`: give the job that has this id, running or ended, instead of refusing. Default: false. */
   readonly attach?: boolean | undefined
-  /** How often to try in all, and after which endings. Default: one attempt. */
+  /** How often to try in all, after which endings, and how long to wait between. Default: one attempt. */
   readonly retry?: RetryPolicy | undefined
   /** In the instance's own queue, higher first. Default: 0. */
   readonly priority?: number | undefined
@@ -21,6 +21,8 @@ export interface RetryPolicy {
   /** All of them, the first included: 3 means two more after a failure. */
   readonly attempts: number
   readonly on: readonly FailureReason[]
+  /** Before the second attempt; each further one waits twice as long, up to ten minutes. Default: 0, at once. */
+  readonly backoffMilliseconds?: number | undefined
 }
 
 export interface TrainOptions<Plugins extends readonly Plugin[]> extends JobOptions<Plugins, 'trainers'> {

@@ -1,6 +1,7 @@
 import type { CallContext } from './call-context.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { JobSnapshot } from './job-snapshot.ts'
+import type { LogContext } from './log-context.ts'
 import type { LogPage } from './log-page.ts'
 import type { ProviderJob } from './provider-job.ts'
 import type { Refusal } from './refusal.ts'
@@ -47,7 +48,7 @@ export interface JobRunner<Request extends { readonly kind: string }, Reference 
    * The page after `cursor`, from the first line when it is undefined. The same cursor gives the same lines again, for as long as the
    * provider keeps them: a cursor must not be a token that expires sooner than the log.
    */
-  readLogs?(job: ProviderJob<Reference>, cursor: Cursor | undefined, context: CallContext): Promise<LogPage<Cursor>>
+  readLogs?(job: ProviderJob<Reference>, cursor: Cursor | undefined, context: LogContext): Promise<LogPage<Cursor>>
   /**
    * The error that a failed job threw, where that very object is still in this process: `result()` rejects with it. Else, and where
    * this is absent, core makes an error from the `error` of the snapshot.

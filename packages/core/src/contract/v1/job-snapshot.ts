@@ -35,6 +35,11 @@ export type JobSnapshot = {
   readonly warnings?: readonly string[]
   readonly startedAt?: Date
   readonly endedAt?: Date
+  /**
+   * The last one that the job wrote and another could go on from. After a `preempted` attempt, core hands it to the next as `startFrom`; so
+   * only an adapter that takes `startFrom` gives one.
+   */
+  readonly checkpoint?: Artifact
   /** What the job made, and all that `describe` learnt about it: a model, rows, a service's address. */
   readonly artifact?: Artifact
 } & ({ readonly status: 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'CANCELED' } | FailedSnapshot)

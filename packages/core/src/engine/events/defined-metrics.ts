@@ -4,6 +4,11 @@ import type { StoredRequest } from '../../request/stored-request.ts'
 /** Finds the numbers in a line, by the names of their metrics. */
 export type FindMetrics = (text: string) => Readonly<Record<string, number>>
 
+/** Whether lines that are no reports may hold metrics. */
+export function hasDefinedMetrics(request: StoredRequest): boolean {
+  return definitionsOf(request).length > 0
+}
+
 /** What the request's `metricDefinitions` find. */
 export function definedMetricsOf(request: StoredRequest): FindMetrics {
   const definitions = definitionsOf(request).map(({ name, pattern }) => ({ name, expression: new RegExp(pattern) }))

@@ -3,6 +3,7 @@ import type { CallContext, LogPage } from '../../contract/index.ts'
 import type { Clock } from '../../world/clock.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import type { JobRecord } from '../record/job-record.ts'
+import { hasDefinedMetrics } from './defined-metrics.ts'
 import { readLogPage } from './log-page.ts'
 import { eventsOfLines } from './metric-line.ts'
 import type { ProviderCalls } from '../provider-calls.ts'
@@ -31,13 +32,16 @@ export class LogCollector {
 
   /** Reads what there is now. */
   async collect(record: JobRecord, runner: Runner, context: CallContext): Promise<Collected> {
+    const parts = { runner, calls: this.#calls, context: { ...context, onlyReports: !hasDefinedMetrics(record.request) } }
     let { cursor } = record.log
     let recorded: unknown = cursor
-    for (;;) {
-      const page = await readLogPage(record, cursor, { runner, calls: this.#calls, context })
+    for (let pages = 1; ; pages++) {
+      const page = await readLogPage(record, cursor, parts)
       if (!page) return 'all'
       cursor = page.cursor
-      if (page.lines.length > 0) {
+      // A long stretch without a report is not read again and again.
+      const isLong = page.state !== 'more' && pages > 1 && !isDeepStrictEqual(cursor, recorded)
+      if (page.lines.length > 0 || isLong) {
         if (!(await this.#append(record, page, recorded))) return 'overtaken'
         recorded = cursor
       }

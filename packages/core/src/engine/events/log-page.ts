@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { CallContext, LogPage } from '../../contract/index.ts'
+import type { LogContext, LogPage } from '../../contract/index.ts'
 import { InvalidAnswerError } from '../../errors/invalid-answer-error.ts'
 import { showValue } from '../../errors/show-value.ts'
 import { isPlainJson } from '../../request/stored-request.ts'
@@ -14,12 +14,14 @@ const states: ReadonlySet<unknown> = new Set<LogPage<unknown>['state']>(['more',
 export async function readLogPage(
   attempt: Pick<PastAttempt, 'jobName' | 'reference' | 'snapshot'>,
   cursor: unknown,
-  { runner, calls, context }: { readonly runner: Runner; readonly calls: ProviderCalls; readonly context: CallContext },
+  { runner, calls, context }: { readonly runner: Runner; readonly calls: ProviderCalls; readonly context: LogContext },
 ): Promise<LogPage<unknown> | undefined> {
   const { component } = runner
   if (!component.readLogs) return undefined
   const method = methodOf(runner, 'readLogs')
-  const page = await calls.ask(method, context, async given => component.readLogs?.(providerJobOf(attempt), cursor, given))
+  const page = await calls.ask(method, context, async given =>
+    component.readLogs?.(providerJobOf(attempt), cursor, { ...context, ...given }),
+  )
   const problem = problemOf(page, cursor)
   if (problem !== undefined) throw new InvalidAnswerError(method, problem)
   return page

@@ -6,7 +6,7 @@ import type { EventPosition } from './event-cursor.ts'
 import { readLogPage } from './log-page.ts'
 import type { JobRecord, PastAttempt } from '../record/job-record.ts'
 import type { ProviderCalls } from '../provider-calls.ts'
-import { type FindRunner, isBoundToClient } from '../runner.ts'
+import { type FindRunner, livesInClient } from '../runner.ts'
 
 /** Logs arrive late: after the end of an attempt, two empty pages so far apart are its end. */
 const quietMilliseconds = 2000
@@ -75,8 +75,7 @@ export class LogReader {
       attempt === record.attempt ? record : record.pastAttempts.find(past => past.attempt === attempt)
     if (!source?.reference) return undefined
     const runner = await this.#parts.runners(record.role, source.instanceName)
-    const isElsewhere =
-      isBoundToClient(runner, record.request.kind) && record.lease !== undefined && record.lease.owner !== this.#parts.owner
+    const isElsewhere = livesInClient(record, runner) && record.lease !== undefined && record.lease.owner !== this.#parts.owner
     if (isElsewhere) return undefined
     return readLogPage(source, log, { runner, calls: this.#parts.calls, context })
   }

@@ -2,6 +2,7 @@ import type { Clock } from '../../world/clock.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import type { JobRecord } from '../record/job-record.ts'
 import { heartbeatMilliseconds, type Lease, leaseFor } from './lease.ts'
+import { LeaseClock } from './lease-clock.ts'
 
 interface Holding {
   /** Somebody else has the job now, or it is gone. */
@@ -15,6 +16,7 @@ export class LeaseKeeper {
   readonly owner: string
   readonly #ledger: JobLedger
   readonly #clock: Clock
+  readonly #leases: LeaseClock
   readonly #held = new Map<string, Holding>()
   readonly #stopped = new AbortController()
   #isBeating = false
@@ -23,6 +25,17 @@ export class LeaseKeeper {
     this.owner = owner
     this.#ledger = ledger
     this.#clock = clock
+    this.#leases = new LeaseClock(clock)
+  }
+
+  /** Somebody held the job, and does no more. */
+  hasEnded({ id, lease }: Pick<JobRecord, 'id' | 'lease'>): boolean {
+    return lease !== undefined && this.#leases.hasEnded(id, lease)
+  }
+
+  /** Nobody else holds it: it is free, its lease has ended, or is this client's own. */
+  isOpen({ id, lease }: Pick<JobRecord, 'id' | 'lease'>): boolean {
+    return lease === undefined || lease.owner === this.owner || this.#leases.hasEnded(id, lease)
   }
 
   newLease(): Lease {

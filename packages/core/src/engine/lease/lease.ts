@@ -9,14 +9,9 @@ export interface Lease {
 }
 
 /** A client that misses two heartbeats in a row is taken for dead. */
-const leaseMilliseconds = 30_000
+export const leaseMilliseconds = 30_000
 export const heartbeatMilliseconds = 10_000
 
 export function leaseFor(owner: string, now: number): Lease {
   return { owner, expiresAt: now + leaseMilliseconds }
-}
-
-/** Nobody else holds it: it is free, expired, or this client's own. */
-export function isOpenTo(owner: string, lease: Lease | undefined, now: number): boolean {
-  return lease === undefined || lease.owner === owner || lease.expiresAt <= now
 }

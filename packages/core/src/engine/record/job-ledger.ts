@@ -2,6 +2,7 @@ import type { JobStore, NewEvent } from '../../contract/index.ts'
 import { JobNotFoundError } from '../../errors/job-not-found-error.ts'
 import { durabilityOf } from './durability.ts'
 import type { JobRecord } from './job-record.ts'
+import { isRemoved } from './removed-record.ts'
 import type { Change } from './transitions.ts'
 
 type Listener = (record: JobRecord) => void
@@ -23,7 +24,7 @@ export class JobLedger {
   /** @throws JobNotFoundError */
   async read(id: string): Promise<JobRecord> {
     const record = await this.store.read(id)
-    if (!record) throw new JobNotFoundError(id)
+    if (!record || isRemoved(record)) throw new JobNotFoundError(id)
     return record
   }
 

@@ -1,4 +1,4 @@
-import type { JobInfo, NewEvent, RetryPolicy, StoredJob } from '../../contract/index.ts'
+import type { AttemptInfo, JobInfo, NewEvent, RetryPolicy, StoredJob } from '../../contract/index.ts'
 import type { FailOver, StoredAssignment } from './assignment.ts'
 import type { Lease } from '../lease/lease.ts'
 import { type RecordedSnapshot, snapshotOf } from './recorded-snapshot.ts'
@@ -15,11 +15,15 @@ export interface JobRecord extends StoredJob, StoredAssignment {
   readonly firstAttempt: number
   readonly attempt: number
   readonly jobName: string
+  /** The job is gone; this only keeps the number of its last attempt. */
+  readonly isRemoved?: true
   /** Of this attempt. More than 0: the provider may have it. Also the fence of the lease. */
   readonly submitCalls: number
   readonly lease?: Lease
   readonly reference?: object
   readonly pastAttempts: readonly PastAttempt[]
+  /** Milliseconds since 1970: the next attempt begins no sooner. */
+  readonly notBefore?: number
 
   readonly snapshot: RecordedSnapshot
   readonly submittedAt: number
@@ -72,7 +76,12 @@ function recordedInfoOf(record: JobRecord): RecordedInfo {
 }
 
 export function infoOf(record: JobRecord): JobInfo {
-  return reviveInfo(recordedInfoOf(record))
+  const pastAttempts = record.pastAttempts.map(attemptInfoOf)
+  return { ...reviveInfo(recordedInfoOf(record)), ...(pastAttempts.length > 0 && { pastAttempts }) }
+}
+
+function attemptInfoOf({ attempt, instanceName, snapshot }: PastAttempt): AttemptInfo {
+  return { ...snapshotOf(snapshot), attempt, instanceName }
 }
 
 export function reviveInfo({ submittedAt, ...info }: RecordedInfo): JobInfo {

@@ -44,6 +44,7 @@ function problemOf(snapshot: unknown, askedName: string): string | undefined {
     startedAt,
     endedAt,
     artifact,
+    checkpoint,
   } = snapshot as Partial<Record<string, unknown>>
   if (jobName !== askedName) return `it was asked about the job ${askedName}, and answered about ${showValue(jobName)}.`
   if (!statuses.has(status)) return `status: expected ${[...statuses].join(', ')}, found ${showValue(status)}.`
@@ -54,6 +55,7 @@ function problemOf(snapshot: unknown, askedName: string): string | undefined {
   if (!Array.isArray(warnings) || !warnings.every(warning => typeof warning === 'string')) return 'warnings: expected a list of strings.'
   if (![startedAt, endedAt].every(time => time === undefined || isDate(time))) return 'startedAt and endedAt: expected valid dates.'
   if (artifact !== undefined && typeof ownValue(artifact, 'uri') !== 'string') return 'artifact: expected a uri.'
+  if (checkpoint !== undefined && typeof ownValue(checkpoint, 'uri') !== 'string') return 'checkpoint: expected a uri.'
   return undefined
 }
 

@@ -5,6 +5,7 @@ import { timedOut, whenGone, withoutOutcome } from './gone.ts'
 import { type JobRecord, progressEvent, statusEvent, warningEvent } from './job-record.ts'
 import type { Lease } from '../lease/lease.ts'
 import type { RecordedSnapshot } from './recorded-snapshot.ts'
+import { pauseBefore } from './retry-pause.ts'
 import { errorOf, type FailedOutcome, refusedByAll, refusedSnapshot } from './refused.ts'
 
 /** What one commit writes; undefined: nothing is to be written. */
@@ -98,7 +99,14 @@ function nextTry(record: JobRecord, outcome: FailedOutcome, why: Why, now: numbe
   const { retry, pastAttempts, instanceName } = record
   const tried = 1 + pastAttempts.filter(past => past.instanceName === instanceName).length
   const isListed = (retry?.on as readonly GoOnReason[] | undefined)?.includes(why.reason) ?? false
-  return retry && isListed && tried < retry.attempts ? nextAttempt({ ...record, snapshot: outcome }, {}, why, now) : undefined
+  if (!retry || !isListed || tried >= retry.attempts) return undefined
+  const pause = pauseBefore(tried + 1, retry)
+  const startFrom = why.reason === 'preempted' ? outcome.checkpoint : undefined
+  const moved = {
+    ...(pause > 0 && { notBefore: now + pause }),
+    ...(startFrom && { request: { ...record.request, startFrom } }),
+  }
+  return nextAttempt({ ...record, snapshot: outcome }, moved, why, now)
 }
 
 /** The job has ended, for good. Nothing more is read of its log, unless whoever observed the end says so. */
@@ -116,6 +124,7 @@ function nextAttempt(record: JobRecord, moved: Partial<JobRecord>, { reason, mes
   const { instanceName, jobName, reference, snapshot } = record
   const past = { attempt: record.attempt, instanceName, jobName, snapshot, ...(reference && { reference }) }
   const patch = {
+    ...cleared('notBefore'),
     ...moved,
     phase: 'reserved' as const,
     attempt,
@@ -136,7 +145,7 @@ function leasePatch(lease: Lease | undefined): Partial<JobRecord> {
   return lease ? { lease } : cleared('lease')
 }
 
-type Clearable = 'savePath' | 'reference' | 'acceptedAt' | 'missingSince' | 'cancelRequested' | 'lease'
+type Clearable = 'notBefore' | 'savePath' | 'reference' | 'acceptedAt' | 'missingSince' | 'cancelRequested' | 'lease'
 
 /** A patch that removes fields: a store drops what is undefined. */
 function cleared(...fields: readonly Clearable[]): Partial<JobRecord> {

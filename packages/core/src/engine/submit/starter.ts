@@ -1,3 +1,4 @@
+import type { CallContext } from '../../contract/index.ts'
 import { JobRunningError } from '../../errors/job-running-error.ts'
 import { rebuildError } from '../../errors/rebuild-error.ts'
 import type { Clock } from '../../world/clock.ts'
@@ -8,7 +9,9 @@ import { hasEnded, type JobRecord } from '../record/job-record.ts'
 import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import type { LiveRequests } from './live-requests.ts'
 import { firstEvents, type NewJob, newRecord, nextRun } from '../record/new-record.ts'
+import { isRemoved } from '../record/removed-record.ts'
 import { isRefusal } from './refusal.ts'
+import { pauseLeft } from '../record/retry-pause.ts'
 import type { FindRunner, Runner } from '../runner.ts'
 
 interface StarterParts {
@@ -18,6 +21,7 @@ interface StarterParts {
   readonly requests: LiveRequests
   readonly runners: FindRunner
   readonly clock: Clock
+  readonly context: CallContext
 }
 
 /** Reserves new jobs and starts them. */
@@ -54,7 +58,7 @@ export class Starter {
     const now = clock.now()
     const fresh = newRecord(job, { runId, lease: keeper.newLease(), isSubmitting, now })
     const existing = await ledger.store.reserve(fresh, firstEvents(fresh, now), durabilityOf(fresh, fresh))
-    if (existing.runId === runId || job.attach) return existing
+    if (existing.runId === runId || (job.attach && !isRemoved(existing))) return existing
     if (!hasEnded(existing)) throw new JobRunningError(job.id, 'Cannot restart job')
     const again = nextRun(fresh, existing)
     const record = await ledger.commit(existing, again, firstEvents(again, now))
@@ -64,7 +68,7 @@ export class Starter {
 
   /** A refused attempt may leave a next one, on another instance or by the retry policy. */
   async #dispatch(first: JobRecord, runner: Runner, hasSlot: boolean): Promise<JobRecord> {
-    const { dispatcher, ledger, runners } = this.#parts
+    const { dispatcher, ledger, runners, clock, context } = this.#parts
     let slot = { hasSlot, isClaimed: hasSlot }
     for (let record = first, current = runner; ; current = await runners(record.role, record.instanceName)) {
       try {
@@ -73,6 +77,8 @@ export class Starter {
         if (!isRefusal(error)) throw error
         record = await ledger.read(record.id)
         if (record.phase !== 'reserved') throw refusalOf(record, error)
+        const pause = pauseLeft(record, clock.now())
+        if (pause > 0) await clock.sleep(pause, context.signal)
         slot = { hasSlot: false, isClaimed: false }
       }
     }

@@ -11,12 +11,11 @@ import { assertFence, holdsFence } from './fence.ts'
 import { lost } from '../record/gone.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import { type JobRecord, warningEvent } from '../record/job-record.ts'
-import { isOpenTo } from '../lease/lease.ts'
 import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import type { LiveRequests } from './live-requests.ts'
 import { assertReference } from './reference.ts'
 import { isRefusal } from './refusal.ts'
-import { type FindRunner, isBoundToClient, methodOf, type Runner } from '../runner.ts'
+import { type FindRunner, livesInClient, methodOf, type Runner } from '../runner.ts'
 import { hideInError } from '../../secrets/hide-in-error.ts'
 import { hideSecrets } from '../../secrets/hide-secrets.ts'
 import { hasSecrets, resolveSecrets } from './secrets.ts'
@@ -105,7 +104,7 @@ export class Submitter {
     let isTakenOver = false
     const record = await ledger.update(id, current => {
       const now = clock.now()
-      if (current.phase !== 'reserved' || !isOpenTo(keeper.owner, current.lease, now)) return undefined
+      if (current.phase !== 'reserved' || !keeper.isOpen(current)) return undefined
       if (current.cancelRequested && current.submitCalls === 0) return ended(current, { status: 'CANCELED' }, now)
       if (!this.#canSubmit(current)) return undefined
       isTakenOver = current.submitCalls > 0 && current.lease?.owner !== keeper.owner
@@ -157,7 +156,7 @@ export class Submitter {
     const request = requests.get(record) as AnyRequest
     const secrets = resolveSecrets(request, environment)
     const reference = await this.#call(request, record, { runner, secrets, signal })
-    const lease = isBoundToClient(runner, record.request.kind) ? keeper.newLease() : undefined
+    const lease = livesInClient(record, runner) ? keeper.newLease() : undefined
     return ledger.update(record.id, current => {
       assertFence(current, record)
       return submitted(reference, lease, clock.now())
@@ -219,7 +218,7 @@ function unanswerableReason({ record, isTakenOver }: Claim, runner: Runner): str
   if (runner.component.capabilities.canLookUp === false) {
     return 'The provider gave no clear answer to the submit, and its jobs cannot be looked up.'
   }
-  return isTakenOver && isBoundToClient(runner, record.request.kind) ? 'The client that was starting the job is gone.' : undefined
+  return isTakenOver && livesInClient(record, runner) ? 'The client that was starting the job is gone.' : undefined
 }
 
 /** What was thrown, as an error: an outcome that is unknown either way. */

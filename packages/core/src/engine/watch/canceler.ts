@@ -2,14 +2,13 @@ import type { CallContext } from '../../contract/index.ts'
 import type { Clock } from '../../world/clock.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import { hasEnded, type JobRecord } from '../record/job-record.ts'
-import { isOpenTo } from '../lease/lease.ts'
+import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import type { ProviderCalls } from '../provider-calls.ts'
 import { type FindRunner, methodOf, providerJobOf } from '../runner.ts'
 import { type Change, ended } from '../record/transitions.ts'
 
 interface CancelerParts {
-  /** This client. */
-  readonly owner: string
+  readonly keeper: LeaseKeeper
   readonly ledger: JobLedger
   readonly clock: Clock
   readonly runners: FindRunner
@@ -26,11 +25,11 @@ export class Canceler {
 
   /** A job that no provider can have yet ends at once. `runId`: only this run of the id is meant. @throws JobNotFoundError */
   async request(id: string, runId?: string): Promise<JobRecord> {
-    const { owner, ledger, clock } = this.#parts
+    const { keeper, ledger, clock } = this.#parts
     return ledger.update(id, current => {
       const now = clock.now()
       if (hasEnded(current) || (runId !== undefined && current.runId !== runId)) return undefined
-      if (current.phase === 'reserved' && current.submitCalls === 0 && isOpenTo(owner, current.lease, now)) return canceled(current, now)
+      if (current.phase === 'reserved' && current.submitCalls === 0 && keeper.isOpen(current)) return canceled(current, now)
       // A user's wish counts for more than a deadline: the job is then CANCELED, and not tried again.
       return current.cancelRequested?.by === 'user'
         ? undefined

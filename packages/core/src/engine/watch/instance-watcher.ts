@@ -11,6 +11,7 @@ import type { JobRecord } from '../record/job-record.ts'
 import type { Observer } from './observer.ts'
 import { PollTimer } from './poll-timer.ts'
 import type { ProviderCalls } from '../provider-calls.ts'
+import { pauseLeft } from '../record/retry-pause.ts'
 import { type RecordedSnapshot, recordSnapshot } from '../record/recorded-snapshot.ts'
 import { isRefusal } from '../submit/refusal.ts'
 import { methodOf, providerJobOf, type Runner } from '../runner.ts'
@@ -180,7 +181,13 @@ export class InstanceWatcher {
         if (isEnd(answer)) this.#ending.add(next.jobName)
         if (next.revision !== record?.revision) hasMoved = true
         const isElsewhere = next.phase === 'reserved' ? next.lease?.owner !== owner : next.lease !== undefined && next.lease.owner !== owner
-        latestNext = Math.min(latestNext, this.#deadlineOf(next), isElsewhere ? clock.now() + storeMilliseconds : Infinity)
+        const pause = pauseLeft(next, clock.now())
+        latestNext = Math.min(
+          latestNext,
+          this.#deadlineOf(next),
+          pause > 0 ? clock.now() + pause : Infinity,
+          isElsewhere ? clock.now() + storeMilliseconds : Infinity,
+        )
       })
     })
     return { hasMoved, latestNext }

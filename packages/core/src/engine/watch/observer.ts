@@ -7,13 +7,13 @@ import type { Dispatcher } from '../submit/dispatcher.ts'
 import { lost, withoutOutcome } from '../record/gone.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import { type JobRecord, warningEvent } from '../record/job-record.ts'
-import { isOpenTo } from '../lease/lease.ts'
 import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import type { LiveRequests } from '../submit/live-requests.ts'
 import type { LogCollector } from '../events/log-collector.ts'
 import type { ProviderCalls } from '../provider-calls.ts'
+import { pauseLeft } from '../record/retry-pause.ts'
 import { type RecordedSnapshot, recordSnapshot } from '../record/recorded-snapshot.ts'
-import { type FindRunner, isBoundToClient, methodOf, providerJobOf, type Runner } from '../runner.ts'
+import { type FindRunner, livesInClient, methodOf, providerJobOf, type Runner } from '../runner.ts'
 import type { Submitter } from '../submit/submitter.ts'
 import { ended, observed } from '../record/transitions.ts'
 
@@ -95,6 +95,7 @@ export class Observer {
     }
     const runner = await runners(record.role, record.instanceName)
     if (record.phase === 'submitted') return this.#stopWhereDue(record, runner)
+    if (pauseLeft(record, this.#parts.clock.now()) > 0) return record
     // A refusal is in the record by then, for whoever waits for the job; an unclear answer is asked again by the next look.
     return dispatcher.start(record, runner).catch(() => record)
   }
@@ -141,7 +142,7 @@ export class Observer {
     const snapshot = answer && recordSnapshot(answer, record.jobName, method)
     // What a job wrote before its end is recorded before its end.
     const isDrained = snapshot === undefined || snapshot.status === 'QUEUED' || (await this.#collect(record, runner))
-    const next = await this.#write(record, snapshot, { runner, isDrained: isDrained || isBoundToClient(runner, record.request.kind) })
+    const next = await this.#write(record, snapshot, { runner, isDrained: isDrained || livesInClient(record, runner) })
     return this.followUp(next)
   }
 
@@ -185,14 +186,14 @@ export class Observer {
 
   /** Of a kind that dies with its client, and that client is another one. */
   #isSomebodyElses(record: JobRecord, runner: Runner): boolean {
-    return isBoundToClient(runner, record.request.kind) && record.lease?.owner !== this.#parts.keeper.owner
+    return livesInClient(record, runner) && record.lease?.owner !== this.#parts.keeper.owner
   }
 
   async #whileSomebodyElses(record: JobRecord): Promise<JobRecord> {
-    const { ledger, clock } = this.#parts
+    const { ledger, keeper, clock } = this.#parts
     return ledger.update(record.id, current => {
       const now = clock.now()
-      if (current.phase !== 'submitted' || (current.lease && current.lease.expiresAt > now)) return undefined
+      if (current.phase !== 'submitted' || (current.lease && !keeper.hasEnded(current))) return undefined
       const known = withoutOutcome(current.snapshot)
       if (current.cancelRequested?.by === 'user') return ended(current, { ...known, status: 'CANCELED' }, now)
       return ended(current, lost(known, 'The client that ran the job is gone, and the job with it.'), now)
@@ -203,10 +204,13 @@ export class Observer {
   async #takeOver(record: JobRecord, runner: Runner): Promise<JobRecord> {
     const { ledger, keeper, clock, requests, submitter } = this.#parts
     const { lease } = record
-    const isUnderWay = submitter.isSubmitting(record.id) || (lease !== undefined && lease.expiresAt > clock.now())
-    if (isUnderWay || !isOpenTo(keeper.owner, lease, clock.now())) return record
+    const isHeld = lease !== undefined && !keeper.hasEnded(record)
+    if (submitter.isSubmitting(record.id) || isHeld) return record
     if (requests.get(record)) return this.followUp(record)
-    if (!isBoundToClient(runner, record.request.kind)) return record
+    if (!livesInClient(record, runner)) {
+      await this.warn(record.id, notSubmittable)
+      return record
+    }
     return ledger.update(record.id, current =>
       current.revision === record.revision
         ? ended(current, lost({}, 'The client that was to run the job is gone.'), clock.now())
@@ -219,6 +223,10 @@ export class Observer {
 function isYounger({ describedAt }: JobRecord, maximumAge: number, now: number): boolean {
   return describedAt <= now && now - describedAt < maximumAge
 }
+
+/** Of a job that needs no certain client to run, but one to be started. */
+const notSubmittable =
+  'The client that was to submit the job is gone, and this one does not know its class, or its arguments: list the class in `modules`.'
 
 /** Nothing about it can change any more. */
 function isOver({ phase, log }: JobRecord): boolean {

@@ -1,8 +1,8 @@
 import { serializeError } from '../../errors/serialize-error.ts'
-import type { Clock } from '../../world/clock.ts'
 import type { Logger } from '../../world/logger.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import type { JobRecord } from '../record/job-record.ts'
+import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import type { Observer } from './observer.ts'
 import type { Submitter } from '../submit/submitter.ts'
 
@@ -10,7 +10,7 @@ interface RecoveryParts {
   readonly ledger: JobLedger
   readonly observer: Observer
   readonly submitter: Submitter
-  readonly clock: Clock
+  readonly keeper: LeaseKeeper
   readonly logger: Logger
 }
 
@@ -30,12 +30,11 @@ export class Recovery {
   }
 
   async *#orphans(): AsyncIterable<JobRecord> {
-    const { ledger, clock, submitter } = this.#parts
-    const isExpired = ({ lease }: JobRecord) => lease !== undefined && lease.expiresAt <= clock.now()
+    const { ledger, keeper, submitter } = this.#parts
     for await (const record of ledger.store.list({ phase: 'reserved' })) {
-      if ((record.lease === undefined || isExpired(record)) && !submitter.isSubmitting(record.id)) yield record
+      if ((record.lease === undefined || keeper.hasEnded(record)) && !submitter.isSubmitting(record.id)) yield record
     }
-    for await (const record of ledger.store.list({ phase: 'submitted' })) if (isExpired(record)) yield record
+    for await (const record of ledger.store.list({ phase: 'submitted' })) if (keeper.hasEnded(record)) yield record
   }
 
   /** One job that cannot be recovered now keeps no other from it. */

@@ -2,7 +2,7 @@ import type { JobLedger } from '../record/job-ledger.ts'
 import { hasEnded, type JobRecord } from '../record/job-record.ts'
 import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import type { Observer } from './observer.ts'
-import { concurrencyOf, type FindRunner, isBoundToClient, providerJobOf, type Runner } from '../runner.ts'
+import { concurrencyOf, type FindRunner, livesInClient, providerJobOf, type Runner } from '../runner.ts'
 import type { Watchers } from './watchers.ts'
 
 interface TrackerParts {
@@ -28,7 +28,7 @@ export class Tracker {
   async track(record: JobRecord): Promise<void> {
     const { keeper, watchers, ledger, runners } = this.#parts
     const runner = await runners(record.role, record.instanceName)
-    if (isBoundToClient(runner, record.request.kind)) this.#holdLease(record, runner)
+    if (livesInClient(record, runner)) this.#holdLease(record, runner)
     if (this.#tracked.has(record.id) || !hasDuties(record, runner)) return
     this.#tracked.set(record.id, () => undefined)
     const unwatch = await watchers.watch(record, { keepAlive: false })
@@ -58,11 +58,5 @@ export class Tracker {
 function hasDuties(record: JobRecord, runner: Runner): boolean {
   const { request, retry, failOver } = record
   const hasToStop = request.timeLimitSeconds !== undefined && runner.component.capabilities.enforcesTimeLimit !== true
-  return (
-    isBoundToClient(runner, request.kind) ||
-    concurrencyOf(runner) !== Infinity ||
-    hasToStop ||
-    retry !== undefined ||
-    failOver !== undefined
-  )
+  return livesInClient(record, runner) || concurrencyOf(runner) !== Infinity || hasToStop || retry !== undefined || failOver !== undefined
 }
