@@ -2,7 +2,7 @@ import type { StoreWriteOptions } from '../../contract/index.ts'
 import type { JobRecord } from './job-record.ts'
 
 /** Without these a client that comes after a power cut might start a second time what a provider has, or what has ended. */
-const vital: readonly (keyof JobRecord)[] = ['phase', 'submitCalls', 'reference']
+const vital: readonly (keyof JobRecord)[] = ['phase', 'submitCalls', 'reference', 'pipeline']
 
 /** How a change must be kept. A job that is bound to its client dies in a power cut anyway, and nobody pays for it. */
 export function durabilityOf(record: JobRecord, patch: Partial<JobRecord>): StoreWriteOptions {
