@@ -73,7 +73,7 @@ export class ActionJob<Result> {
     const { journal, closed } = this.#world
     await future.cancel().catch(async (error: unknown) => {
       const { message } = serializeError(error)
-      await journal.warn(`The job ${future.id} of ${this.#path} does not stop: ${message} It is asked again until it has ended.`)
+      await journal.warn(`The job ${future.id} could not be told to stop (${message}); it is asked again until it has ended.`)
     })
     await future.wait({ signal: closed })
   }

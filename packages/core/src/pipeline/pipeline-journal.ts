@@ -43,17 +43,24 @@ export class PipelineJournal {
 
   /** @throws LeaseLostError when another client has taken the pipeline over */
   write(events: readonly ActionEventDetail[], change: (progress: PipelineProgress) => PipelineProgress = same): Promise<void> {
-    const written = this.#last.then(() => this.#write(events, change))
-    this.#last = written.catch(() => undefined)
-    return written
+    return this.#next(() => this.#write(events, change))
   }
 
   /** For who reads the events: what did not change the outcome. */
-  async warn(message: string): Promise<void> {
+  warn(message: string): Promise<void> {
     const { engine, clock, id, jobName } = this.#parts
-    await engine.update(id, current =>
-      current.jobName === jobName ? { patch: {}, events: [warningEvent(current, clock.now(), message)] } : undefined,
-    )
+    return this.#next(async () => {
+      await engine.update(id, current =>
+        current.jobName === jobName ? { patch: {}, events: [warningEvent(current, clock.now(), message)] } : undefined,
+      )
+    })
+  }
+
+  /** After all that is being written. */
+  #next(write: () => Promise<void>): Promise<void> {
+    const written = this.#last.then(write)
+    this.#last = written.catch(() => undefined)
+    return written
   }
 
   async #write(details: readonly ActionEventDetail[], change: (progress: PipelineProgress) => PipelineProgress): Promise<void> {

@@ -32,11 +32,13 @@ export class PipelineRun {
   readonly #journal: PipelineJournal
   readonly #stopped = new AbortController()
   readonly #closed = new AbortController()
+  readonly #startedAt: Date
   #snapshot: JobSnapshot = { status: 'RUNNING' }
   #error: Error | undefined
 
   constructor(parts: RunParts) {
     this.#parts = parts
+    this.#startedAt = new Date(parts.clock.now())
     this.#journal = new PipelineJournal(parts)
     const { pipeline, onEvent } = parts.request.live
     this.#journal.listen(pipeline.onEvent)
@@ -54,7 +56,7 @@ export class PipelineRun {
   }
 
   get snapshot(): JobSnapshot {
-    return this.#snapshot
+    return { ...this.#snapshot, startedAt: this.#startedAt }
   }
 
   /** What it failed with: the very object. */

@@ -104,7 +104,7 @@ function isAnswer(record: JobRecord, before: JobRecord | undefined, { options }:
 function assertSame({ id, request, instanceName }: JobRecord, { pipeline, input }: Wish): void {
   const what = `the id of a run of ${JSON.stringify(pipeline.name)}, or of none`
   if (request.kind !== 'pipeline' || 'isAdopted' in request || instanceName !== pipeline.name) {
-    throw new InvalidRequestError({ field: 'options.externalId', expected: what, found: `${JSON.stringify(id)}, which is another's` })
+    throw new InvalidRequestError({ field: 'externalId', expected: what, found: `${JSON.stringify(id)}, which is another's` })
   }
   if (canonicalJson(request.input) === canonicalJson(input)) return
   const advice = 'What is done under an id was done for its input: pass that, or another externalId.'

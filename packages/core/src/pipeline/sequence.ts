@@ -12,7 +12,7 @@ export interface SequenceOptions {
 }
 
 /** A pipeline that is known action by action. It is an action as well, for another sequence. */
-export interface Sequence<Input extends object, Output extends object> extends Pipeline<Input, Output> {
+export interface Sequence<Input, Output> extends Pipeline<Input, Output> {
   readonly actions: readonly AnyAction[]
   readonly postActions: readonly AnyAction[]
   /** What `readPipeline` makes it from again: no functions, no secrets. */
@@ -37,22 +37,22 @@ export interface SequenceForm {
 export function sequence<const Actions extends readonly [AnyAction, ...AnyAction[]]>(
   actions: Actions & Fitting<Actions>,
   { name = 'sequence', postActions = [], onEvent }: SequenceOptions = {},
-): Sequence<Needed<Actions> & object, Gathered<Actions> & object> {
+): Sequence<Needed<Actions>, Gathered<Actions>> {
   const all: readonly AnyAction[] = [...actions, ...postActions]
   for (const action of all) assertRunnable('action', action)
   const repeated = all.find((action, index) => all.findIndex(other => other.name === action.name) < index)
   if (repeated) throw new DuplicateActionError(repeated.name)
-  const pipeline: Sequence<Needed<Actions> & object, Gathered<Actions> & object> = {
+  const pipeline: Sequence<Needed<Actions>, Gathered<Actions>> = {
     name,
     actions: [...actions],
     postActions: [...postActions],
     ...(onEvent && { onEvent }),
     async run(input, context) {
-      let fields: object = input
+      let fields = input as object
       for (const action of actions) fields = { ...fields, ...(await context.action(action, fields)) }
       for (const action of postActions) await context.action(action, fields)
       // The types of the chain say which fields these are.
-      return fields as Gathered<Actions> & object
+      return fields as Gathered<Actions>
     },
     toJSON: () => ({
       action: 'sequence',

@@ -13,7 +13,7 @@ export function startPointOf(from: unknown, pipeline: Pipeline<never>, progress:
   const index = typeof from === 'string' ? names.indexOf(from) : from
   if (typeof index !== 'number' || names[index] === undefined) {
     const expected = `the name or the index of an action (${names.map((name, at) => `${at} ${name}`).join(', ') || 'none has run so far'})`
-    throw new InvalidRequestError({ field: 'options.from', expected, found: showValue(from) })
+    throw new InvalidRequestError({ field: 'from', expected, found: showValue(from) })
   }
   return { before: known ? names.slice(0, index) : [], again: names.slice(index) }
 }

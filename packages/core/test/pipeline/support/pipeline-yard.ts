@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type ClientOptions, type JobEvent, type JobFuture, MemoryJobStore, type Plugin } from '../../../src/index.ts'
 import { type JobRecord, clockToken, loggerToken } from '../../../src/container/index.ts'
 import type { HandClock } from '../../support/hand-clock.ts'
@@ -56,4 +57,9 @@ export function actionEvents(events: readonly JobEvent[]) {
 /** Without the repetitions: a job may move any number of times. */
 export function withoutRepetitions(states: readonly string[]): readonly string[] {
   return states.filter((state, index) => state !== states[index - 1])
+}
+
+/** Until the provider has so many jobs. */
+export async function running(runner: { readonly jobs: readonly unknown[] }, count = 1): Promise<void> {
+  while (runner.jobs.length < count) await setImmediate()
 }
