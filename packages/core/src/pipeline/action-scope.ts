@@ -61,11 +61,20 @@ export class ActionScope {
     }
     const unlisten = onAbort(signal, () => void leave().catch(() => undefined))
     try {
-      return await Promise.race([running, left.promise])
+      return await Promise.race([this.#whole(running), left.promise])
     } finally {
       this.#isOver = true
       unlisten()
       over.abort('over')
+    }
+  }
+
+  /** It ends when all in it has, also what it does not wait for: after its end nothing of it happens any more. */
+  async #whole<Output>(running: Promise<Output>): Promise<Output> {
+    try {
+      return await running
+    } finally {
+      while (this.#open.size > 0) await Promise.allSettled(this.#open)
     }
   }
 
@@ -77,6 +86,7 @@ export class ActionScope {
     if (this.#names.has(path)) throw new DuplicateActionError(path)
     this.#names.add(path)
     signal.throwIfAborted()
+    this.#assertRunning()
     const known = actionAt(journal.progress, path)
     if (known?.output) return this.#revive(known.output)
     journal.listen(action.onEvent, path)
@@ -124,7 +134,13 @@ export class ActionScope {
     }
     this.#hasJob = true
     this.#world.signal.throwIfAborted()
+    this.#assertRunning()
     return this.#tracked(new ActionJob(this.#world, path, start).result())
+  }
+
+  #assertRunning(): void {
+    if (!this.#isOver) return
+    throw new InvalidRequestError({ field: 'context', expected: 'that of a function that still runs', found: 'one whose function has ended' })
   }
 
   #emit(description: string, data?: unknown): void {

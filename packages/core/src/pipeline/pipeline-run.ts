@@ -1,4 +1,4 @@
-import type { JobSnapshot } from '../contract/index.ts'
+import type { FailureReason, JobSnapshot } from '../contract/index.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
 import { ClientClosedError } from '../errors/client-closed-error.ts'
 import { InvalidOutputError } from '../errors/invalid-output-error.ts'
@@ -117,7 +117,8 @@ export class PipelineRun {
   }
 }
 
-function reasonOf(error: unknown) {
+/** `lost` is a pipeline whose client is gone, and not one of whose jobs is. */
+function reasonOf(error: unknown): FailureReason {
   if (ClientClosedError.isInstance(error)) return 'lost'
-  return JobFailedError.isInstance(error) ? error.reason : 'failed'
+  return JobFailedError.isInstance(error) && error.reason !== 'lost' ? error.reason : 'failed'
 }

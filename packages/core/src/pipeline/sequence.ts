@@ -1,5 +1,6 @@
-import type { AnyAction, EventHandler, Pipeline } from '../contract/index.ts'
+import type { AnyAction, EventHandler, Pipeline, PipelineContext } from '../contract/index.ts'
 import { DuplicateActionError } from '../errors/duplicate-action-error.ts'
+import { InvalidRequestError } from '../errors/invalid-request-error.ts'
 import { assertRunnable } from './assert-runnable.ts'
 import type { Fitting, Gathered, Needed } from './chain.ts'
 
@@ -38,34 +39,42 @@ export function sequence<const Actions extends readonly [AnyAction, ...AnyAction
   actions: Actions & Fitting<Actions>,
   { name = 'sequence', postActions = [], onEvent }: SequenceOptions = {},
 ): Sequence<Needed<Actions>, Gathered<Actions>> {
-  const all: readonly AnyAction[] = [...actions, ...postActions]
-  for (const action of all) assertRunnable('action', action)
-  const repeated = all.find((action, index) => all.findIndex(other => other.name === action.name) < index)
-  if (repeated) throw new DuplicateActionError(repeated.name)
+  assertActions([...actions, ...postActions])
+  const parts = { actions: [...actions], postActions: [...postActions] }
   const pipeline: Sequence<Needed<Actions>, Gathered<Actions>> = {
+    ...parts,
     name,
-    actions: [...actions],
-    postActions: [...postActions],
-    ...(onEvent && { onEvent }),
-    async run(input, context) {
-      let fields = input as object
-      for (const action of actions) fields = { ...fields, ...(await context.action(action, fields)) }
-      for (const action of postActions) await context.action(action, fields)
-      // The types of the chain say which fields these are.
-      return fields as Gathered<Actions>
-    },
-    toJSON: () => ({
-      action: 'sequence',
-      version: 1,
-      name,
-      actions: actions.map(formOf),
-      ...(postActions.length > 0 && { postActions: postActions.map(formOf) }),
-    }),
+    onEvent,
+    // The types of the chain say which fields these are.
+    run: async (input, context) => (await runInOrder(parts, input as object, context)) as Gathered<Actions>,
+    toJSON: () => formOf(name, parts),
   }
   assertRunnable('pipeline', pipeline)
   return Object.freeze(pipeline)
 }
 
-function formOf(action: AnyAction & { toJSON?(): object }): object {
-  return action.toJSON?.() ?? { name: action.name }
+interface Parts {
+  readonly actions: readonly AnyAction[]
+  readonly postActions: readonly AnyAction[]
+}
+
+async function runInOrder({ actions, postActions }: Parts, input: object, context: PipelineContext): Promise<object> {
+  let fields = input
+  for (const action of actions) fields = { ...fields, ...(await context.action(action, fields)) }
+  for (const action of postActions) await context.action(action, fields)
+  return fields
+}
+
+function formOf(name: string, { actions, postActions }: Parts): SequenceForm {
+  const form = (action: AnyAction & { toJSON?(): object }) => action.toJSON?.() ?? { name: action.name }
+  const last = postActions.length > 0 && { postActions: postActions.map(form) }
+  return { action: 'sequence', version: 1, name, actions: actions.map(form), ...last }
+}
+
+function assertActions(actions: readonly AnyAction[]): void {
+  if (actions.length === 0) throw new InvalidRequestError({ field: 'actions', expected: 'at least one action', found: 'none' })
+  for (const action of actions) assertRunnable('action', action)
+  const names = actions.map(({ name }) => name)
+  const repeated = names.find((name, index) => names.indexOf(name) < index)
+  if (repeated !== undefined) throw new DuplicateActionError(repeated)
 }

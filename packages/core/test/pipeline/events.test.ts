@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ActionEvent, JobFailedError } from '../../src/index.ts'
+import { type ActionEvent, InvalidRequestError, JobFailedError, type PipelineContext } from '../../src/index.ts'
 import { defineAction, definePipeline, deploy, loadDataset, publish, sequence, train } from '../../src/pipeline/index.ts'
 import { errorOf } from '../support/error-of.ts'
 import { makeFolder } from '../support/folder.ts'
@@ -169,6 +169,41 @@ describe('a handler of events', () => {
   })
 })
 
+describe('actions side by side', () => {
+  it('all end before the pipeline does, also beside one that failed', async () => {
+    const world = newWorld()
+    const pair = definePipeline({
+      name: 'pair',
+      run: (_input: object, context) =>
+        Promise.all([
+          context.action('train', action => action.train(script)),
+          context.action('fail', async () => {
+            throw new RangeError('no rows')
+          }),
+        ]),
+    })
+    const yard = clientOf(world)
+    const future = await yard.run(pair, {})
+    await running(world.trainer)
+    world.trainer.complete()
+    await errorOf(RangeError, () => future.result())
+    expect((await statesOf(future)).slice(-2)).toEqual(['train.Done', '.Error'])
+  })
+
+  it('cannot begin when their function has ended', async () => {
+    let late: PipelineContext | undefined
+    const nothingYet = definePipeline({
+      name: 'late',
+      async run(_input: object, context) {
+        late = context
+      },
+    })
+    await (await clientOf(newWorld()).run(nothingYet, {})).result()
+    const error = await errorOf(InvalidRequestError, () => late?.action('one', async () => 1))
+    expect(error.field).toBe('context')
+  })
+})
+
 describe('what an action gives', () => {
   it('[QF-74] is added to what was there before', async () => {
     const world = newWorld()
@@ -208,4 +243,12 @@ describe('what an action gives', () => {
     const future = await clientOf(newWorld()).run(sum, { numbers: [1, 2, 3] })
     expect(await future.result()).toBe(14)
   })
+})
+
+it('a client that keeps no jobs runs pipelines all the same', async () => {
+  const world = newWorld()
+  completing(world.trainer)
+  const yard = clientOf(world, undefined, { store: 'none' })
+  const { model } = await (await yard.run(sequence([train(script)]), {})).result()
+  expect(model.artifact.uri).toContain('test:')
 })
