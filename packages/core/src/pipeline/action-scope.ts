@@ -107,7 +107,9 @@ export class ActionScope {
     } catch (error) {
       if (LeaseLostError.isInstance(error)) throw error
       const isUseless = await this.#hasUselessJob(path)
-      await journal.write([{ action: path, ...endOf(error, stopped.aborted) }], progress => (isUseless ? nextRound(progress, path) : progress))
+      await journal.write([{ action: path, ...endOf(error, stopped.aborted) }], progress =>
+        isUseless ? nextRound(progress, path) : progress,
+      )
       throw error
     }
   }
@@ -130,7 +132,12 @@ export class ActionScope {
     const path = this.#path ?? ''
     if (this.#hasJob) {
       const advice = 'Give the second one an action of its own: context.action(name, action => action.train(…)).'
-      throw new InvalidRequestError({ field: 'action', expected: 'one job at most', found: `a second one in ${JSON.stringify(path)}`, advice })
+      throw new InvalidRequestError({
+        field: 'action',
+        expected: 'one job at most',
+        found: `a second one in ${JSON.stringify(path)}`,
+        advice,
+      })
     }
     this.#hasJob = true
     this.#world.signal.throwIfAborted()
@@ -140,7 +147,11 @@ export class ActionScope {
 
   #assertRunning(): void {
     if (!this.#isOver) return
-    throw new InvalidRequestError({ field: 'context', expected: 'that of a function that still runs', found: 'one whose function has ended' })
+    throw new InvalidRequestError({
+      field: 'context',
+      expected: 'that of a function that still runs',
+      found: 'one whose function has ended',
+    })
   }
 
   #emit(description: string, data?: unknown): void {
@@ -161,9 +172,12 @@ export class ActionScope {
   }
 }
 
+type AnyFunction = (context: ActionContext) => Promise<object>
+
 /** @throws InvalidRequestError */
 function actionOf(name: string, run: unknown): AnyAction {
-  if (typeof run === 'function') return { name, run: async (_input, context) => run(context) }
+  // What else it might be is no concern of a caller in TypeScript.
+  if (typeof run === 'function') return { name, run: (_input, context) => (run as AnyFunction)(context) }
   throw new InvalidRequestError({ field: 'run', expected: 'the function of the action', found: showValue(run) })
 }
 

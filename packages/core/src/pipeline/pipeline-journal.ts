@@ -86,8 +86,8 @@ export class PipelineJournal {
     }
   }
 
-  #warnOfHandler(error: unknown): void {
-    void this.warn(`A handler of events failed, which changes nothing: ${serializeError(error).message}`).catch(() => undefined)
+  #warnOfHandler(thrown: unknown): void {
+    void this.warn(`A handler of events failed, which changes nothing: ${serializeError(thrown).message}`).catch(() => undefined)
   }
 }
 

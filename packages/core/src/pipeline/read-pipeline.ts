@@ -2,7 +2,7 @@ import type { AnyAction, TrainInput } from '../contract/index.ts'
 import { InvalidRequestError } from '../errors/invalid-request-error.ts'
 import { checkRequest } from '../request/check-request.ts'
 import { deploy } from './actions/deploy.ts'
-import { finetune, type FinetuneRecipe } from './actions/finetune.ts'
+import { finetune } from './actions/finetune.ts'
 import { loadDataset } from './actions/load-dataset.ts'
 import { predictBatch } from './actions/predict-batch.ts'
 import { publish } from './actions/publish.ts'
@@ -50,7 +50,7 @@ function toReadyAction(step: ReadyStep): AnyAction {
     }
     case 'finetune': {
       const { action: _action, request, ...options } = step
-      return finetune(request as FinetuneRecipe, options)
+      return finetune(request, options)
     }
     case 'publish': {
       const { action: _action, ...options } = step

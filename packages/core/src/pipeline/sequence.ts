@@ -46,7 +46,7 @@ export function sequence<const Actions extends readonly [AnyAction, ...AnyAction
     name,
     onEvent,
     // The types of the chain say which fields these are.
-    run: async (input, context) => (await runInOrder(parts, input as object, context)) as Gathered<Actions>,
+    run: async (input, context) => (await runInOrder(parts, input, context)) as Gathered<Actions>,
     toJSON: () => formOf(name, parts),
   }
   assertRunnable('pipeline', pipeline)

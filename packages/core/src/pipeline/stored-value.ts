@@ -68,6 +68,6 @@ function problemOf(value: unknown, path: Path): FieldProblem {
 /** A copy with another value at the path. */
 function placed(whole: unknown, [key, ...rest]: Path, value: unknown): unknown {
   if (key === undefined) return value
-  if (Array.isArray(whole)) return whole.map((member, index) => (index === key ? placed(member, rest, value) : member))
+  if (Array.isArray(whole)) return whole.map((member: unknown, index) => (index === key ? placed(member, rest, value) : member))
   return isPlainObject(whole) ? { ...whole, [key]: placed(whole[key], rest, value) } : whole
 }

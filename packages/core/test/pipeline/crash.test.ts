@@ -34,16 +34,16 @@ function newProviders(): World {
 
 /** Lets time go by until the promise is settled. */
 async function inTime<Value>(clock: HandClock, promise: Promise<Value>): Promise<Value> {
-  let isOver = false
-  const over = promise.finally(() => (isOver = true))
+  const wait = { isOver: false }
+  const over = promise.finally(() => (wait.isOver = true))
   over.catch(() => undefined)
-  while (!isOver) await clock.advance(500)
+  while (!wait.isOver) await clock.advance(500)
   return over
 }
 
 /** In a client that nobody closes: one that died cannot. */
 async function runRelease({ store, ...parts }: World, clock: HandClock) {
-  const yard = createTrainyard({ plugins: [testPlugin(parts)], store, configure: container => void container.replace(clockToken, clock) })
+  const yard = createTrainyard({ plugins: [testPlugin(parts)], store, configure: container => container.replace(clockToken, clock) })
   return (await yard.run(release, {}, { externalId: 'release' })).result()
 }
 

@@ -3,7 +3,18 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { InvalidRequestError, SqliteJobStore } from '../../src/index.ts'
 import type { JobRecord } from '../../src/container/index.ts'
-import { defineAction, deploy, evaluate, finetune, loadDataset, predictBatch, publish, readPipeline, sequence, train } from '../../src/pipeline/index.ts'
+import {
+  defineAction,
+  deploy,
+  evaluate,
+  finetune,
+  loadDataset,
+  predictBatch,
+  publish,
+  readPipeline,
+  sequence,
+  train,
+} from '../../src/pipeline/index.ts'
 import { errorOf } from '../support/error-of.ts'
 import { makeFolder } from '../support/folder.ts'
 import { openYard, script } from '../support/open-yard.ts'
@@ -81,7 +92,11 @@ describe('the JSON form of a sequence', () => {
     const pipeline = readPipeline(JSON.parse(readFileSync(join(folder, 'bot.json'), 'utf8')))
     const future = await clientOf(world).run(pipeline, {})
     expect(await future.result()).toMatchObject({ trainingData: 'ds-9cetiuhvnbn4mqs3', service: { url: expect.stringContaining('test:') } })
-    expect(world.trainer.job().request).toMatchObject({ kind: 'finetune', baseModel: 'ERNIE-Speed-8K', trainingData: 'ds-9cetiuhvnbn4mqs3' })
+    expect(world.trainer.job().request).toMatchObject({
+      kind: 'finetune',
+      baseModel: 'ERNIE-Speed-8K',
+      trainingData: 'ds-9cetiuhvnbn4mqs3',
+    })
   })
 
   it('is refused by the name of the field that is wrong', async () => {

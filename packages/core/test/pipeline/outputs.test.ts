@@ -94,7 +94,9 @@ describe('an action that is none', () => {
     for (const name of ['', 'a/b', 'a#2', 5]) {
       expect(await errorOf(InvalidRequestError, () => defineAction({ name: name as string, run }))).toMatchObject({ field: 'name' })
     }
-    expect(await errorOf(InvalidRequestError, () => definePipeline({ name: 'none', run: 'run' as never }))).toMatchObject({ field: 'pipeline' })
+    expect(await errorOf(InvalidRequestError, () => definePipeline({ name: 'none', run: 'run' as never }))).toMatchObject({
+      field: 'pipeline',
+    })
     expect(await errorOf(InvalidRequestError, () => yard.run({} as never, {}))).toMatchObject({ field: 'pipeline' })
     const twice = definePipeline({
       name: 'twice',
@@ -122,6 +124,8 @@ describe('an action that is none', () => {
     for (const options of [{ externalId: '' }, { onEvent: 'log' }, { signal: 'no' }, { retries: 3 }]) {
       await errorOf(InvalidRequestError, () => yard.run(pipeline, {}, options as never))
     }
-    expect(await errorOf(InvalidRequestError, () => yard.run(pipeline, { when: new Date() } as never))).toMatchObject({ field: 'input.when' })
+    expect(await errorOf(InvalidRequestError, () => yard.run(pipeline, { when: new Date() } as never))).toMatchObject({
+      field: 'input.when',
+    })
   })
 })

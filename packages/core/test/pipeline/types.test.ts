@@ -36,7 +36,9 @@ export async function aSequenceIsTypedByItsActions(yard: Trainyard) {
   // @ts-expect-error no action at all
   sequence([])
   // What is not given by an action is asked for.
-  expectTypeOf(sequence([square, tell]).run).parameter(0).toEqualTypeOf<{ rows: number }>()
+  expectTypeOf(sequence([square, tell]).run)
+    .parameter(0)
+    .toEqualTypeOf<{ rows: number }>()
   // One that gives nothing changes nothing.
   expectTypeOf(sequence([count, tell, square]).run).returns.resolves.toEqualTypeOf<{ path: string; rows: number; squared: number }>()
   // From an action on, the input is what that action needs.
@@ -53,7 +55,10 @@ export async function readyActionsFitTogether(yard: Trainyard) {
   await yard.run(sequence([publish()]), {})
   // @ts-expect-error nobody loaded the data
   await yard.run(sequence([finetune(recipe)]), {})
-  const judged = sequence([train({ kind: 'module', module: Churn, arguments: { rows: [1] } }), evaluate({ input: 'i', output: 'o', metric: () => ({ a: 1 }) })])
+  const judged = sequence([
+    train({ kind: 'module', module: Churn, arguments: { rows: [1] } }),
+    evaluate({ input: 'i', output: 'o', metric: () => ({ a: 1 }) }),
+  ])
   const outcome = await (await yard.run(judged, {})).result()
   expectTypeOf(outcome.model).toExtend<TrainedModel<Churn>>()
   expectTypeOf(outcome.metrics).toEqualTypeOf<Metrics>()

@@ -14,10 +14,12 @@ export type EvaluateOptions = PredictBatchOptions & { readonly metric: MetricFun
  * Has the `model` predict rows whose answers are known, judges them by the function, and gives the `metrics`. A function has no JSON form:
  * who reads the pipeline from JSON brings the action.
  */
-export function evaluate({ name, onEvent, metric, ...rows }: EvaluateOptions): ReadyAction<
-  { readonly model: ModelReference },
-  { metrics: Metrics }
-> {
+export function evaluate({
+  name,
+  onEvent,
+  metric,
+  ...rows
+}: EvaluateOptions): ReadyAction<{ readonly model: ModelReference }, { metrics: Metrics }> {
   return readyAction('evaluate', { name, onEvent, settings: undefined }, async ({ model }, context) => ({
     metrics: await metric(await predictRows(model, rows, context), context),
   }))

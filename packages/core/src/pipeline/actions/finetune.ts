@@ -1,6 +1,6 @@
-import type { FinetuneRequest, Model, TrainedModel } from '../../contract/index.ts'
+import type { FinetuneRequest, TrainedModel } from '../../contract/index.ts'
 import type { Dataset } from './load-dataset.ts'
-import { type ReadyAction, readyAction, type ReadyOptions } from './ready-action.ts'
+import { type ReadyAction, readyAction } from './ready-action.ts'
 import type { TrainActionOptions } from './train.ts'
 
 /** A fine-tuning, but for its data. */
@@ -9,8 +9,8 @@ export type FinetuneRecipe = Omit<FinetuneRequest, 'kind' | 'trainingData' | 'va
 /** Fine-tunes a base model on the data that were loaded, and gives the `model`. */
 export function finetune(
   recipe: FinetuneRecipe,
-  { name, onEvent, ...options }: TrainActionOptions & ReadyOptions = {},
-): ReadyAction<Dataset, { model: TrainedModel<Model> }> {
+  { name, onEvent, ...options }: TrainActionOptions = {},
+): ReadyAction<Dataset, { model: TrainedModel }> {
   const settings = { request: recipe, ...options }
   return readyAction('finetune', { name, onEvent, settings }, async ({ trainingData, validationData }, context) => ({
     model: await context.train(

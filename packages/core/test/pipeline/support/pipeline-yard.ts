@@ -16,11 +16,20 @@ export interface World {
 }
 
 export function newWorld(): World {
-  return { trainer: new TestTrainer(), deployer: new TestDeployer(), predictor: new TestPredictor(), store: new MemoryJobStore<JobRecord>() }
+  return {
+    trainer: new TestTrainer(),
+    deployer: new TestDeployer(),
+    predictor: new TestPredictor(),
+    store: new MemoryJobStore<JobRecord>(),
+  }
 }
 
 /** One client process, as far as the engine can tell. */
-export function clientOf({ trainer, deployer, predictor, store }: World, clock?: HandClock, options: Partial<ClientOptions<readonly Plugin[]>> = {}) {
+export function clientOf(
+  { trainer, deployer, predictor, store }: World,
+  clock?: HandClock,
+  options: Partial<ClientOptions<readonly Plugin[]>> = {},
+) {
   return yardOf(
     { trainer, deployer, predictor },
     {

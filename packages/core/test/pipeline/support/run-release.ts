@@ -36,7 +36,7 @@ const deployer = mortal(folderProvider<DeploymentRequest>(join(folder, 'provider
 const yard = createTrainyard({
   plugins: [testPlugin({ trainer, deployer })],
   store,
-  configure: container => void container.replace(clockToken, clock),
+  configure: container => container.replace(clockToken, clock),
 })
 const prepare = defineAction({ name: 'prepare', run: async () => ({ prepared: true }) })
 const release = sequence([prepare, train({ kind: 'script', sourceDirectory: '/code', command: ['x'] }), publish(), deploy()])
