@@ -40,7 +40,7 @@ import { InvalidRequestError } from '../errors/invalid-request-error.ts'
 import { JobNotFoundError } from '../errors/job-not-found-error.ts'
 import { UnknownInstanceError } from '../errors/unknown-instance-error.ts'
 import { showValue } from '../errors/show-value.ts'
-import { recordOf } from '../future/future-reference.ts'
+import { isPipelineReference, recordOf } from '../future/future-reference.ts'
 import { isPredictionFuture, isTrainingFuture } from '../future/future-maker.ts'
 import { assertComponent } from '../registry/assert-component.ts'
 import { kindNames } from '../registry/component-kinds.ts'
@@ -246,10 +246,8 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
   async #recordOf(job: string | FutureReference, role?: JobRole): Promise<JobRecord> {
     this.#begin()
     const { engine, now } = this.#parts
-    // A pipeline goes on only where its record is.
-    const isNamed = typeof job === 'string' || job?.role === 'pipeline'
-    const adopted = isNamed ? undefined : recordOf(job, now())
-    const id = adopted?.id ?? String(typeof job === 'string' ? job : job.id)
+    const adopted = typeof job === 'string' || isPipelineReference(job) ? undefined : recordOf(job, now())
+    const id = typeof job === 'string' ? job : job.id
     const known = (await engine.find(id)) ?? adopted
     if (!known || (role !== undefined && known.role !== role)) throw new JobNotFoundError(id, role)
     return known === adopted ? engine.adopt(adopted) : known

@@ -68,7 +68,7 @@ describe('the JSON form of a sequence', () => {
     await first.close()
     completing(world.deployer)
     const again = await clientOf(world).resume(readPipeline(JSON.parse(form)), id)
-    await expect.poll(async () => (await again.getInfo()).detail).toBe('train')
+    for await (const event of again.events()) if (event.type === 'action' && event.action === 'train' && event.state === 'Running') break
     world.trainer.complete()
     await again.result()
     expect([again.id, world.trainer.submits, world.deployer.job().context.jobId]).toEqual([id, 1, `${id}/deploy`])

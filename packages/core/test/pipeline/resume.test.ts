@@ -177,6 +177,16 @@ describe('a pipeline under an id that it had before', () => {
     expect(one.runs).toHaveLength(1)
   })
 
+  it('is found again by its id, and by the JSON form of its future, where its record is', async () => {
+    const world = newWorld()
+    const one = counting('one')
+    const future = await clientOf(world).run(sequence([one.action]), {})
+    await future.result()
+    const later = clientOf(world)
+    for (const job of [future.id, JSON.parse(JSON.stringify(future))]) expect(await (await later.getFuture(job)).result()).toEqual({ one: 1 })
+    await errorOf(JobNotFoundError, () => clientOf(newWorld()).getFuture(future.toJSON()))
+  })
+
   it('is refused for another input, another pipeline, and the id of a job', async () => {
     const one = counting('one')
     const yard = clientOf(newWorld())
