@@ -2,6 +2,7 @@ import type { ActionEventDetail, JobEvent, JobFuture, JobOptions, Plugin, Runner
 import type { JobRecord } from '../engine/record/job-record.ts'
 import { unlessAborted } from '../engine/watch/unless-aborted.ts'
 import { serializeError } from '../errors/serialize-error.ts'
+import { SubmitUnconfirmedError } from '../errors/submit-unconfirmed-error.ts'
 import { UnsupportedRequestError } from '../errors/unsupported-request-error.ts'
 import { toData } from './event-data.ts'
 import { actionAt, childIdOf, nextRound } from './pipeline-progress.ts'
@@ -47,6 +48,8 @@ export class ActionJob<Result> {
     try {
       return await unlessAborted(this.#start({ externalId: id, attach: true, signal: stopped }), closed)
     } catch (error) {
+      // Waiting for it finds out what became of it.
+      if (SubmitUnconfirmedError.isInstance(error)) return this.#found(id)
       if (stopped.aborted && (await engine.find(id))) await this.#stop(await this.#found(id))
       throw error
     }

@@ -32,6 +32,19 @@ describe('an output', () => {
     expect(error).toMatchObject({ expected: 'plain JSON, at most 100 levels deep', found: 'more of them' })
   })
 
+  it('is written so that it outlives a power cut', async () => {
+    const world = newWorld()
+    const commit = world.store.commit.bind(world.store)
+    const written: [unknown, unknown][] = []
+    world.store.commit = async (record, patch, events, options) => {
+      if (patch.pipeline) written.push([patch.pipeline.actions.map(({ output }) => output?.value), options?.durability])
+      return commit(record, patch, events, options)
+    }
+    await (await clientOf(world).run(sequence([defineAction({ name: 'one', run: async () => ({ a: 1 }) })]), {})).result()
+    expect(written).toContainEqual([[{ a: 1 }], 'full'])
+    expect(written.every(([, durability]) => durability === 'full')).toBe(true)
+  })
+
   it('may hold rows and models anywhere in it, also in the input of a pipeline', async () => {
     const world = newWorld()
     completing(world.trainer)

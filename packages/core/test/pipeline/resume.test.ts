@@ -165,6 +165,19 @@ describe('a pipeline that failed', () => {
   })
 })
 
+it('a pipeline goes on when a provider gave no clear answer for a while', async () => {
+  const world = newWorld()
+  completing(world.trainer)
+  const clock = new HandClock()
+  world.trainer.beforeCreate = () => {
+    if (world.trainer.submits <= 6) throw new Error('bad gateway')
+  }
+  const future = await clientOf(world, clock).run(sequence([train(script)]), {})
+  await clock.advance(60_000)
+  expect((await future.result()).model.jobId).toBe(`${future.id}/train`)
+  expect([world.trainer.submits, world.trainer.jobs.length]).toEqual([7, 1])
+})
+
 describe('a pipeline under an id that it had before', () => {
   it('gives what it gave, and runs nothing', async () => {
     const one = counting('one')
@@ -183,7 +196,8 @@ describe('a pipeline under an id that it had before', () => {
     const future = await clientOf(world).run(sequence([one.action]), {})
     await future.result()
     const later = clientOf(world)
-    for (const job of [future.id, JSON.parse(JSON.stringify(future))]) expect(await (await later.getFuture(job)).result()).toEqual({ one: 1 })
+    for (const job of [future.id, JSON.parse(JSON.stringify(future))])
+      expect(await (await later.getFuture(job)).result()).toEqual({ one: 1 })
     await errorOf(JobNotFoundError, () => clientOf(newWorld()).getFuture(future.toJSON()))
   })
 
@@ -235,6 +249,20 @@ describe('a pipeline under an id that it had before', () => {
     world.trainer.complete()
     await later.advance(2000)
     expect((await future.result()).model.jobId).toBe('nightly/train')
+    expect(world.trainer.submits).toBe(1)
+  })
+
+  it('is waited for no longer than its caller wants', async () => {
+    const world = newWorld()
+    const pipeline = sequence([train(script)])
+    await clientOf(world).run(pipeline, {}, { externalId: 'nightly' })
+    const patience = new AbortController()
+    const waiting = clientOf(world).run(pipeline, {}, { externalId: 'nightly', signal: patience.signal })
+    await settle()
+    patience.abort(new Error('enough'))
+    await expect(waiting).rejects.toThrow('enough')
+    const middle = clientOf(world).run(pipeline, {}, { externalId: 'nightly', from: 0 })
+    await expect(middle).rejects.toThrow('Cannot begin in the middle of pipeline nightly, which is currently running.')
     expect(world.trainer.submits).toBe(1)
   })
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { type ClientOptions, type JobEvent, type JobFuture, MemoryJobStore, type Plugin } from '../../../src/index.ts'
+import { type ClientOptions, type JobEvent, type JobFuture, type JobStore, MemoryJobStore, type Plugin } from '../../../src/index.ts'
 import { type JobRecord, clockToken, loggerToken } from '../../../src/container/index.ts'
 import type { HandClock } from '../../support/hand-clock.ts'
 import { yardOf } from '../../support/open-yard.ts'
@@ -12,7 +12,7 @@ export interface World {
   readonly trainer: TestTrainer
   readonly deployer: TestDeployer
   readonly predictor: TestPredictor
-  readonly store: MemoryJobStore<JobRecord>
+  readonly store: JobStore<JobRecord>
 }
 
 export function newWorld(): World {
