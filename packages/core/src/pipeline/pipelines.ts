@@ -48,7 +48,7 @@ export class Pipelines {
     assertRunnable('pipeline', pipeline)
     checkRequest(resumeOptionsSchema, options, 'options')
     const record = await this.#parts.engine.find(id)
-    if (record?.request.kind !== 'pipeline' || 'isAdopted' in record.request) throw new JobNotFoundError(id, 'pipeline')
+    if (record?.request.kind !== 'pipeline') throw new JobNotFoundError(id, 'pipeline')
     return this.#start({ yard, id, pipeline, input: record.request.input, options })
   }
 
@@ -95,15 +95,17 @@ export class Pipelines {
 
 /** Whether nothing is left to do: it runs, is complete, or ended otherwise while this call waited for it. */
 function isAnswer(record: JobRecord, before: JobRecord | undefined, { options }: Wish): boolean {
-  const { status } = record.snapshot
-  if (!hasEnded(record) || (status === 'COMPLETED' && options.from === undefined)) return true
-  return before !== record && !(record.snapshot.status === 'ERRORED' && record.snapshot.reason === 'lost')
+  const { snapshot } = record
+  if (!hasEnded(record)) return true
+  if (snapshot.status === 'COMPLETED') return options.from === undefined
+  const isLeftBehind = snapshot.status === 'ERRORED' && snapshot.reason === 'lost'
+  return record !== before && !isLeftBehind
 }
 
 /** @throws InvalidRequestError: what was done for another input is no answer */
 function assertSame({ id, request, instanceName }: JobRecord, { pipeline, input }: Wish): void {
   const what = `the id of a run of ${JSON.stringify(pipeline.name)}, or of none`
-  if (request.kind !== 'pipeline' || 'isAdopted' in request || instanceName !== pipeline.name) {
+  if (request.kind !== 'pipeline' || instanceName !== pipeline.name) {
     throw new InvalidRequestError({ field: 'externalId', expected: what, found: `${JSON.stringify(id)}, which is another's` })
   }
   if (canonicalJson(request.input) === canonicalJson(input)) return

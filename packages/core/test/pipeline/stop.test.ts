@@ -81,18 +81,19 @@ describe('a pipeline that is stopped', () => {
     expect(world.trainer.job().cancels).toBe(1)
   })
 
-  it('stops the job that it left running when its client died', async () => {
-    const clock = new HandClock()
-    const world = newWorld()
-    const { id } = await clientOf(world, clock).run(sequence([train(script)]), {})
-    await running(world.trainer)
-    const later = new HandClock()
-    await later.advance(60_000)
-    const future = await clientOf(world, later).getFuture(id)
-    await future.cancel()
-    await later.advance(1000)
-    expect(world.trainer.job().cancels).toBe(1)
-    expect(await future.getInfo()).toMatchObject({ status: 'CANCELED' })
+  it('stops the job that it left running when its client died, by its future and by its id', async () => {
+    for (const how of ['future', 'id']) {
+      const world = newWorld()
+      const { id } = await clientOf(world, new HandClock()).run(sequence([train(script)]), {})
+      await running(world.trainer)
+      const later = new HandClock()
+      await later.advance(60_000)
+      const yard = clientOf(world, later)
+      await (how === 'id' ? yard.jobs.cancel(id) : (await yard.getFuture(id)).cancel())
+      await later.advance(1000)
+      expect(world.trainer.job().cancels).toBe(1)
+      expect(await yard.jobs.getInfo(id)).toMatchObject({ status: 'CANCELED' })
+    }
   })
 
   it('aborts the signal of its functions, and leaves one behind that does not hear', async () => {

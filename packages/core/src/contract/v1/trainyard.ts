@@ -52,6 +52,7 @@ export interface Trainyard<Plugins extends readonly Plugin[] = readonly Plugin[]
    * Runs a pipeline in this process. Under the id of an earlier run it goes on: what is done is not repeated, and of a run that is complete
    * it gives the future. While another client runs it, this call waits, and takes over when that client dies.
    * @throws InvalidRequestError for an input other than the recorded one, and for a `from` that is no action
+   * @throws JobRunningError for a `from` while it runs
    */
   run<Input, Output>(pipeline: Pipeline<Input, Output>, input: Input, options?: RunOptions): Promise<JobFuture<Output>>
   /** From an action on, with an input that has what that action needs. */
