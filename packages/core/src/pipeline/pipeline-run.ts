@@ -69,9 +69,9 @@ export class PipelineRun {
     this.#stopped.abort(new JobCanceledError(this.#parts.id))
   }
 
-  /** Ends it where it is. The jobs of its actions go on, for the next run of the id. */
+  /** Ends it where it is, unless it has ended. The jobs of its actions go on, for the next run of the id. */
   interrupt(): void {
-    this.#closed.abort(new ClientClosedError())
+    if (this.#snapshot.status === 'RUNNING') this.#closed.abort(new ClientClosedError())
   }
 
   async #run(): Promise<void> {

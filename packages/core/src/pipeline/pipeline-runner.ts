@@ -46,7 +46,7 @@ export class PipelineRunner implements JobRunner<PipelineRequest, object, NoOpti
     const onMoved = () => this.#moves.emit('moved', jobName)
     const run = new PipelineRun({ ...this.#parts, id: jobId, jobName, request, onMoved })
     this.#runs.set(jobName, run)
-    this.#forgetWhenRecorded(run)
+    this.#letGoWhenEnded(run)
     return {}
   }
 
@@ -79,10 +79,12 @@ export class PipelineRunner implements JobRunner<PipelineRequest, object, NoOpti
     await Promise.allSettled(runs.map(run => this.#parts.engine.look(run.id, 0)))
   }
 
-  #forgetWhenRecorded(run: PipelineRun): void {
+  #letGoWhenEnded(run: PipelineRun): void {
     const unlisten = this.#parts.engine.listen(run.id, record => {
       if (record.jobName === run.jobName && !hasEnded(record)) return
       unlisten()
+      // One that has not ended by itself was taken over by another client.
+      run.interrupt()
       this.#runs.delete(run.jobName)
       if (run.error) this.#keepError(run.jobName, run.error)
     })

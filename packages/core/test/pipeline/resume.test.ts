@@ -294,6 +294,30 @@ describe('a pipeline under an id that it had before', () => {
     expect(runs).toEqual(['first slow', 'second slow', 'second next'])
   })
 
+  it("lets a client that was stalled stop no job that is another's now", async () => {
+    const world = newWorld()
+    const signals: AbortSignal[] = []
+    const watched = defineAction({
+      name: 'train',
+      async run(_input: object, context) {
+        signals.push(context.signal)
+        return { model: await context.train(script) }
+      },
+    })
+    const pipeline = sequence([watched])
+    const stalled = new HandClock()
+    await clientOf(world, stalled).run(pipeline, {}, { externalId: 'nightly' })
+    await running(world.trainer)
+    const later = new HandClock()
+    await later.advance(60_000)
+    const future = await clientOf(world, later).run(pipeline, {}, { externalId: 'nightly' })
+    await stalled.advance(30_000)
+    expect([signals.map(({ aborted }) => aborted), world.trainer.job().cancels]).toEqual([[true, false], 0])
+    world.trainer.complete()
+    await later.advance(2000)
+    expect((await future.result()).model.jobId).toBe('nightly/train')
+  })
+
   it('repeats a training that lived in the client that died with it', async () => {
     const world = newWorld()
     Object.assign(world.trainer.capabilities, { boundToClient: ['script'] })
