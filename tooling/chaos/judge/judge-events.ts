@@ -62,6 +62,8 @@ function detailOf(event: FollowedEvent): unknown {
       return event.message
     case 'log':
       return event.lines
+    case 'action':
+      return { action: event.action, state: event.state }
     case 'metric': {
       const { name, value, step } = event
       return { name, value, step }

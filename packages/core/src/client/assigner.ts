@@ -46,7 +46,7 @@ export class Assigner {
     const schema = schemaOf(role, request)
     const given = withDefaults(this.#withClass(request), runner.settings)
     checkRequest(schema, given)
-    const complete = completeRequest(given as AnyRequest, runner.settings, workingDirectory)
+    const complete = completeRequest(given as Exclude<AnyRequest, { readonly kind: 'pipeline' }>, runner.settings, workingDirectory)
     const providerOptions = await this.#providerOptions(role, instanceName, options.providerOptions ?? {})
     const base = save?.savePath === undefined ? runner.settings.savePath : absolutePath(save.savePath, workingDirectory)
     const savePath = role === 'training' ? finalSavePath(base, { jobId, ...save }) : undefined

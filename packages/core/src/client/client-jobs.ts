@@ -3,6 +3,7 @@ import { checkRequest } from '../request/check-request.ts'
 import { jobFilterSchema, jobsEventOptionsSchema } from '../request/option-schemas.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
 import { infoOf } from '../engine/record/job-record.ts'
+import { stopLeftJobs } from '../pipeline/stop-left-jobs.ts'
 
 /** The client's record of all jobs. */
 export class ClientJobs implements Jobs {
@@ -27,6 +28,7 @@ export class ClientJobs implements Jobs {
   async cancel(id: string): Promise<void> {
     this.#open()
     await this.#engine.cancel(id)
+    await stopLeftJobs(this.#engine, id)
   }
 
   list(filter: JobFilter = {}): AsyncIterable<JobInfo> {

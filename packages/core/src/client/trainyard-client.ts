@@ -20,10 +20,13 @@ import type {
   OutputOf,
   ParametersOf,
   PartOf,
+  Pipeline,
   Plugin,
   PredictionFuture,
   PredictOptions,
   PublishOptions,
+  ResumeOptions,
+  RunOptions,
   Service,
   TrainedModel,
   TrainerCheck,
@@ -37,7 +40,7 @@ import { InvalidRequestError } from '../errors/invalid-request-error.ts'
 import { JobNotFoundError } from '../errors/job-not-found-error.ts'
 import { UnknownInstanceError } from '../errors/unknown-instance-error.ts'
 import { showValue } from '../errors/show-value.ts'
-import { recordOf } from '../future/future-reference.ts'
+import { isPipelineReference, recordOf } from '../future/future-reference.ts'
 import { isPredictionFuture, isTrainingFuture } from '../future/future-maker.ts'
 import { assertComponent } from '../registry/assert-component.ts'
 import { kindNames } from '../registry/component-kinds.ts'
@@ -125,6 +128,17 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     return this.#deploy('serve', model, options)
   }
 
+  async run<Output>(pipeline: Pipeline<never, Output>, input: unknown, options: RunOptions = {}): Promise<JobFuture<Output>> {
+    this.#begin()
+    // The run's record holds what this very pipeline gives.
+    return this.#parts.pipelines.run(this.#asAny, pipeline, input, options) as Promise<JobFuture<Output>>
+  }
+
+  async resume<Output>(pipeline: Pipeline<never, Output>, id: string, options: ResumeOptions = {}): Promise<JobFuture<Output>> {
+    this.#begin()
+    return this.#parts.pipelines.resume(this.#asAny, pipeline, id, options) as Promise<JobFuture<Output>>
+  }
+
   async load<Module extends ModuleClass = ModuleClass>(source: ModelSource, options: LoadOptions<Module> = {}): Promise<LiveOf<Module>> {
     this.#open()
     checkSource(source)
@@ -202,6 +216,11 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     await this.close()
   }
 
+  /** To a pipeline, which may bring options for any plugin. */
+  get #asAny(): Trainyard {
+    return this as Trainyard
+  }
+
   #training(request: TrainInput, options: TrainOptions<Plugins>): JobWish {
     checkRequest(trainOptionsSchema, options, 'options')
     checkRequest(anObject, request)
@@ -227,8 +246,8 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
   async #recordOf(job: string | FutureReference, role?: JobRole): Promise<JobRecord> {
     this.#begin()
     const { engine, now } = this.#parts
-    const adopted = typeof job === 'string' ? undefined : recordOf(job, now())
-    const id = adopted?.id ?? String(job)
+    const adopted = typeof job === 'string' || isPipelineReference(job) ? undefined : recordOf(job, now())
+    const id = typeof job === 'string' ? job : job.id
     const known = (await engine.find(id)) ?? adopted
     if (!known || (role !== undefined && known.role !== role)) throw new JobNotFoundError(id, role)
     return known === adopted ? engine.adopt(adopted) : known

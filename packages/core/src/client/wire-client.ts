@@ -13,6 +13,8 @@ import { ModelLoader } from '../model/model-loader.ts'
 import { Singletons } from '../model/singletons.ts'
 import { SourceLoader } from '../model/source-loader.ts'
 import { ModuleRegistry } from '../module/module-registry.ts'
+import { PipelineRunner } from '../pipeline/pipeline-runner.ts'
+import { Pipelines } from '../pipeline/pipelines.ts'
 import { createHost } from '../registry/create-host.ts'
 import { declareInstances } from '../registry/declare-instances.ts'
 import { InstanceRegistry } from '../registry/instance-registry.ts'
@@ -45,6 +47,7 @@ export interface ClientSetup extends Omit<ClientParts, 'environment'> {
 export interface WiredParts {
   readonly engine: JobEngine
   readonly jobs: JobMaker
+  readonly pipelines: Pipelines
   readonly instances: InstanceRegistry
   readonly loader: ModelLoader
   readonly sources: SourceLoader
@@ -74,7 +77,10 @@ export function wireClient(setup: ClientSetup): WiredParts {
   const declarations = declareInstances(types, resolved)
   const instances = new InstanceRegistry(container, declarations, ({ name }) => createHost(name, host))
   if (setup.defaultTrainer !== undefined) assertTrainer(instances, setup.defaultTrainer, setup.defaultTrainerOrigin)
-  const runners = findRunnerIn(instances, settings => anchorSettings(settings, baseDirectory))
+  const runners = findRunnerIn(instances, {
+    anchor: settings => anchorSettings(settings, baseDirectory),
+    pipelines: () => pipelineRunner,
+  })
   const requests = new LiveRequests(moduleId => modules.find(moduleId))
   const engine = new JobEngine({
     store: container.get(jobStoreToken),
@@ -87,12 +93,15 @@ export function wireClient(setup: ClientSetup): WiredParts {
     logger: container.get(loggerToken),
     environment,
   })
+  const pipelineRunner = new PipelineRunner({ engine, clock })
   const loader = new ModelLoader(instances, modules)
   const archives = new ArchiveLoader(loader, { ...archiveDefaults, ...resolved.configuration.archives })
   const sources = new SourceLoader(loader, archives, workingDirectory)
   const singletons = new Singletons(sources, signal => engine.contextOf(signal))
-  const futures = new FutureMaker({ engine, instances, artifacts: new ArtifactLoader(instances, loader), modules })
+  const futures = new FutureMaker({ engine, runners, instances, artifacts: new ArtifactLoader(instances, loader), modules })
+  const pipelines = new Pipelines({ engine, futures })
   const close = async () => {
+    if (pipelineRunner.isBusy) await pipelineRunner.close()
     await engine.close()
     await archives.settled()
     try {
@@ -104,7 +113,7 @@ export function wireClient(setup: ClientSetup): WiredParts {
   }
   const assigner = new Assigner({ calls: engine.calls, instances, runners, modules, plugins: types.plugins, environment, workingDirectory })
   const jobs = new JobMaker({ engine, assigner, instances })
-  return { engine, jobs, instances, loader, sources, singletons, futures, defaultTrainer, now: () => clock.now(), close }
+  return { engine, jobs, pipelines, instances, loader, sources, singletons, futures, defaultTrainer, now: () => clock.now(), close }
 }
 
 /** @throws ConfigurationError, so that a wrong name shows at the start and not at the first training */

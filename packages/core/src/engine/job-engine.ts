@@ -28,6 +28,7 @@ import { Retention, type Retentions } from './retention.ts'
 import { type FindRunner, livesInClient, methodOf, providerJobOf } from './runner.ts'
 import { Starter } from './submit/starter.ts'
 import { Submitter } from './submit/submitter.ts'
+import type { Change } from './record/transitions.ts'
 import { Tracker } from './watch/tracker.ts'
 import { unlessAborted } from './watch/unless-aborted.ts'
 import { Waiter } from './watch/waiter.ts'
@@ -151,6 +152,16 @@ export class JobEngine {
   /** Takes a job in that another store knows, as its future's JSON form tells. */
   adopt(record: JobRecord): Promise<JobRecord> {
     return this.#ledger.store.reserve(record)
+  }
+
+  /** Whether this client submits the job, or runs it. */
+  holds({ lease }: JobRecord): boolean {
+    return lease?.owner === this.#keeper.owner
+  }
+
+  /** One change to a job that core itself runs. @throws what `decide` throws, JobNotFoundError */
+  update(id: string, decide: (record: JobRecord) => Change): Promise<JobRecord> {
+    return this.#ledger.update(id, decide)
   }
 
   async look(id: string, maximumAge?: number): Promise<JobRecord> {

@@ -1,19 +1,24 @@
 import type { JobFuture, Model, ModuleClass, PredictionFuture, Service, TrainedModel, TrainingFuture } from '../contract/index.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
 import type { JobRecord } from '../engine/record/job-record.ts'
+import { type FindRunner, providerJobOf } from '../engine/runner.ts'
 import type { ArtifactLoader } from '../model/artifact-loader.ts'
 import type { ModuleRegistry } from '../module/module-registry.ts'
+import { reviveValue } from '../pipeline/stored-value.ts'
 import type { InstanceRegistry } from '../registry/instance-registry.ts'
 import { DeployedService } from './deployed-service.ts'
 import { Future } from './future.ts'
 import { outcomeOf } from './job-outcome.ts'
+import { PipelineFuture } from './pipeline-future.ts'
 import { OutputFuture } from './prediction-future.ts'
+import { assertCompleted } from './results.ts'
 import { PredictionOutputs } from './prediction-outputs.ts'
 import { TrainedModelHandle } from './trained-model.ts'
 import { ModelFuture } from './training-future.ts'
 
 interface FutureMakerParts {
   readonly engine: JobEngine
+  readonly runners: FindRunner
   readonly instances: InstanceRegistry
   readonly artifacts: ArtifactLoader
   readonly modules: ModuleRegistry
@@ -69,7 +74,19 @@ export class FutureMaker {
         ended.request.kind === 'serve' ? this.service(ended) : this.#model(ended),
       )
     }
+    if (record.role === 'pipeline') return new PipelineFuture(engine, record, async ended => this.#pipelineOutput(ended))
     return new OutputFuture(engine, record, this.#outputs)
+  }
+
+  async #pipelineOutput(record: JobRecord): Promise<unknown> {
+    const { snapshot, pipeline } = record
+    if (snapshot.status === 'ERRORED') {
+      const { component } = await this.#parts.runners(record.role, record.instanceName)
+      const thrown = component.errorOf?.(providerJobOf(record))
+      if (thrown) throw thrown
+    }
+    assertCompleted(record)
+    return reviveValue(pipeline?.output ?? {}, async id => this.of(await this.#parts.engine.look(id)).result())
   }
 
   async #model(record: JobRecord): Promise<TrainedModel> {

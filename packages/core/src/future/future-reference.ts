@@ -41,6 +41,13 @@ const referenceSchema = v.variant(
   ),
 )
 
+const pipelineReference = v.looseObject({ role: v.literal('pipeline'), kind: v.literal('pipeline'), id: filledText })
+
+/** The JSON form of a pipeline's future, of which the id alone counts: a pipeline is found again only where its record is. */
+export function isPipelineReference(value: unknown): boolean {
+  return v.is(pipelineReference, value)
+}
+
 /**
  * The record that a client without the job's store can go on with: it can watch, cancel and read the job, but not submit it again.
  * @throws InvalidRequestError when the value is no future's JSON form, or the job was not submitted when it was made

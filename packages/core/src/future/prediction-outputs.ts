@@ -1,9 +1,10 @@
-import type { AnyPredictor, BatchOutput } from '../contract/index.ts'
+import type { AnyPredictor } from '../contract/index.ts'
 import { InvalidAnswerError } from '../errors/invalid-answer-error.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
 import type { JobRecord } from '../engine/record/job-record.ts'
 import { providerJobOf } from '../engine/runner.ts'
 import type { InstanceRegistry } from '../registry/instance-registry.ts'
+import { BatchRows } from './batch-rows.ts'
 import { outcomeOf } from './job-outcome.ts'
 
 interface PredictionOutputsParts {
@@ -24,8 +25,7 @@ export class PredictionOutputs {
     const artifact = await outcomeOf(record, this.#parts.instances)
     const predictor = await this.#predictorOf(record)
     const rows = () => predictor.readOutput(providerJobOf(record), { signal: this.#parts.engine.signal })
-    if (record.request.kind === 'batch')
-      return { artifact, [Symbol.asyncIterator]: () => rows()[Symbol.asyncIterator]() } satisfies BatchOutput
+    if (record.request.kind === 'batch') return new BatchRows(record.id, artifact, rows)
     for await (const row of rows()) return row
     throw new InvalidAnswerError(`${JSON.stringify(record.instanceName)}.readOutput()`, 'a call gives exactly one row; it gave none.')
   }

@@ -8,12 +8,17 @@ import type { RecordedSnapshot } from '../engine/record/recorded-snapshot.ts'
 
 /** What a completed job made. @throws the job's own error, JobFailedError, JobCanceledError */
 export function artifactOf(record: JobRecord): Artifact {
+  assertCompleted(record)
   const { id, snapshot, instanceName } = record
-  if (snapshot.status === 'CANCELED') throw new JobCanceledError(id)
-  if (snapshot.status === 'ERRORED') throw failureOf(id, snapshot)
   if (!snapshot.artifact)
     throw new InvalidAnswerError(`${JSON.stringify(instanceName)}.describe()`, `the job ${id} is COMPLETED without an artifact.`)
   return snapshot.artifact
+}
+
+/** @throws the job's own error, JobFailedError, JobCanceledError */
+export function assertCompleted({ id, snapshot }: JobRecord): void {
+  if (snapshot.status === 'CANCELED') throw new JobCanceledError(id)
+  if (snapshot.status === 'ERRORED') throw failureOf(id, snapshot)
 }
 
 function failureOf(id: string, snapshot: Extract<RecordedSnapshot, { status: 'ERRORED' }>): Error {

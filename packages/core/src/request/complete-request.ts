@@ -13,6 +13,7 @@ const fieldsOf: Readonly<Record<AnyRequest['kind'], readonly string[]>> = {
   batch: ['method', 'input', 'output'],
   publish: ['name'],
   serve: ['name', 'method'],
+  pipeline: [],
 }
 const ofEvery = ['timeLimitSeconds', 'startFrom', 'labels']
 

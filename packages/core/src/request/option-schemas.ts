@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { JobRole, JobStatus } from '../contract/index.ts'
+import type { EventHandler, JobRole, JobStatus } from '../contract/index.ts'
 import { anyObject, expecting, plainObject } from '../schema/expecting.ts'
 import { failureReasons } from '../schema/failure-reason.ts'
 import { count, filledText, texts } from '../schema/request-fields.ts'
@@ -7,10 +7,9 @@ import { count, filledText, texts } from '../schema/request-fields.ts'
 const roles: readonly JobRole[] = ['training', 'prediction', 'deployment', 'pipeline']
 const statuses: readonly JobStatus[] = ['QUEUED', 'RUNNING', 'COMPLETED', 'CANCELED', 'ERRORED']
 
-const ofEveryJob = {
+/** What also the job of a pipeline's action may be told. */
+export const ofEveryActionJob = {
   providerOptions: v.optional(plainObject(v.record(v.string(), plainObject(v.looseObject({}))))),
-  externalId: v.optional(filledText),
-  attach: v.optional(v.boolean()),
   retry: v.optional(
     plainObject(
       v.strictObject({
@@ -21,21 +20,26 @@ const ofEveryJob = {
     ),
   ),
   priority: v.optional(v.pipe(v.number(), v.finite())),
+}
+
+const ofEveryJob = {
+  ...ofEveryActionJob,
+  externalId: v.optional(filledText),
+  attach: v.optional(v.boolean()),
   signal: v.optional(v.instance(AbortSignal)),
 }
 
 const isSegment = (text: unknown) => typeof text === 'string' && /^[^/\\]+$/.test(text) && text !== '.' && text !== '..'
 const segment = v.pipe(v.string(), expecting<string>('the name of a folder, without / and \\', isSegment))
 
-export const trainOptionsSchema = plainObject(
-  v.strictObject({
-    ...ofEveryJob,
-    trainer: v.optional(filledText),
-    savePath: v.optional(filledText),
-    saveWithId: v.optional(v.boolean()),
-    modelName: v.optional(segment),
-  }),
-)
+export const ofEveryTraining = {
+  trainer: v.optional(filledText),
+  savePath: v.optional(filledText),
+  saveWithId: v.optional(v.boolean()),
+  modelName: v.optional(segment),
+}
+
+export const trainOptionsSchema = plainObject(v.strictObject({ ...ofEveryJob, ...ofEveryTraining }))
 
 export const predictOptionsSchema = plainObject(v.strictObject({ ...ofEveryJob, predictor: v.optional(filledText) }))
 
@@ -44,6 +48,16 @@ const ofEveryDeployment = { ...ofEveryJob, deployer: v.optional(filledText), nam
 export const publishOptionsSchema = plainObject(v.strictObject(ofEveryDeployment))
 
 export const deployOptionsSchema = plainObject(v.strictObject({ ...ofEveryDeployment, method: v.optional(filledText) }))
+
+const ofEveryRun = {
+  from: v.optional(v.union([v.string(), v.number()])),
+  onEvent: v.optional(v.custom<EventHandler>(value => typeof value === 'function')),
+  signal: v.optional(v.instance(AbortSignal)),
+}
+
+export const resumeOptionsSchema = plainObject(v.strictObject(ofEveryRun))
+
+export const runOptionsSchema = plainObject(v.strictObject({ ...ofEveryRun, externalId: v.optional(filledText) }))
 
 /** What the other fields hold is looked at where it is used. */
 export const loadOptionsSchema = plainObject(

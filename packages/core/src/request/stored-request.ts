@@ -10,8 +10,9 @@ import type {
   ScriptRequest,
   TrainingRequest,
 } from '../contract/index.ts'
+import type { PipelineRequest, StoredPipelineRequest } from '../pipeline/pipeline-request.ts'
 
-export type AnyRequest = TrainingRequest | PredictionRequest | DeploymentRequest
+export type AnyRequest = TrainingRequest | PredictionRequest | DeploymentRequest | PipelineRequest
 
 /** A request as the record keeps it: plain JSON. Classes and live models stay in the process; what names them is kept. */
 export type StoredRequest =
@@ -21,6 +22,7 @@ export type StoredRequest =
   | DeploymentRequest
   | StoredModuleRequest
   | StoredCallRequest
+  | StoredPipelineRequest
   | AdoptedRequest
 
 export type StoredModuleRequest = Omit<ModuleRequest<ModuleClass>, 'module' | 'arguments'> & {
@@ -33,7 +35,7 @@ export type StoredCallRequest = Omit<CallRequest, 'model' | 'arguments'>
 
 /** Of a job that was taken in by its future's JSON form, which carries no request. */
 export interface AdoptedRequest extends RequestBase {
-  readonly kind: Exclude<AnyRequest['kind'], 'module' | 'call'>
+  readonly kind: Exclude<AnyRequest['kind'], 'module' | 'call' | 'pipeline'>
   readonly isAdopted: true
 }
 
@@ -46,18 +48,24 @@ export function storeRequest(request: AnyRequest): StoredRequest {
     const { model: _model, arguments: _parameters, ...rest } = request
     return rest
   }
+  if (request.kind === 'pipeline') {
+    const { live: _live, ...rest } = request
+    return rest
+  }
   return request
 }
 
-/** What no record can keep of a request: classes, live models, and arguments of any type. */
+/** What no record can keep of a request: classes, live models, functions, and arguments of any type. */
 export type LiveParts =
   | Pick<ModuleRequest<ModuleClass>, 'kind' | 'module' | 'arguments'>
   | Pick<CallRequest, 'kind' | 'model' | 'arguments'>
+  | Pick<PipelineRequest, 'kind' | 'live'>
 
 /** undefined: the record has all of it. */
 export function livePartsOf(request: AnyRequest): LiveParts | undefined {
   if (request.kind === 'module') return { kind: request.kind, module: request.module, arguments: request.arguments }
   if (request.kind === 'call') return { kind: request.kind, model: request.model, arguments: request.arguments }
+  if (request.kind === 'pipeline') return { kind: request.kind, live: request.live }
   return undefined
 }
 
@@ -69,6 +77,7 @@ export function restoreRequest(
 ): AnyRequest | undefined {
   if ('isAdopted' in stored) return undefined
   if (stored.kind === 'call') return live?.kind === 'call' ? { ...stored, ...live } : undefined
+  if (stored.kind === 'pipeline') return live?.kind === 'pipeline' ? { ...stored, ...live } : undefined
   if (stored.kind !== 'module') return stored
   const { moduleId, ...rest } = stored
   if (live?.kind === 'module') return { ...rest, ...live }

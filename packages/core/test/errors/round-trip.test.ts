@@ -35,6 +35,10 @@ const samples: Readonly<Record<keyof typeof errorClasses, readonly [TrainyardErr
     new of.ContractVersionError('acme', '"v9"'),
     { code: 'invalid-plugin', field: 'plugin "acme".specificationVersion', expected: '"v1"', found: '"v9"' },
   ],
+  DuplicateActionError: [
+    new of.DuplicateActionError('train'),
+    { code: 'invalid-request', action: 'train', field: 'name', found: '"train"' },
+  ],
   DuplicatePluginError: [
     new of.DuplicatePluginError('plugin name "acme"', 'Pass one.'),
     { code: 'duplicate-plugin', claim: 'plugin name "acme"' },
@@ -49,6 +53,10 @@ const samples: Readonly<Record<keyof typeof errorClasses, readonly [TrainyardErr
   InvalidModuleError: [
     new of.InvalidModuleError(problem),
     { code: 'invalid-request', field: problem.field, expected: problem.expected, found: problem.found },
+  ],
+  InvalidOutputError: [
+    new of.InvalidOutputError(problem),
+    { code: 'invalid-output', field: problem.field, expected: problem.expected, found: problem.found },
   ],
   InvalidPluginError: [
     new of.InvalidPluginError(problem),

@@ -23,6 +23,8 @@ describe('close()', () => {
       () => yard.predictBatch({ model: { uri: 'm' }, input: 'i', output: 'o' }),
       () => yard.publish({ uri: 'm' }),
       () => yard.deploy({ uri: 'm' }),
+      () => yard.run({ name: 'p', run: async () => 1 }, {}),
+      () => yard.resume({ name: 'p', run: async () => 1 }, 'p'),
       () => yard.load('m'),
       () => yard.findModel('m'),
       () => yard.getFuture(id),

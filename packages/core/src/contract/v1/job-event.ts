@@ -1,3 +1,4 @@
+import type { ActionEventDetail } from './action-event.ts'
 import type { JobInfo } from './job-info.ts'
 import type { LogLine } from './log-page.ts'
 
@@ -20,6 +21,7 @@ export type JobEventDetail =
   | { readonly type: 'metric'; readonly name: string; readonly value: number; readonly step?: number; readonly phase?: string }
   | { readonly type: 'log'; readonly lines: readonly LogLine[] }
   | { readonly type: 'warning'; readonly message: string }
+  | ({ readonly type: 'action' } & ActionEventDetail)
 
 export interface EventOptions {
   /** The cursor of the last event that was handled. Default: from the start. */

@@ -10,6 +10,7 @@ import type { Model, ModelConfig } from './model.ts'
 import type { ModelReference } from './model-reference.ts'
 import type { Models } from './models.ts'
 import type { ModuleClass } from './module-class.ts'
+import type { Pipeline, ResumeOptions, RunOptions } from './pipeline.ts'
 import type { Plugin } from './plugin.ts'
 import type { PredictionFuture } from './prediction-future.ts'
 import type { Service } from './service.ts'
@@ -47,6 +48,21 @@ export interface Trainyard<Plugins extends readonly Plugin[] = readonly Plugin[]
   publish(model: ModelReference, options?: PublishOptions<Plugins>): Promise<JobFuture<TrainedModel>>
   /** Makes a model answer requests. */
   deploy(model: ModelReference, options?: DeployOptions<Plugins>): Promise<JobFuture<Service>>
+  /**
+   * Runs a pipeline in this process. Under the id of an earlier run it goes on: what is done is not repeated, and of a run that is complete
+   * it gives the future. While another client runs it, this call waits, and takes over when that client dies.
+   * @throws InvalidRequestError for an input other than the recorded one, and for a `from` that is no action
+   * @throws JobRunningError for a `from` while it runs
+   */
+  run<Input, Output>(pipeline: Pipeline<Input, Output>, input: Input, options?: RunOptions): Promise<JobFuture<Output>>
+  /** From an action on, with an input that has what that action needs. */
+  run<Output>(
+    pipeline: Pipeline<never, Output>,
+    input: object,
+    options: RunOptions & { readonly from: string | number },
+  ): Promise<JobFuture<Output>>
+  /** `run` with the recorded input. @throws JobNotFoundError for an id under which no pipeline was run */
+  resume<Output>(pipeline: Pipeline<never, Output>, id: string, options?: ResumeOptions): Promise<JobFuture<Output>>
   /**
    * Finds a model and makes it live in this process. An archive is unpacked into a temporary folder, which is gone when the model is
    * live: a module must have read all that it needs by then.

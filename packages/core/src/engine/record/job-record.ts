@@ -1,6 +1,7 @@
 import type { AttemptInfo, JobInfo, NewEvent, RetryPolicy, StoredJob } from '../../contract/index.ts'
 import type { FailOver, StoredAssignment } from './assignment.ts'
 import type { Lease } from '../lease/lease.ts'
+import type { PipelineProgress } from '../../pipeline/pipeline-progress.ts'
 import { type RecordedSnapshot, snapshotOf } from './recorded-snapshot.ts'
 
 /** The durable record of one job: all that any client needs to go on with it. Plain JSON; times are milliseconds since 1970. */
@@ -34,6 +35,8 @@ export interface JobRecord extends StoredJob, StoredAssignment {
   /** Since when the provider says that it knows no such job. */
   readonly missingSince?: number
   readonly cancelRequested?: CancelRequest
+  /** Of a pipeline alone: its actions, and what they gave. It stays from one run of the id to the next. */
+  readonly pipeline?: PipelineProgress
   /** How far metric lines were read. `isDrained`: nothing can follow. */
   readonly log: { readonly cursor?: unknown; readonly isDrained: boolean }
 }

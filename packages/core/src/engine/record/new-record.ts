@@ -61,5 +61,7 @@ export function firstEvents(record: JobRecord, now: number): readonly NewEvent[]
 export function nextRun(fresh: JobRecord, earlier: JobRecord): JobRecord {
   const attempt = earlier.attempt + 1
   const forgotten = Object.fromEntries(Object.keys(earlier).map(key => [key, undefined]))
-  return { ...forgotten, ...fresh, revision: earlier.revision, firstAttempt: attempt, attempt, jobName: jobNameOf(fresh.id, attempt) }
+  const { revision, pipeline } = earlier
+  const jobName = jobNameOf(fresh.id, attempt)
+  return { ...forgotten, ...fresh, ...(pipeline && { pipeline }), revision, firstAttempt: attempt, attempt, jobName }
 }
