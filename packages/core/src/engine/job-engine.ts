@@ -1,4 +1,15 @@
-import type { CallContext, EventOptions, JobEvent, JobFilter, JobInfo, JobsEventOptions, JobStore, WaitOptions } from '../contract/index.ts'
+import type {
+  CallContext,
+  EventOptions,
+  JobEvent,
+  JobFilter,
+  JobInfo,
+  JobPage,
+  JobsEventOptions,
+  JobStore,
+  Orphan,
+  WaitOptions,
+} from '../contract/index.ts'
 import type { Environment } from '../configuration/index.ts'
 import { ClientClosedError } from '../errors/client-closed-error.ts'
 import { JobRunningError } from '../errors/job-running-error.ts'
@@ -22,6 +33,7 @@ import { JobsFeed } from './events/jobs-feed.ts'
 import type { NewJob } from './record/new-record.ts'
 import { isRemoved, removeRecord } from './record/removed-record.ts'
 import { Observer } from './watch/observer.ts'
+import { OrphanSweep, type RunnerName } from './watch/orphan-sweep.ts'
 import { ProviderCalls } from './provider-calls.ts'
 import { Recovery } from './watch/recovery.ts'
 import { Retention, type Retentions } from './retention.ts'
@@ -40,6 +52,8 @@ export interface EngineParts {
   readonly store: JobStore<JobRecord>
   readonly runners: FindRunner
   readonly retentions: Retentions
+  /** Where jobs may run, by the configuration. */
+  readonly configured: readonly RunnerName[]
   readonly requests: LiveRequests
   readonly clock: Clock
   readonly random: Random
@@ -65,6 +79,7 @@ export class JobEngine {
   readonly #recovery: Recovery
   readonly #tracker: Tracker
   readonly #retention: Retention
+  readonly #sweep: OrphanSweep
   readonly #closed = new AbortController()
   #isClosing = false
 
@@ -88,6 +103,7 @@ export class JobEngine {
     this.#watchers = new Watchers({ ...base, observer: this.#observer })
     this.#tracker = new Tracker({ ...base, observer: this.#observer, watchers: this.#watchers })
     this.#retention = new Retention(base)
+    this.#sweep = new OrphanSweep(base)
     this.#starter = new Starter({ ...base, dispatcher })
     this.#feed = new EventFeed({ ...base, observer: this.#observer, watchers: this.#watchers })
     this.#jobsFeed = new JobsFeed({ ...base, watchers: this.#watchers })
@@ -208,11 +224,20 @@ export class JobEngine {
     return this.#jobsFeed.events(options, this.contextOf(options.signal))
   }
 
-  async *list(filter: JobFilter): AsyncIterable<JobInfo> {
+  async *list(filter: JobFilter, { after, limit = Infinity }: JobPage): AsyncIterable<JobInfo> {
     const { role, instanceName } = filter
-    for await (const record of this.#ledger.store.list({ ...(role && { role }), ...(instanceName && { instanceName }) })) {
-      if (!isRemoved(record) && matches(record, filter) && !this.#retention.isExpired(record)) yield infoOf(record)
+    if (after !== undefined) await this.#ledger.read(after)
+    const wanted = { ...(role && { role }), ...(instanceName && { instanceName }) }
+    let left = limit
+    for await (const record of this.#ledger.store.list(wanted, after === undefined ? {} : { after })) {
+      if (isRemoved(record) || !matches(record, filter) || this.#retention.isExpired(record)) continue
+      yield infoOf(record)
+      if (--left === 0) return
     }
+  }
+
+  orphans(): AsyncIterable<Orphan> {
+    return this.#sweep.orphans()
   }
 
   /** @throws JobNotFoundError, JobRunningError */
