@@ -50,6 +50,7 @@ export function createFakeRemoteTrainer(settings: ResolvedSettings, host: Host):
         command: request.command,
         nodes: request.resources?.nodes ?? 1,
         environment: { ...request.environment, ...secrets },
+        ...(request.startFrom && { startFrom: request.startFrom.uri }),
       }
       const job = created ?? (await client.post<RemoteJob>('/jobs', { body, signal, isSafe: idempotent }))
       if (!job?.tags.includes(requestHash)) throw new NameConflictError(`${jobName} is the name of a job of another request.`)

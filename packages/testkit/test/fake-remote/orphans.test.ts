@@ -6,7 +6,7 @@ import { openYard, script } from './support/open-yard.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
 describe('the orphan sweep', () => {
-  it('finds the jobs of its own store that no record knows, and stops them; nobody else’s', async ({ onTestFinished }) => {
+  it('[L-42] finds the jobs of its own store that no record knows, and stops them; nobody else’s', async ({ onTestFinished }) => {
     const remote = await openRemote({ mode: { consistencyMilliseconds: 0, speed: 1 } }, onTestFinished)
     const folder = await temporaryFolder(onTestFinished)
     const store = () => ({ store: new SqliteJobStore<never>({ file: join(folder, 'jobs.db') }) })
