@@ -33,7 +33,7 @@ export class ClientJobs implements Jobs {
     this.#open()
     checkRequest(jobFilterSchema, filter, 'filter')
     checkRequest(jobPageSchema, page, 'page')
-    return this.#engine.list(filter, page)
+    return this.#engine.housekeeping.list(filter, page)
   }
 
   events(options: JobsEventOptions = {}): AsyncIterable<JobEvent> {
@@ -49,11 +49,11 @@ export class ClientJobs implements Jobs {
 
   orphans(): AsyncIterable<Orphan> {
     this.#open()
-    return this.#engine.orphans()
+    return this.#engine.housekeeping.orphans()
   }
 
   async delete(id: string): Promise<void> {
     this.#open()
-    await this.#engine.delete(id)
+    await this.#engine.housekeeping.delete(id)
   }
 }

@@ -14,7 +14,7 @@ export interface RunnerName {
   readonly instanceName: string
 }
 
-interface SweepParts {
+export interface SweepParts {
   readonly ledger: JobLedger
   readonly runners: FindRunner
   /** Those that the configuration names. */
