@@ -46,7 +46,7 @@ function sessionOf(processId: number): string {
 
 describe('a script job', () => {
   test(
-    '[MM-64] outlives a client that is killed with its process group: the next reads all lines and the true exit code',
+    '[MM-64] [L-38] [L-39] outlives a client that is killed with its process group: the next reads all lines and the true exit code',
     { timeout: 20_000 },
     async () => {
       const folder = temporaryFolder()
@@ -101,7 +101,7 @@ describe('a script job', () => {
     expect(await other.describe(job)).toEqual(canceled)
   })
 
-  test('gives a reader the lines after a cursor of another client', async () => {
+  test('[L-21] gives a reader the lines after a cursor of another client', async () => {
     const yard = new TestYard()
     const job = await yard.submit(shellScript(`echo one; while [ ! -e ${yard.path('go')} ]; do sleep 0.01; done; echo two`))
     await eventually(async () => (await yard.trainer.readLogs(job, undefined, yard)).lines.length === 1)

@@ -40,7 +40,7 @@ describe('canceling a script', () => {
     expect(await yard.describe(job)).toEqual(canceled)
   })
 
-  test('gives the program time to say goodbye', async () => {
+  test('[L-31] gives the program time to say goodbye', async () => {
     const yard = new TestYard()
     const job = await yard.submit(shellScript('trap "echo goodbye; exit 1" TERM; echo ready; sleep 100 & wait'))
     await eventually(async () => (await yard.trainer.readLogs(job, undefined, yard)).lines.length > 0)

@@ -1,4 +1,4 @@
-import type { JobStore, NewEvent, StoredEvent, StoredJob, StoreWriteOptions } from '@trainyard/core'
+import type { JobStore, NewEvent, StoredEvent, StoredJob, StoreListOptions, StoreWriteOptions } from '@trainyard/core'
 import type { JobRecord } from '@trainyard/core/container'
 import type { Window } from '../plan/windows.ts'
 import type { Failpoint } from './failpoint.ts'
@@ -41,8 +41,8 @@ export class FailingStore implements JobStore<JobRecord> {
     return this.#store.readEvents(after, options)
   }
 
-  list(filter: Partial<StoredJob>): AsyncIterable<JobRecord> {
-    return this.#store.list(filter)
+  list(filter: Partial<StoredJob>, options?: StoreListOptions): AsyncIterable<JobRecord> {
+    return this.#store.list(filter, options)
   }
 
   remove(id: string, revision?: number): Promise<void> {

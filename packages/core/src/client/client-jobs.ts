@@ -1,6 +1,6 @@
-import type { JobEvent, JobFilter, JobInfo, Jobs, JobsEventOptions } from '../contract/index.ts'
+import type { JobEvent, JobFilter, JobInfo, JobPage, Jobs, JobsEventOptions, Orphan } from '../contract/index.ts'
 import { checkRequest } from '../request/check-request.ts'
-import { jobFilterSchema, jobsEventOptionsSchema } from '../request/option-schemas.ts'
+import { jobFilterSchema, jobPageSchema, jobsEventOptionsSchema } from '../request/option-schemas.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
 import { infoOf } from '../engine/record/job-record.ts'
 import { stopLeftJobs } from '../pipeline/stop-left-jobs.ts'
@@ -31,10 +31,11 @@ export class ClientJobs implements Jobs {
     await stopLeftJobs(this.#engine, id)
   }
 
-  list(filter: JobFilter = {}): AsyncIterable<JobInfo> {
+  list(filter: JobFilter = {}, page: JobPage = {}): AsyncIterable<JobInfo> {
     this.#open()
     checkRequest(jobFilterSchema, filter, 'filter')
-    return this.#engine.list(filter)
+    checkRequest(jobPageSchema, page, 'page')
+    return this.#engine.housekeeping.list(filter, page)
   }
 
   events(options: JobsEventOptions = {}): AsyncIterable<JobEvent> {
@@ -48,8 +49,13 @@ export class ClientJobs implements Jobs {
     return this.#engine.recover()
   }
 
+  orphans(): AsyncIterable<Orphan> {
+    this.#open()
+    return this.#engine.housekeeping.orphans()
+  }
+
   async delete(id: string): Promise<void> {
     this.#open()
-    await this.#engine.delete(id)
+    await this.#engine.housekeeping.delete(id)
   }
 }

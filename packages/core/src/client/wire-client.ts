@@ -24,11 +24,13 @@ import { anchorSettings } from './anchor-settings.ts'
 import { assertParts } from './assert-parts.ts'
 import { Assigner } from './assigner.ts'
 import type { ClientParts } from './client-options.ts'
+import { configuredRunners } from './configured-runners.ts'
 import { createStore } from './create-store.ts'
 import { findDataDirectory } from './data-directory.ts'
 import { defaultContainer } from './default-container.ts'
 import { findRunnerIn } from './find-runner.ts'
 import { JobMaker } from './job-maker.ts'
+import { ownerTagOf } from './owner-tag.ts'
 import { retentionsOf } from './retentions-of.ts'
 
 /** What the two front doors hand over: everything that was configured, wherever it came from. */
@@ -73,7 +75,7 @@ export function wireClient(setup: ClientSetup): WiredParts {
   const modules = new ModuleRegistry()
   setup.modules.forEach((module, index) => modules.add(module, `modules[${index}]`))
   const clock = container.get(clockToken)
-  const host = { container, modules, limiters: new RateLimiters(clock), baseDirectory, dataDirectory }
+  const host = { container, modules, limiters: new RateLimiters(clock), baseDirectory, dataDirectory, ownerTag: ownerTagOf(container) }
   const declarations = declareInstances(types, resolved)
   const instances = new InstanceRegistry(container, declarations, ({ name }) => createHost(name, host))
   if (setup.defaultTrainer !== undefined) assertTrainer(instances, setup.defaultTrainer, setup.defaultTrainerOrigin)
@@ -86,6 +88,7 @@ export function wireClient(setup: ClientSetup): WiredParts {
     store: container.get(jobStoreToken),
     runners,
     retentions: retentionsOf(declarations.instances),
+    configured: configuredRunners(declarations.instances),
     requests,
     clock,
     random: container.get(randomToken),

@@ -1,7 +1,6 @@
-import type { CallContext, EventOptions, JobEvent, JobFilter, JobInfo, JobsEventOptions, JobStore, WaitOptions } from '../contract/index.ts'
+import type { CallContext, EventOptions, JobEvent, JobsEventOptions, JobStore, WaitOptions } from '../contract/index.ts'
 import type { Environment } from '../configuration/index.ts'
 import { ClientClosedError } from '../errors/client-closed-error.ts'
-import { JobRunningError } from '../errors/job-running-error.ts'
 import { UnsupportedRequestError } from '../errors/unsupported-request-error.ts'
 import { WaitTimeoutError } from '../errors/wait-timeout-error.ts'
 import { createJobId } from '../identifiers/job-id.ts'
@@ -11,17 +10,17 @@ import type { Logger } from '../world/logger.ts'
 import type { Random } from '../world/random.ts'
 import { Canceler } from './watch/canceler.ts'
 import { Dispatcher } from './submit/dispatcher.ts'
+import { Housekeeping } from './housekeeping.ts'
 import { EventFeed } from './events/event-feed.ts'
 import { JobLedger } from './record/job-ledger.ts'
-import { matches } from './record/job-filter.ts'
-import { hasEnded, infoOf, type JobRecord } from './record/job-record.ts'
+import { hasEnded, type JobRecord } from './record/job-record.ts'
 import { LeaseKeeper } from './lease/lease-keeper.ts'
 import type { LiveRequests } from './submit/live-requests.ts'
 import { LogCollector } from './events/log-collector.ts'
 import { JobsFeed } from './events/jobs-feed.ts'
 import type { NewJob } from './record/new-record.ts'
-import { isRemoved, removeRecord } from './record/removed-record.ts'
 import { Observer } from './watch/observer.ts'
+import type { RunnerName } from './watch/orphan-sweep.ts'
 import { ProviderCalls } from './provider-calls.ts'
 import { Recovery } from './watch/recovery.ts'
 import { Retention, type Retentions } from './retention.ts'
@@ -41,6 +40,8 @@ export interface EngineParts {
   readonly store: JobStore<JobRecord>
   readonly runners: FindRunner
   readonly retentions: Retentions
+  /** Where jobs may run, by the configuration. */
+  readonly configured: readonly RunnerName[]
   readonly requests: LiveRequests
   readonly clock: Clock
   readonly random: Random
@@ -52,6 +53,7 @@ export interface EngineParts {
 /** Everything that core owns of a job, from its reservation to its end. It writes through `JobStore.commit` only. */
 export class JobEngine {
   readonly calls: ProviderCalls
+  readonly housekeeping: Housekeeping
   readonly #parts: EngineParts
   readonly #ledger: JobLedger
   readonly #keeper: LeaseKeeper
@@ -89,6 +91,7 @@ export class JobEngine {
     this.#watchers = new Watchers({ ...base, observer: this.#observer })
     this.#tracker = new Tracker({ ...base, observer: this.#observer, watchers: this.#watchers })
     this.#retention = new Retention(base)
+    this.housekeeping = new Housekeeping({ ...base, retention: this.#retention })
     this.#starter = new Starter({ ...base, dispatcher })
     this.#feed = new EventFeed({ ...base, observer: this.#observer, watchers: this.#watchers })
     this.#jobsFeed = new JobsFeed({ ...base, watchers: this.#watchers })
@@ -217,20 +220,6 @@ export class JobEngine {
 
   allEvents(options: JobsEventOptions): AsyncIterable<JobEvent> {
     return this.#jobsFeed.events(options, this.contextOf(options.signal))
-  }
-
-  async *list(filter: JobFilter): AsyncIterable<JobInfo> {
-    const { role, instanceName } = filter
-    for await (const record of this.#ledger.store.list({ ...(role && { role }), ...(instanceName && { instanceName }) })) {
-      if (!isRemoved(record) && matches(record, filter) && !this.#retention.isExpired(record)) yield infoOf(record)
-    }
-  }
-
-  /** @throws JobNotFoundError, JobRunningError */
-  async delete(id: string): Promise<void> {
-    const record = await this.#ledger.read(id)
-    if (!hasEnded(record)) throw new JobRunningError(id, 'Cannot delete job')
-    await removeRecord(this.#ledger.store, record)
   }
 
   recover(): Promise<readonly string[]> {

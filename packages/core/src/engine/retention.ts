@@ -1,4 +1,4 @@
-import type { CallContext } from '../contract/index.ts'
+import type { CallContext, JobRole } from '../contract/index.ts'
 import { JobNotFoundError } from '../errors/job-not-found-error.ts'
 import { serializeError } from '../errors/serialize-error.ts'
 import type { Clock } from '../world/clock.ts'
@@ -12,6 +12,12 @@ import { type FindRunner, methodOf, providerJobOf } from './runner.ts'
 /** A look-up never sees a job that is past its time; the sweep only clears away, so it need not hurry. */
 const shortestPause = 1000
 const longestPause = 600_000
+
+function splitKey(key: string): readonly [JobRole, string] {
+  const end = key.indexOf('/')
+  // The keys are made of roles.
+  return [key.slice(0, end) as JobRole, key.slice(end + 1)]
+}
 
 /** Milliseconds by `role/instance`; an instance without an entry keeps its jobs forever. */
 export type Retentions = ReadonlyMap<string, number>
@@ -72,7 +78,12 @@ export class Retention {
   }
 
   async #sweep(): Promise<void> {
-    for await (const record of this.#parts.ledger.store.list({ phase: 'ended' })) if (this.isExpired(record)) await this.#purge(record)
+    const { retentions, ledger, clock } = this.#parts
+    for (const [key, retention] of retentions) {
+      const [role, instanceName] = splitKey(key)
+      const endedBefore = clock.now() - retention
+      for await (const record of ledger.store.list({ role, instanceName }, { endedBefore })) await this.#purge(record)
+    }
   }
 
   /** One that cannot be cleared away now keeps no other from it; the next sweep tries again. */

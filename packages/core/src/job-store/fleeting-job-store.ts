@@ -1,4 +1,4 @@
-import type { JobStore, NewEvent, StoredEvent, StoredJob } from '../contract/index.ts'
+import type { JobStore, NewEvent, StoredEvent, StoredJob, StoreListOptions } from '../contract/index.ts'
 import { MemoryJobStore } from './memory-job-store.ts'
 
 /** Of the jobs that have ended, so many are still known, so that their results can be asked for. */
@@ -32,8 +32,8 @@ export class FleetingJobStore<Job extends StoredJob> implements JobStore<Job> {
     return []
   }
 
-  list(filter: Partial<StoredJob>): AsyncIterable<Job> {
-    return this.#jobs.list(filter)
+  list(filter: Partial<StoredJob>, options?: StoreListOptions): AsyncIterable<Job> {
+    return this.#jobs.list(filter, options)
   }
 
   async remove(id: string, revision?: number): Promise<void> {

@@ -1,4 +1,4 @@
-import type { JobStore, NewEvent, StoredEvent, StoredJob } from '../contract/index.ts'
+import type { JobStore, NewEvent, StoredEvent, StoredJob, StoreListOptions } from '../contract/index.ts'
 
 /**
  * Jobs in this process's memory: nothing outlives it, and several clients of one process may share it.
@@ -40,9 +40,14 @@ export class MemoryJobStore<Job extends StoredJob> implements JobStore<Job> {
     return (lists.length > 1 ? later.toSorted((one, other) => one.position - other.position) : later).slice(0, limit)
   }
 
-  async *list(filter: Partial<StoredJob>): AsyncIterable<Job> {
+  async *list(filter: Partial<StoredJob>, { after, endedBefore = Infinity }: StoreListOptions = {}): AsyncIterable<Job> {
     const wanted = Object.entries(filter) as [keyof StoredJob, unknown][]
-    for (const job of [...this.#jobs.values()]) if (wanted.every(([key, value]) => job[key] === value)) yield job
+    let isBehind = after === undefined
+    for (const job of [...this.#jobs.values()]) {
+      const isInTime = endedBefore === Infinity || (job.endedAt ?? Infinity) < endedBefore
+      if (isBehind && isInTime && wanted.every(([key, value]) => job[key] === value)) yield job
+      if (job.id === after) isBehind = true
+    }
   }
 
   async remove(id: string, revision?: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { JobStore, NewEvent, StoredEvent, StoredJob, StoreWriteOptions } from '../contract/index.ts'
+import type { JobStore, NewEvent, StoredEvent, StoredJob, StoreListOptions, StoreWriteOptions } from '../contract/index.ts'
 import { Connection, type Place } from './sqlite/connection.ts'
 import type { EventRow } from './sqlite/event-table.ts'
 import type { JobRow } from './sqlite/job-table.ts'
@@ -91,11 +91,11 @@ export class SqliteJobStore<Job extends StoredJob> implements JobStore<Job> {
     return all
   }
 
-  async *list(filter: Partial<StoredJob>): AsyncIterable<Job> {
-    let after = 0
-    for (;;) {
-      const from = after
-      const page = await this.#read(({ jobs }) => jobs.page(filter, from, pageOfJobs))
+  async *list(filter: Partial<StoredJob>, { after: id, endedBefore }: StoreListOptions = {}): AsyncIterable<Job> {
+    let after = id === undefined ? 0 : await this.#read(({ jobs }) => jobs.find(id)?.position)
+    while (after !== undefined) {
+      const range = { after, endedBefore }
+      const page = await this.#read(({ jobs }) => jobs.page(filter, range, pageOfJobs))
       for (const row of page) {
         after = row.position
         yield this.#jobOf(row)
@@ -111,6 +111,10 @@ export class SqliteJobStore<Job extends StoredJob> implements JobStore<Job> {
       if (position !== undefined) events.remove(position)
     })
     while (await this.#writes.write('normal', ({ events }) => events.sweep(pageOfEvents)));
+  }
+
+  async ownerTag(): Promise<string> {
+    return this.#read(tables => tables.ownerTag())
   }
 
   /** Waits for the writes that are under way. Whoever uses the store afterwards gets a StoreClosedError. */

@@ -14,15 +14,20 @@ interface HostParts {
   readonly baseDirectory: string
   /** The client's `.trainyard` folder. It is looked for when somebody asks, so that making a client opens nothing. */
   dataDirectory(): string
+  ownerTag(): Promise<string>
 }
 
 /** The outside world of one instance. */
-export function createHost(instanceName: string, { container, limiters, modules, baseDirectory, dataDirectory }: HostParts): Host {
+export function createHost(
+  instanceName: string,
+  { container, limiters, modules, baseDirectory, dataDirectory, ownerTag }: HostParts,
+): Host {
   const clock = container.get(clockToken)
   const fetch = container.get(fetchToken)
   const logger = container.get(loggerToken)
   return {
     instanceName,
+    ownerTag,
     fetch,
     get dataDirectory() {
       return join(dataDirectory(), instanceName)

@@ -91,6 +91,8 @@ const ofEveryFilter = {
 
 export const jobFilterSchema = plainObject(v.strictObject({ ...ofEveryFilter, status: v.optional(v.picklist(statuses)) }))
 
+export const jobPageSchema = plainObject(v.strictObject({ after: v.optional(v.string()), limit: v.optional(count) }))
+
 export const jobsEventOptionsSchema = anyObject(
   v.strictObject({
     filter: v.optional(plainObject(v.strictObject(ofEveryFilter))),

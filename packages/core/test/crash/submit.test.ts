@@ -43,7 +43,7 @@ describe('a submit with two creates', () => {
     })
   }
 
-  it('whose outcome stays unknown is left to recover, which creates nothing twice', async () => {
+  it('[L-41] whose outcome stays unknown is left to recover, which creates nothing twice', async () => {
     const cloud = new TwoStepCloud()
     const store = newStore()
     const clock = new HandClock()

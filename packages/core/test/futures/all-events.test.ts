@@ -45,7 +45,7 @@ describe('jobs.events()', () => {
     }
   })
 
-  it('follows what runs already, what begins later, and what another client does', async () => {
+  it('[L-26] follows what runs already, what begins later, and what another client does', async () => {
     const trainer = new TestTrainer()
     const store = new MemoryJobStore<JobRecord>()
     const { yard, clock } = yardInHandTime({ trainer }, { store })

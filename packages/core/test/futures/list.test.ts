@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import type { JobFilter } from '../../src/index.ts'
+import { InvalidRequestError, type JobFilter, JobNotFoundError } from '../../src/index.ts'
+import { errorOf } from '../support/error-of.ts'
 import { listJobs, look, script, yardInHandTime } from '../support/open-yard.ts'
 import { Adder } from '../support/test-model.ts'
 import { TestPredictor } from '../support/test-predictor.ts'
@@ -55,4 +56,16 @@ it('jobs.list() gives those for which all of the filter holds', async () => {
   expect(await listed({ labels: { team: 'a', run: '3' } })).toEqual([])
   expect(await listed({ role: 'training', submittedAfter: secondAt })).toEqual(['fourth'])
   expect(await listed({ role: 'training', status: 'QUEUED', instanceName: 'default' })).toEqual([])
+})
+
+it('jobs.list() gives pages: so many, behind the last of the page before, whatever ended or was deleted meanwhile', async () => {
+  const { yard } = await fourJobs()
+  const page = async (after?: string) => (await Array.fromAsync(yard.jobs.list({}, { after, limit: 2 }))).map(({ id }) => id)
+  expect(await page()).toEqual(['first', 'second'])
+  await yard.jobs.delete('first')
+  expect(await page('second')).toEqual(['third', 'fourth'])
+  expect(await page('fourth')).toEqual([])
+  expect((await Array.fromAsync(yard.jobs.list({ role: 'training' }, { limit: 1 }))).map(({ id }) => id)).toEqual(['second'])
+  await errorOf(JobNotFoundError, () => page('first'))
+  await errorOf(InvalidRequestError, () => Array.fromAsync(yard.jobs.list({}, { limit: 0 })))
 })

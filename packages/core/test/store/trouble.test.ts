@@ -13,6 +13,7 @@ import {
   StorePlaceError,
   StoreVersionError,
 } from '../../src/index.ts'
+import { migrations } from '../../src/job-store/sqlite/migrations.ts'
 import { errorOf } from '../support/error-of.ts'
 import { makeFolder } from '../support/folder.ts'
 import { newJob, openStore } from './support/jobs.ts'
@@ -125,6 +126,27 @@ describe('a file', () => {
     expect(error.message).toContain('a database of something else')
   })
 
+  it('of an older version is brought to this one: its jobs are found by when they ended', async () => {
+    const file = join(makeFolder(), 'jobs.db')
+    const older = new DatabaseSync(file)
+    older.exec(`${migrations[0]}; PRAGMA user_version = 1`)
+    const insert = older.prepare(
+      "INSERT INTO jobs (id, revision, instance_name, role, phase, record) VALUES (?, 0, 'default', 'training', ?, ?)",
+    )
+    for (const [id, phase, snapshot] of [
+      ['ended', 'ended', { endedAt: 1000 }],
+      ['running', 'submitted', {}],
+    ] as const) {
+      insert.run(id, phase, JSON.stringify({ ...newJob(id), phase, snapshot }))
+    }
+    older.close()
+    const { store } = openStore({ file })
+    expect((await Array.fromAsync(store.list({}, { endedBefore: 1001 }))).map(({ id }) => id)).toEqual(['ended'])
+    expect(await store.read('ended')).toMatchObject({ endedAt: 1000 })
+    expect(await store.read('running')).not.toHaveProperty('endedAt')
+    expect(await openStore({ file }).store.ownerTag()).toBe(await store.ownerTag())
+  })
+
   it('of a newer version is refused, and stays as it is', async () => {
     const { store, file } = openStore()
     await store.reserve(newJob('one'))
@@ -133,7 +155,7 @@ describe('a file', () => {
     newer.exec('PRAGMA user_version = 99')
     newer.close()
     const error = await errorOf(StoreVersionError, () => openStore({ file }).store.read('one'))
-    expect(error).toMatchObject({ code: 'store-version', expected: 1, found: 99 })
+    expect(error).toMatchObject({ code: 'store-version', expected: 2, found: 99 })
   })
 })
 

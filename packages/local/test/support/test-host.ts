@@ -11,6 +11,7 @@ export function testHost(folder: string, modules: readonly ModuleClass[] = []): 
   const warnings: string[] = []
   return {
     instanceName: 'here',
+    ownerTag: async () => '0123456789abcdef',
     dataDirectory: resolve(folder, 'data'),
     fetch: globalThis.fetch,
     warnings,

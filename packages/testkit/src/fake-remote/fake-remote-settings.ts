@@ -5,7 +5,7 @@ export interface FakeRemoteSettings {
   readonly url: string
   /** Sent as the bearer token. Default: none. */
   readonly token?: string
-  /** Marks this client's jobs at the provider. Default: `trainyard`. */
+  /** Marks this client's jobs at the provider. Default: the tag of its job store. */
   readonly tag?: string
   /** Jobs can be listed. Default: true. */
   readonly canLookUp?: boolean
@@ -29,7 +29,7 @@ const milliseconds = pipe(number(), minValue(0))
 export const settingsSchema = strictObject({
   url: pipe(string(), url()),
   token: exactOptional(text),
-  tag: exactOptional(text, 'trainyard'),
+  tag: exactOptional(text),
   canLookUp: exactOptional(boolean(), true),
   idempotent: exactOptional(boolean(), false),
   describe: exactOptional(picklist(['each', 'batch', 'feed']), 'each'),

@@ -8,9 +8,10 @@ const reasons: Partial<Record<RemoteState, FailureReason>> = {
   'no-capacity': 'no-capacity',
 }
 
-export function snapshotOf({ name, state, message, exitCode, model, startedAt, endedAt }: RemoteJob): JobSnapshot {
+export function snapshotOf({ name, state, message, exitCode, model, checkpoint, startedAt, endedAt }: RemoteJob): JobSnapshot {
   const base = {
     jobName: name,
+    ...(checkpoint !== undefined && { checkpoint: { uri: checkpoint } }),
     ...(startedAt !== undefined && { startedAt: new Date(startedAt) }),
     ...(endedAt !== undefined && { endedAt: new Date(endedAt) }),
   }

@@ -15,7 +15,8 @@ const mostNodes = 8
 
 /** Which methods it has follows from what the account can do. */
 export function createFakeRemoteTrainer(settings: ResolvedSettings, host: Host): FakeRemoteTrainer {
-  const { canLookUp, idempotent, consistencyMilliseconds, tag } = settings
+  const { canLookUp, idempotent, consistencyMilliseconds } = settings
+  const ownerTag = async () => settings.tag ?? host.ownerTag()
   const client = new FakeRemoteClient(settings, host)
   const changes = new FakeRemoteChanges(client)
 
@@ -44,11 +45,12 @@ export function createFakeRemoteTrainer(settings: ResolvedSettings, host: Host):
       await context.saveReference({ dataset })
       const body = {
         name: jobName,
-        tags: [tag, jobName, requestHash],
+        tags: [await ownerTag(), jobName, requestHash],
         dataset,
         command: request.command,
         nodes: request.resources?.nodes ?? 1,
         environment: { ...request.environment, ...secrets },
+        ...(request.startFrom && { startFrom: request.startFrom.uri }),
       }
       const job = created ?? (await client.post<RemoteJob>('/jobs', { body, signal, isSafe: idempotent }))
       if (!job?.tags.includes(requestHash)) throw new NameConflictError(`${jobName} is the name of a job of another request.`)
@@ -71,7 +73,7 @@ export function createFakeRemoteTrainer(settings: ResolvedSettings, host: Host):
   if (settings.hints) trainer.watch = context => watchHints(client, { host, consistencyMilliseconds }, context)
   if (canLookUp) {
     trainer.listOwned = async function* (context): AsyncIterable<ProviderJob<FakeRemoteReference>> {
-      for await (const { id, name } of listJobs(client, tag, context)) yield { jobName: name, reference: { id } }
+      for await (const { id, name } of listJobs(client, await ownerTag(), context)) yield { jobName: name, reference: { id } }
     }
   }
   return trainer

@@ -13,6 +13,8 @@ export interface RemoteJob {
   readonly exitCode?: number
   /** Of a completed job: where its model is. */
   readonly model?: string
+  /** Of a preempted job: where its last checkpoint is. */
+  readonly checkpoint?: string
   /** Milliseconds since 1970. */
   readonly startedAt?: number
   /** Milliseconds since 1970. */

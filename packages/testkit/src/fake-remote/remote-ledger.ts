@@ -16,6 +16,8 @@ export interface LedgerJob {
   readonly tags: readonly string[]
   /** How many jobs of this name were created: more than 1 was paid for twice. */
   readonly created: number
+  /** The checkpoint that it went on from. */
+  readonly startFrom?: string
   /** All that it went through up to now, in order. */
   readonly states: readonly LedgerState[]
   /** Seconds of the program's time on a machine. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { StoredJob } from '@trainyard/core'
+import type { JobRecord, StoredJob, StoreListOptions } from '@trainyard/core'
 import { demand } from '../broken-contract-error.ts'
 import type { Check } from '../check.ts'
 import type { Store, StoreSubject } from '../subject/store-subject.ts'
@@ -53,6 +53,39 @@ export const listChecks: readonly Check<StoreSubject>[] = [
         }
       }),
   },
+  {
+    id: 'list/range',
+    capability: 'list',
+    title: 'jobs are listed from behind another one, and by when they ended',
+    applies: () => true,
+    run: subject =>
+      withStore(subject, async store => {
+        const jobs: JobRecord[] = []
+        for (const id of ['a', 'b', 'c', 'd']) jobs.push(await store.reserve(newRecord({ id })))
+        for (const job of jobs.filter(({ id }) => id === 'b' || id === 'd')) {
+          await store.commit(job, { phase: 'ended', endedAt: job.id === 'b' ? 1000 : 2000 })
+        }
+        for (const [range, expected] of ranges) {
+          const ids = await idsOf(store, {}, range)
+          demand(isDeepStrictEqual(ids, expected), {
+            member,
+            asks: 'gives the jobs behind `after`, none when that is gone, and of those the ones that ended before `endedBefore`',
+            seen: `${ids.join(', ') || 'none'} instead of ${expected.join(', ') || 'none'} for ${JSON.stringify(range)}`,
+            advice: 'index endedAt, keep it up to date in `commit`, and go by the order of the `reserve`s',
+          })
+        }
+      }),
+  },
+]
+
+const ranges: readonly (readonly [StoreListOptions, readonly string[]])[] = [
+  [{ after: 'a' }, ['b', 'c', 'd']],
+  [{ after: 'c' }, ['d']],
+  [{ after: 'd' }, []],
+  [{ after: 'gone' }, []],
+  [{ endedBefore: 2000 }, ['b']],
+  [{ endedBefore: 2001 }, ['b', 'd']],
+  [{ after: 'b', endedBefore: 2001 }, ['d']],
 ]
 
 const filters: readonly (readonly [Partial<StoredJob>, readonly string[]])[] = [
@@ -64,6 +97,6 @@ const filters: readonly (readonly [Partial<StoredJob>, readonly string[]])[] = [
   [{ phase: 'reserved', role: 'training' }, ['a', 'c']],
 ]
 
-async function idsOf(store: Store, filter: Partial<StoredJob>): Promise<readonly string[]> {
-  return (await Array.fromAsync(store.list(filter))).map(({ id }) => id)
+async function idsOf(store: Store, filter: Partial<StoredJob>, options?: StoreListOptions): Promise<readonly string[]> {
+  return (await Array.fromAsync(store.list(filter, options))).map(({ id }) => id)
 }

@@ -177,21 +177,29 @@ export const brokenStores: readonly BrokenStore[] = [
   })),
 
   broken('list/order', 'lists by id', good => ({
-    async *list(filter) {
-      yield* (await Array.fromAsync(good.list(filter))).toSorted((one, other) => (one.id < other.id ? -1 : 1))
+    async *list(filter, options) {
+      yield* (await Array.fromAsync(good.list(filter, options))).toSorted((one, other) => (one.id < other.id ? -1 : 1))
     },
   })),
   broken('list/order', 'lists last what was changed last', good => ({
-    async *list(filter) {
-      yield* (await Array.fromAsync(good.list(filter))).toSorted((one, other) => one.priority - other.priority)
+    async *list(filter, options) {
+      yield* (await Array.fromAsync(good.list(filter, options))).toSorted((one, other) => one.priority - other.priority)
     },
   })),
+  broken('list/range', 'begins with the job that it should begin behind', good => ({
+    async *list(filter, { after, ...options } = {}) {
+      for await (const job of good.list(filter, options)) if (after === undefined || job.id >= after) yield job
+    },
+  })),
+  broken('list/range', 'ignores when a job ended', good => ({
+    list: (filter, { after } = {}) => good.list(filter, after === undefined ? {} : { after }),
+  })),
   broken('list/filter', 'ignores the revision', good => ({
-    list: ({ revision: _revision, ...filter }) => good.list(filter),
+    list: ({ revision: _revision, ...filter }, options) => good.list(filter, options),
   })),
   broken('list/filter', 'gives what fulfils any of two conditions', good => ({
-    async *list(filter) {
-      for await (const job of good.list({})) {
+    async *list(filter, options) {
+      for await (const job of good.list({}, options)) {
         const entries = Object.entries(filter)
         if (entries.length === 0 || entries.some(([key, value]) => job[key as 'id'] === value)) yield job
       }

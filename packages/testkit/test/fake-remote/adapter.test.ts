@@ -42,6 +42,19 @@ describe.concurrent('the adapter', { timeout: 30_000 }, () => {
     expect(steps).toHaveLength(8)
   })
 
+  it('[L-34] goes on from the checkpoint of an attempt that the provider took the machine from', async ({ onTestFinished }) => {
+    const remote = await openRemote({}, onTestFinished)
+    const yard = openYard(remote, {}, onTestFinished)
+    const retry = { attempts: 2, on: ['preempted'], backoffMilliseconds: 10 } as const
+    const future = await yard.train(script(['preempt']), { retry })
+    const info = await future.wait()
+    const { jobs } = await remote.ledger()
+    const checkpoints = jobs.map(({ id }) => ({ uri: `remote:${id}/checkpoint` }))
+    expect(jobs.map(({ startFrom }) => startFrom)).toEqual([undefined, checkpoints[0]?.uri])
+    expect(info).toMatchObject({ status: 'ERRORED', reason: 'preempted', attempt: 2, checkpoint: checkpoints[1] })
+    expect(info.pastAttempts).toMatchObject([{ attempt: 1, reason: 'preempted', checkpoint: checkpoints[0] }])
+  })
+
   it('waits as long as it is told when it asks too often', async ({ onTestFinished }) => {
     const remote = await openRemote({ mode: { requestsPerSecond: 10 } }, onTestFinished)
     const yard = openYard(remote, {}, onTestFinished)

@@ -40,14 +40,20 @@ export function copyingStore(tables: Tables): CopyingStore {
       const found = tables.events.filter(({ position, event }) => position > after && (jobId === undefined || event.jobId === jobId))
       return copy(found.slice(0, limit))
     },
-    async *list(filter) {
+    async *list(filter, { after, endedBefore } = {}) {
       const wanted = Object.entries(filter) as [keyof StoredJob, unknown][]
-      for (const job of jobs.values()) if (wanted.every(([key, value]) => job[key] === value)) yield copy(job)
+      const all = [...jobs.values()]
+      const first = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1 || Infinity
+      for (const job of all.slice(first)) {
+        const isInTime = endedBefore === undefined || (job.endedAt !== undefined && job.endedAt < endedBefore)
+        if (isInTime && wanted.every(([key, value]) => job[key] === value)) yield copy(job)
+      }
     },
     async remove(id) {
       jobs.delete(id)
       tables.events.splice(0, Infinity, ...tables.events.filter(({ event }) => event.jobId !== id))
     },
+    ownerTag: async () => '0123456789abcdef',
     close: async () => undefined,
   }
 }

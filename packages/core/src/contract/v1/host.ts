@@ -9,6 +9,11 @@ export interface Host {
    * whoever writes makes it.
    */
   readonly dataDirectory: string
+  /**
+   * What an adapter marks its jobs with at the provider, so that `listOwned` finds them: 16 hexadecimal digits, the same for all clients
+   * of one job store, and for no other.
+   */
+  ownerTag(): Promise<string>
   readonly fetch: typeof globalThis.fetch
   now(): Date
   /** Resolves after so many milliseconds; rejects with the signal's reason as soon as it is aborted, and leaves no timer. */

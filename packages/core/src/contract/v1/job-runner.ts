@@ -42,7 +42,7 @@ export interface JobRunner<Request extends { readonly kind: string }, Reference 
    * leave out. When it ends or throws, polling goes on, and core calls it again after a while.
    */
   watch?(context: CallContext): AsyncIterable<string>
-  /** What this client's tag marks at the provider, for the sweep that finds jobs without a record. */
+  /** What `host.ownerTag()` marks at the provider, running and ended, for `jobs.orphans()`. */
   listOwned?(context: CallContext): AsyncIterable<ProviderJob<Reference>>
   /**
    * The page after `cursor`, from the first line when it is undefined. The same cursor gives the same lines again, for as long as the

@@ -11,6 +11,8 @@ export interface StoredJob {
   readonly role: JobRole
   /** `reserved`: the provider may or may not have it. `submitted`: it has. `ended`: terminal. */
   readonly phase: 'reserved' | 'submitted' | 'ended'
+  /** Milliseconds since 1970. Absent: it has not ended. */
+  readonly endedAt?: number
 }
 
 /** An event on its way into the store, which gives it its position. */
@@ -39,6 +41,13 @@ export interface StoreWriteOptions {
   readonly durability?: 'full' | 'normal'
 }
 
+export interface StoreListOptions {
+  /** The id of a job: only those behind it; none when it is gone. */
+  readonly after?: string
+  /** Milliseconds since 1970: only those that ended before. */
+  readonly endedBefore?: number
+}
+
 /**
  * Where jobs are kept. Whatever happens to a job is one `commit`, so a store is these methods and nothing is ever half written.
  * Several clients, also in other processes, may use one store at once.
@@ -59,8 +68,10 @@ export interface JobStore<Job extends StoredJob> {
   /** In order, those after a position; 0 is before the first. `limit`: default 1000. */
   readEvents(after: number, options?: { readonly jobId?: string; readonly limit?: number }): Promise<readonly StoredEvent[]>
   /** Oldest first. */
-  list(filter: Partial<StoredJob>): AsyncIterable<Job>
+  list(filter: Partial<StoredJob>, options?: StoreListOptions): AsyncIterable<Job>
   /** The job and its events. Harmless when it is gone, or no longer at this revision. */
   remove(id: string, revision?: number): Promise<void>
+  /** 16 hexadecimal digits, kept with the jobs: the same for all who use them. Absent: each client makes its own. */
+  ownerTag?(): Promise<string>
   close?(): Promise<void>
 }

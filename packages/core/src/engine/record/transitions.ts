@@ -113,7 +113,14 @@ function nextTry(record: JobRecord, outcome: FailedOutcome, why: Why, now: numbe
 export function ended(record: JobRecord, outcome: RecordedSnapshot, now: number): Change {
   const snapshot: RecordedSnapshot = { ...outcome, endedAt: outcome.endedAt ?? now }
   return {
-    patch: { phase: 'ended', snapshot, describedAt: now, log: { ...record.log, isDrained: true }, ...leasePatch(undefined) },
+    patch: {
+      phase: 'ended',
+      endedAt: snapshot.endedAt ?? now,
+      snapshot,
+      describedAt: now,
+      log: { ...record.log, isDrained: true },
+      ...leasePatch(undefined),
+    },
     events: [statusEvent({ ...record, phase: 'ended', snapshot }, now)],
   }
 }

@@ -26,4 +26,11 @@ export const migrations: readonly string[] = [
    CREATE INDEX events_of_job ON events (job);
    -- Jobs whose events are still to be deleted.
    CREATE TABLE removals (job INTEGER PRIMARY KEY) STRICT;`,
+  `ALTER TABLE jobs ADD COLUMN ended_at REAL;
+   UPDATE jobs SET ended_at = json_extract(record, '$.snapshot.endedAt'),
+     record = json_set(record, '$.endedAt', json_extract(record, '$.snapshot.endedAt')) WHERE phase = 'ended';
+   CREATE INDEX jobs_by_end ON jobs (ended_at) WHERE ended_at IS NOT NULL;
+   -- Whose jobs these are, wherever the file is moved.
+   CREATE TABLE owner (tag TEXT NOT NULL) STRICT;
+   INSERT INTO owner VALUES (lower(hex(randomblob(8))));`,
 ]

@@ -21,6 +21,11 @@ export class Tables {
     this.#wal = new WalSync(file)
   }
 
+  /** Made with the file. */
+  ownerTag(): string {
+    return String(this.#database.prepare('SELECT tag FROM owner').get()?.['tag'])
+  }
+
   /** Locks for writing before anything is read, so no other process can come between. */
   begin(): void {
     this.#begin.run()

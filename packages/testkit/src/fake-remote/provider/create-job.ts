@@ -12,6 +12,7 @@ const bodySchema = v.object({
   command: v.array(v.string()),
   nodes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8)),
   environment: v.record(v.string(), v.string()),
+  startFrom: v.exactOptional(v.string()),
 })
 
 /** Gives the new job, or in idempotent mode the one that has the name. @throws RefusedCall */

@@ -18,6 +18,8 @@ export interface JobEntry {
   readonly nodes: number
   /** Names alone: the values are the caller's. */
   readonly environment: readonly string[]
+  /** The checkpoint that it goes on from. */
+  readonly startFrom?: string
   readonly speed: number
   readonly consistencyMilliseconds: number
   readonly logDelayMilliseconds: number

@@ -89,11 +89,13 @@ export function answerAt(job: BookedJob, time: number): RemoteJob {
     ...(startedAt !== undefined && startedAt <= time && { startedAt }),
     ...(endedAt <= time && { ...end, endedAt }),
     ...(state === 'completed' && { model: `remote:${id}/model` }),
+    ...(state === 'preempted' && { checkpoint: `remote:${id}/checkpoint` }),
   }
 }
 
 function ledgerJob(job: BookedJob, created: number, now: number): LedgerJob {
   const { startedAt = Infinity, endedAt } = job.timeline
   const paidSeconds = (Math.max(0, Math.min(now, endedAt) - startedAt) / 1000) * job.speed
-  return { id: job.id, name: job.name, tags: job.tags, created, states: statesUntil(job, now), paidSeconds }
+  const { id, name, tags, startFrom } = job
+  return { id, name, tags, created, ...(startFrom !== undefined && { startFrom }), states: statesUntil(job, now), paidSeconds }
 }
