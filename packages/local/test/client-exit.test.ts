@@ -38,13 +38,17 @@ describe('a client that', () => {
     },
   )
 
-  test('runs a job of every kind and closes has nothing left: no handle, no open file, no half-saved model', async () => {
-    const { exit, output } = startClient('runs a job of every kind and closes')
-    expect(await exit).toEqual([0, null])
-    const models = ['ty00', 'ty01', 'ty04', 'ty10', 'ty11', 'ty14', 'ty20', 'ty21', 'ty24']
-    // Node keeps the descriptor through which it watches folders, one for the process.
-    expect(JSON.parse(await output)).toEqual({ left: [], descriptors: 1, models })
-  })
+  test(
+    'runs a job of every kind and closes has nothing left: no handle, no open file, no half-saved model',
+    { timeout: 30_000 },
+    async () => {
+      const { exit, output } = startClient('runs a job of every kind and closes')
+      expect(await exit).toEqual([0, null])
+      const models = ['ty00', 'ty01', 'ty04', 'ty10', 'ty11', 'ty14', 'ty20', 'ty21', 'ty24']
+      // Node keeps the descriptor through which it watches folders, one for the process.
+      expect(JSON.parse(await output)).toEqual({ left: [], descriptors: 1, models })
+    },
+  )
 
   test.each([
     ['waits for a cold thread', 'COMPLETED\n'],

@@ -95,7 +95,7 @@ describe('thread', () => {
     expect(threadFailure(error)).toMatchObject({ reason: 'out-of-memory', error: { code: 'ERR_WORKER_OUT_OF_MEMORY' } })
   })
 
-  test('many jobs at once each get their own answer', async () => {
+  test('many jobs at once each get their own answer', { timeout: 30_000 }, async () => {
     const yard = new TestYard({ workers: 'thread' })
     const jobs = await Promise.all(
       Array.from({ length: 12 }, (_, index) =>

@@ -1,4 +1,4 @@
-import { type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { InvalidRequestError, rebuildError } from '@trainyard/core'
 import { tellWrapper } from './start-wrapper.ts'
