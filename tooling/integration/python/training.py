@@ -7,7 +7,7 @@ import boto3
 from botocore.exceptions import ClientError
 
 sagemaker = boto3.client("sagemaker")
-role = "arn:aws:iam::123456789012:role/TrainyardEmulator"
+role = "arn:aws:iam::123456789012:role/SageMakerRole"
 
 
 def request(name, **more):

@@ -36,7 +36,7 @@ function create(name: string): readonly string[] {
   const resources = 'InstanceType=ml.m5.xlarge,InstanceCount=1,VolumeSizeInGB=30'
   return [
     ...['sagemaker', 'create-training-job', '--training-job-name', name, '--algorithm-specification', image],
-    ...['--role-arn', 'arn:aws:iam::123456789012:role/TrainyardEmulator', '--resource-config', resources],
+    ...['--role-arn', 'arn:aws:iam::123456789012:role/SageMakerRole', '--resource-config', resources],
     ...['--output-data-config', 'S3OutputPath=s3://trainyard/out', '--stopping-condition', 'MaxRuntimeInSeconds=3600'],
   ]
 }

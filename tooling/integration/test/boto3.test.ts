@@ -55,7 +55,7 @@ test('boto3 sees in S3 what it sees in moto: uploads in parts, ranges, pages, fo
 
 test('boto3 deploys a model behind an endpoint, invokes it, approves a package, and takes all of it away', async () => {
   expect(await facts('endpoint.py')).toEqual({
-    caller: 'arn:aws:sts::123456789012:assumed-role/TrainyardEmulator/trainyard',
+    caller: 'arn:aws:sts::123456789012:assumed-role/SageMakerRole/trainyard',
     trusts: { Service: 'sagemaker.amazonaws.com' },
     allowed: 'allowed',
     first: 'Creating',
