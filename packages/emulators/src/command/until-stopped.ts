@@ -19,12 +19,12 @@ async function launcherGone(): Promise<void> {
     }, lookEveryMilliseconds)
     watch.unref()
   }
-  return await promise
+  return promise
 }
 
 /** Whether a process only waits for this one: its command line names this program. */
 async function isLauncher(processId: number): Promise<boolean> {
-  return await promisify(execFile)('ps', ['-o', 'args=', '-p', String(processId)]).then(
+  return promisify(execFile)('ps', ['-o', 'args=', '-p', String(processId)]).then(
     ({ stdout }) => stdout.includes('trainyard-emulator'),
     () => false,
   )

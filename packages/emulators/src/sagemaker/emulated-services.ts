@@ -89,7 +89,7 @@ export function emulatedServices({
       life,
       endpoints,
       transforms,
-      liveTransform: async job => await liveTransform(job, { clock, faults, s3, timing, invoke }),
+      liveTransform: async job => liveTransform(job, { clock, faults, s3, timing, invoke }),
     }),
     s3: s3Service({ account, store: s3 }),
     logs: logsService({ account, clock, faults, store: logs }),

@@ -92,12 +92,10 @@ export class EmulatorClock {
   during<Result>(work: Promise<Result>): Promise<Result> {
     this.#activity++
     this.#work.add(work)
-    const done = () => {
+    return work.finally(() => {
       this.#activity++
       this.#work.delete(work)
-    }
-    work.then(done, done)
-    return work
+    })
   }
 
   #moveTo(time: number): void {
