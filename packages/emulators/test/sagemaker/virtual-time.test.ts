@@ -15,7 +15,7 @@ test('a client of Trainyard lives in the time of the emulator, and sees the end 
     store: 'memory',
     configure: container => container.replace(clockToken, clock),
   })
-  onTestFinished(async () => await yard.close())
+  onTestFinished(() => yard.close())
   const start = performance.now()
   const future = await yard.train({ kind: 'script', sourceDirectory: '.', command: ['true'] })
   const result = future.result()
@@ -28,7 +28,7 @@ test('a client of Trainyard lives in the time of the emulator, and sees the end 
 
 test('who polls every five seconds asks so often, whatever real time that takes', async () => {
   const { emulator, sagemaker } = await startTestEmulator()
-  const describe = async () => await sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: 'none' })).catch(() => undefined)
+  const describe = async () => sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: 'none' })).catch(() => undefined)
   await describe()
   const poll = async () => {
     for (let count = 0; count < 100; count++) {

@@ -5,6 +5,7 @@ import {
   StopTrainingJobCommand,
 } from '@aws-sdk/client-sagemaker'
 import { componentType, definePlugin, type JobSnapshot, type Trainer } from '@trainyard/core'
+import * as v from 'valibot'
 import type { SageMakerEmulator } from '../../src/index.ts'
 import { trainingRequest } from './training-request.ts'
 
@@ -25,5 +26,9 @@ export function smallAdapter(emulator: SageMakerEmulator, client: SageMakerClien
       await client.send(new StopTrainingJobCommand({ TrainingJobName: name }))
     },
   }
-  return definePlugin({ specificationVersion: 'v1', name: 'small', trainers: { SMALL: componentType({ create: () => trainer }) } })
+  return definePlugin({
+    specificationVersion: 'v1',
+    name: 'small',
+    trainers: { SMALL: componentType({ settings: v.strictObject({}), create: () => trainer }) },
+  })
 }
