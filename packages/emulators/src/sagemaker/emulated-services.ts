@@ -42,7 +42,7 @@ interface EmulatedServicesParts {
 }
 
 interface EmulatedServices {
-  services(authorization: Authorization, request: HttpRequest): EmulatedService | undefined
+  serviceOf(authorization: Authorization, request: HttpRequest): EmulatedService | undefined
   /** Ends all jobs. */
   close(): Promise<void>
 }
@@ -98,7 +98,7 @@ export function emulatedServices({
   }
   return {
     // Both parts of SageMaker are signed with its name.
-    services: ({ service }, { path }) => (service === 'sagemaker' && path.startsWith('/endpoints/') ? runtime : services[service]),
+    serviceOf: ({ service }, { path }) => (service === 'sagemaker' && path.startsWith('/endpoints/') ? runtime : services[service]),
     async close() {
       for (const job of jobs.values()) job.stop('Stopped')
       await executed?.close()
