@@ -1,5 +1,4 @@
 import type { EmulatorClock } from '../machinery/clock/emulator-clock.ts'
-import type { TransportFaultKind } from '../machinery/faults/fault.ts'
 import type { Faults } from '../machinery/faults/faults.ts'
 import { dropped } from '../machinery/http/http-answer.ts'
 import type { Arrival } from './arrival.ts'
@@ -12,8 +11,8 @@ interface TransportFaultsParts {
   readonly faults: Faults<SageMakerFaultKind>
 }
 
-const before: readonly TransportFaultKind[] = ['throttle', 'server-error', 'drop', 'slow', 'expired-token']
-const after: readonly TransportFaultKind[] = ['server-error-after-accept', 'drop-after-accept']
+const before = ['throttle', 'server-error', 'drop', 'slow', 'expired-token'] as const
+const after = ['server-error-after-accept', 'drop-after-accept'] as const
 const slowMilliseconds = 5000
 
 /**
@@ -38,7 +37,7 @@ export async function meetFaultBefore(
       throw new TroubleError('throttled', 'Rate exceeded')
     case 'expired-token':
       throw new TroubleError('expired-token', 'The security token included in the request is expired')
-    default:
+    case 'server-error':
       throw internal()
   }
 }
