@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { EmulatorClock } from '../machinery/clock/emulator-clock.ts'
 import type { Faults } from '../machinery/faults/faults.ts'
+import { type MetFault, meetFaultAfter, meetFaultBefore } from '../machinery/faults/transport-faults.ts'
 import { dropped, type HttpAnswer } from '../machinery/http/http-answer.ts'
 import type { HttpRequest } from '../machinery/http/http-request.ts'
 import type { Ledger } from '../machinery/ledger/ledger.ts'
@@ -14,7 +15,6 @@ import { TroubleError } from './protocol/trouble.ts'
 import type { SageMakerFaultKind } from './sagemaker-fault.ts'
 import { type Authorization, parseAuthorization } from './sigv4/authorization.ts'
 import { verifySignature } from './sigv4/verify-signature.ts'
-import { meetFaultAfter, meetFaultBefore } from './transport-faults.ts'
 
 interface FrontParts {
   readonly account: EmulatedAccount
@@ -76,10 +76,10 @@ export class Front {
     const call = await clock.during(service.read(request))
     arrival.call = call
     verifySignature({ request, authorization, payloadHash: call.payloadHash, global: service.global === true }, account)
-    if ((await meetFaultBefore(arrival, call, this.#parts)) === dropped) return dropped
+    if (suffers(arrival, await meetFaultBefore(call, this.#parts))) return dropped
     const answer = await clock.during(call.run(arrival.requestId))
     arrival.accepted = true
-    return meetFaultAfter(arrival, call, this.#parts) ?? answer
+    return suffers(arrival, meetFaultAfter(call, this.#parts)) ? dropped : answer
   }
 
   #record({ service, call, at, authorization, accepted, fault }: Arrival, answer: HttpAnswer | typeof dropped, error?: string): void {
@@ -94,5 +94,27 @@ export class Front {
       ...(error !== undefined && { error }),
       ...(fault !== undefined && { fault }),
     })
+  }
+}
+
+/**
+ * Whether the connection is dropped.
+ *
+ * @throws TroubleError for a fault that is an answer
+ */
+function suffers(arrival: Arrival, met: MetFault | undefined): boolean {
+  if (met === undefined) return false
+  arrival.fault = met.kind
+  switch (met.effect) {
+    case 'delayed':
+      return false
+    case 'dropped':
+      return true
+    case 'throttled':
+      throw new TroubleError('throttled', 'Rate exceeded')
+    case 'expired-token':
+      throw new TroubleError('expired-token', 'The security token included in the request is expired')
+    case 'internal':
+      throw new TroubleError('internal', 'We encountered an internal error. Please try again.')
   }
 }

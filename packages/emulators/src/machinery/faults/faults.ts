@@ -3,7 +3,7 @@ import type { FaultPlan } from './fault-plan.ts'
 import { seededRandom } from './random.ts'
 
 /** What a fault may happen to. */
-interface Occasion {
+export interface Occasion {
   readonly operation?: string
   readonly name?: string | undefined
 }
