@@ -10,7 +10,7 @@ export default defineConfig({
     outputFile: { json: 'reports/tests.json' },
     fsModuleCache: false,
     // A test that hangs fails, and one that starts processes passes on a machine with more to do.
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 })

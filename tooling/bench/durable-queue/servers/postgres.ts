@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureDebianPackage } from '../../support/debian-package.ts'
+import { ensureDebianPackage } from '@trainyard/workspace'
 import { freePort } from '../../support/free-port.ts'
 import { type Server, startServer } from './server.ts'
 
@@ -10,7 +10,7 @@ const versions = '/usr/lib/postgresql'
 
 /** PostgreSQL with its default settings, where each commit waits for the disk. Its address ends where the name of a database goes. */
 export async function startPostgres(folder: string): Promise<Server> {
-  ensureDebianPackage('postgresql', { isThere: () => programs() !== undefined, neededBy: 'bench durable-queue' })
+  ensureDebianPackage('postgresql', { isThere: () => programs() !== undefined, need: 'bench durable-queue needs PostgreSQL' })
   const bin = programs() ?? ''
   const user = otherUser()
   const data = join(folder, 'data')

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { ensureDebianPackage } from '../support/debian-package.ts'
+import { ensureDebianPackage } from '@trainyard/workspace'
 
 /** @throws Error that says what to install, where the machine has no Python that can make environments and we may not install it */
 export function ensurePython(): void {
-  ensureDebianPackage('python3-venv', { isThere: canMakeEnvironments, neededBy: 'bench:peers' })
+  ensureDebianPackage('python3-venv', { isThere: canMakeEnvironments, need: 'this needs Python 3.11 or later with venv' })
 }
 
 function canMakeEnvironments(): boolean {
