@@ -1,0 +1,38 @@
+import type { EmulatorClock } from '../machinery/clock/emulator-clock.ts'
+import type { Faults } from '../machinery/faults/faults.ts'
+import type { RecordedRequest } from '../machinery/ledger/recorded-request.ts'
+import type { QianfanFaultKind } from './qianfan-fault.ts'
+
+/** What a client of the emulator needs to know. */
+export interface QianfanEmulatorSettings {
+  /** Of all parts: OAuth, IAM, both consoles, both generations of inference, and BOS with the bucket in the path. */
+  readonly endpoint: string
+  /** "API Key" of the application, for OAuth. */
+  readonly ak: string
+  /** "Secret Key" of the application. */
+  readonly sk: string
+  /** Of the account, for signatures. */
+  readonly accessKey: string
+  readonly secretKey: string
+  /** A bearer token that is good for a year, as the provider's console gives them out. */
+  readonly apiKey: string
+  /** A bucket that is there. */
+  readonly bucket: string
+}
+
+/** Baidu's Qianfan and BOS on one address of this machine. */
+export interface QianfanEmulator {
+  readonly url: string
+  readonly settings: QianfanEmulatorSettings
+  /** The settings as the environment variables that Baidu's own client reads. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly clock: EmulatorClock
+  readonly faults: Faults<QianfanFaultKind>
+  /** Moves the clock on by so many milliseconds; resolves when what was due has happened. */
+  advance(milliseconds: number): Promise<void>
+  /** The ledger: all requests, or those of one operation. */
+  requests(operation?: string): readonly RecordedRequest[]
+  /** Ends all connections. */
+  close(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
+}
