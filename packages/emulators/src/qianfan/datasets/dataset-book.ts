@@ -8,6 +8,7 @@ import type { QianfanPlane } from '../qianfan-plane.ts'
 import { Course } from '../states/course.ts'
 import { Dataset, type DatasetExport, type WorkStatus } from './dataset.ts'
 import { readRows } from './read-rows.ts'
+import { writeZip } from './zip-file.ts'
 
 type NewDataset = Pick<Dataset, 'name' | 'templateType' | 'storage'>
 
@@ -26,6 +27,11 @@ export class DatasetBook {
     this.#plane = plane
     this.#store = store
     store.createBucket(platformBucket)
+  }
+
+  /** What stands for the region of a bucket: an address, so that a client that builds its own of the region does not leave for the cloud. */
+  get region(): string {
+    return `${this.#plane.url()}/`
   }
 
   create(dataset: NewDataset): Dataset {
@@ -62,10 +68,10 @@ export class DatasetBook {
 
   export(dataset: Dataset): DatasetExport {
     const id = newId('export')
-    const key = `${dataset.id}/${id}.jsonl`
-    const bytes = Buffer.from(dataset.content.rows.join('\n'))
+    const key = `${dataset.id}/${id}.zip`
+    const bytes = writeZip([{ name: `${dataset.id}.jsonl`, bytes: Buffer.from(dataset.content.rows.join('\n')) }])
     const modified = this.#plane.clock.now()
-    this.#store.bucket(platformBucket).set(key, { bytes, contentType: 'application/octet-stream', etag: id, metadata: {}, modified })
+    this.#store.bucket(platformBucket).set(key, { bytes, contentType: 'application/zip', etag: id, metadata: {}, modified })
     const course = this.#course([1], this.#plane.timing.exporting, 2)
     const exported = { id, downloadUrl: signedAddress(this.#plane, platformBucket, key), course }
     dataset.exports.push(exported)

@@ -11,9 +11,9 @@ export function datasetOperations(book: DatasetBook): Operations {
   const find = (fields: Fields): Dataset => book.versions.get(fields.id('datasetId'))
 
   return {
-    'dataset/create': fields => describeCreated(book.create(readNewDataset(fields))),
+    'dataset/create': fields => describeCreated(book.create(readNewDataset(fields)), book.region),
 
-    'dataset/info': fields => describeInfo(find(fields)),
+    'dataset/info': fields => describeInfo(find(fields), book.region),
 
     'dataset/import'(fields) {
       const dataset = find(fields)

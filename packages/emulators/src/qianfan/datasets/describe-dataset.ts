@@ -2,10 +2,10 @@ import { offsetTime, plainTime } from '../protocol/times.ts'
 import type { Dataset } from './dataset.ts'
 import { dataTypeOf, projectTypeOf } from './template.ts'
 
-/** The answer to `dataset/create`. */
-export function describeCreated(dataset: Dataset): object {
+/** The answer to `dataset/create`. `region`: of its bucket. */
+export function describeCreated(dataset: Dataset, region: string): object {
   const { id, number, group, name, templateType, version } = dataset
-  const { rawStoragePath, region, ...storageInfo } = storageOf(dataset)
+  const { rawStoragePath, ...storageInfo } = storageOf(dataset)
   return {
     id: number,
     groupId: group.number,
@@ -36,9 +36,15 @@ export function describeCreated(dataset: Dataset): object {
 }
 
 /** The answer to `dataset/info`. */
-export function describeInfo(dataset: Dataset): object {
+export function describeInfo(dataset: Dataset, region: string): object {
   const { group, name, templateType } = dataset
-  return { groupPK: group.id, name, dataType: dataTypeOf(templateType), versionInfo: { ...describeVersion(dataset), ...unused } }
+  const storage = { ...storageOf(dataset), region }
+  return {
+    groupPK: group.id,
+    name,
+    dataType: dataTypeOf(templateType),
+    versionInfo: { ...describeVersion(dataset), storage, ...unused },
+  }
 }
 
 /** What `dataset/statusList` says of each. */
@@ -73,7 +79,6 @@ function describeVersion(dataset: Dataset): object {
     projectType: projectTypeOf(templateType),
     templateType,
     storageType: storage.type,
-    storage: storageOf(dataset),
     entityCount: content.rows.length,
     annotatedEntityCount: content.rows.length,
     characterCount: content.characters,
@@ -85,7 +90,7 @@ function describeVersion(dataset: Dataset): object {
 
 function storageOf({ storage }: Dataset) {
   const { bucket, path } = storage
-  return { storageId: bucket, storageName: bucket, storagePath: path, rawStoragePath: path, region: 'bj' }
+  return { storageId: bucket, storageName: bucket, storagePath: path, rawStoragePath: path }
 }
 
 /** What the platform says of every dataset, and this emulator has nothing behind. */

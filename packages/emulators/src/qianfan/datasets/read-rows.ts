@@ -2,8 +2,9 @@ import type { BosStore } from '../bos/bos-store.ts'
 import { parseBosLocation } from '../bos/bos-location.ts'
 import type { ImportedRows } from './dataset.ts'
 import { templateOfType } from './template.ts'
+import { readZip } from './zip-file.ts'
 
-/** Reads what an import names, and says why nothing comes of it. A folder is all that is in it. */
+/** Reads what an import names, and says why nothing comes of it. A folder is all that is in it, and so is a zip file. */
 export function readRows(store: BosStore, files: readonly string[], templateType: number): ImportedRows {
   try {
     const texts = files.flatMap(file => readTexts(store, file))
@@ -23,8 +24,11 @@ function failed(error: string): ImportedRows {
 
 function readTexts(store: BosStore, file: string): readonly string[] {
   const { bucket, key } = parseBosLocation(file)
-  if (!key.endsWith('/') && key !== '') return [store.object(bucket, key).bytes.toString()]
-  return store.keys(bucket, key).map(name => store.object(bucket, name).bytes.toString())
+  const isFolder = key === '' || key.endsWith('/')
+  return (isFolder ? store.keys(bucket, key) : [key]).flatMap(name => {
+    const { bytes } = store.object(bucket, name)
+    return (name.endsWith('.zip') ? readZip(bytes).map(entry => entry.bytes) : [bytes]).map(String)
+  })
 }
 
 function linesOf(text: string): readonly string[] {
