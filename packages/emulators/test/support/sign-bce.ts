@@ -13,10 +13,12 @@ interface Signer {
   /** Default: now. */
   readonly date?: string
   readonly seconds?: number
+  /** Whether the names of the signed headers are left out, as BOS clients do. Default false. */
+  readonly listsNone?: boolean
 }
 
 /** A client's side of bce-auth-v1, written apart from the emulator's: returns the headers with which a request is sent. */
-export function signBce({ method, url, headers }: Signable, { accessKey, secretKey, date = now(), seconds = 300 }: Signer) {
+export function signBce({ method, url, headers }: Signable, { accessKey, secretKey, date = now(), seconds = 300, listsNone = false }: Signer) {
   const dated: Record<string, string> = { ...headers, host: url.host, 'x-bce-date': date }
   const prefix = `bce-auth-v1/${accessKey}/${date}/${seconds}`
   const names = Object.keys(dated).toSorted()
@@ -25,7 +27,7 @@ export function signBce({ method, url, headers }: Signable, { accessKey, secretK
   const text = [method, url.pathname, query.join('&'), lines.join('\n')].join('\n')
   const key = createHmac('sha256', secretKey).update(prefix).digest('hex')
   const signature = createHmac('sha256', key).update(text).digest('hex')
-  return { ...dated, authorization: `${prefix}/${names.join(';')}/${signature}` }
+  return { ...dated, authorization: `${prefix}/${listsNone ? '' : names.join(';')}/${signature}` }
 }
 
 function now(): string {

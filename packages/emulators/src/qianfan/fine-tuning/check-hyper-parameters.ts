@@ -1,6 +1,6 @@
 import type { Fields } from '../protocol/fields.ts'
 import type { HyperParameter, SupportModel } from './support-model.ts'
-import { supportModels } from './support-models.ts'
+import { findSupportModel } from './support-models.ts'
 
 interface Training {
   readonly model: string
@@ -30,7 +30,7 @@ export function checkHyperParameters(fields: Fields, training: Training): void {
 }
 
 function findTrainMode(fields: Fields, { model, trainMode }: Training): SupportModel['supportTrainMode'][number] {
-  const supported = supportModels.find(record => record.model === model)
+  const supported = findSupportModel(model)
   if (supported === undefined) throw fields.problem('model', `is ${model}, which cannot be trained`)
   const mode = supported.supportTrainMode.find(record => record.trainMode === trainMode)
   if (mode === undefined) throw fields.problem('trainMode', `is ${trainMode}, which ${model} does not have`)

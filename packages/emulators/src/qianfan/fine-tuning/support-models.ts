@@ -66,6 +66,13 @@ export const supportModels: readonly SupportModel[] = [
   textModel('CodeLlama-7B', { SFT: { FullFineTuning: codeLlama, LoRA: [...codeLlama, ...openLoRA, loraTargetModules()] } }),
 ]
 
+/** Names that models had before, which clients still use. */
+const olderNames: Readonly<Record<string, string>> = { 'ERNIE-Speed': 'ERNIE-Speed-8K', 'ERNIE-Bot-turbo-0922': 'ERNIE-Lite-8K-0922' }
+
+export function findSupportModel(name: string): SupportModel | undefined {
+  return supportModels.find(({ model }) => model === (olderNames[name] ?? name))
+}
+
 function textModel(model: string, modes: Readonly<Record<string, Scales>>): SupportModel {
   return {
     model,
