@@ -61,7 +61,9 @@ export const inferenceV2: Dialect = {
 }
 
 function headersOf({ codes, message, isOfSignature }: Problem): Readonly<Record<string, string>> {
-  return isOfSignature ? { 'x-bce-error-code': codes.console[1], 'x-bce-error-message': message } : {}
+  // A header has no other characters.
+  const text = message.replaceAll(/[^ -~]/g, '?')
+  return isOfSignature ? { 'x-bce-error-code': codes.console[1], 'x-bce-error-message': text } : {}
 }
 
 function isAboutLoad({ kind }: Problem): boolean {

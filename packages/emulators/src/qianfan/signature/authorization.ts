@@ -24,7 +24,7 @@ export function authorizationOf({ headers, query }: HttpRequest): Authorization 
   if (text === null || text === '') throw new Problem('unsigned', 'MissingAuthToken, cause: there is no Authorization')
   const match = form.exec(text)
   if (match === null) {
-    throw new Problem('malformed-signature', 'InvalidHTTPAuthHeader, cause: Authorization is not of the form bce-auth-v1/…')
+    throw new Problem('malformed-signature', 'InvalidHTTPAuthHeader, cause: Authorization is not of the form of bce-auth-v1')
   }
   const [, accessKey = '', date = '', seconds = '', names = '', signature = ''] = match
   return { accessKey, date, seconds: Number(seconds), signedHeaders: names.split(';').filter(name => name !== ''), signature }
