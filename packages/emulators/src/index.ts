@@ -1,10 +1,10 @@
 export { EmulatorClock } from './machinery/clock/emulator-clock.ts'
-export { Faults } from './machinery/faults/faults.ts'
 export { startQianfanEmulator } from './qianfan/start-qianfan-emulator.ts'
 export { startSageMakerEmulator } from './sagemaker/start-sagemaker-emulator.ts'
 
 export type { EmulatorClockOptions } from './machinery/clock/emulator-clock.ts'
 export type { Fault, TransportFaultKind } from './machinery/faults/fault.ts'
+export type { FaultPlan } from './machinery/faults/fault-plan.ts'
 export type { RecordedRequest } from './machinery/ledger/recorded-request.ts'
 export type { ChatMessage, Reply, ReplyRequest } from './qianfan/inference/reply.ts'
 export type { QianfanEmulator, QianfanEmulatorSettings } from './qianfan/qianfan-emulator.ts'

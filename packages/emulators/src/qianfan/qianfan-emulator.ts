@@ -1,5 +1,5 @@
 import type { EmulatorClock } from '../machinery/clock/emulator-clock.ts'
-import type { Faults } from '../machinery/faults/faults.ts'
+import type { FaultPlan } from '../machinery/faults/fault-plan.ts'
 import type { RecordedRequest } from '../machinery/ledger/recorded-request.ts'
 import type { QianfanFaultKind } from './qianfan-fault.ts'
 
@@ -22,12 +22,16 @@ export interface QianfanEmulatorSettings {
 
 /** Baidu's Qianfan and BOS on one address of this machine. */
 export interface QianfanEmulator {
+  /** Of all parts. */
   readonly url: string
+  /** What a client needs to be told. */
   readonly settings: QianfanEmulatorSettings
   /** The settings as the environment variables that Baidu's own client reads. */
   readonly environment: Readonly<Record<string, string>>
+  /** The time that trainings and services live in. */
   readonly clock: EmulatorClock
-  readonly faults: Faults<QianfanFaultKind>
+  /** What is to go wrong from now on. */
+  readonly faults: FaultPlan<QianfanFaultKind>
   /** Moves the clock on by so many milliseconds; resolves when what was due has happened. */
   advance(milliseconds: number): Promise<void>
   /** The ledger: all requests, or those of one operation. */

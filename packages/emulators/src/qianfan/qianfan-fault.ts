@@ -1,13 +1,32 @@
 import { type Fault, type TransportFaultKind, transportFaultKinds } from '../machinery/faults/fault.ts'
 
 /** What an answer is instead of what it should be. */
-export const answerFaultKinds = ['error', 'unreadable'] as const
+type AnswerFaultKind = 'error' | 'unreadable'
 
 /** What goes wrong with a stream that has begun. */
-export const streamFaultKinds = ['stream-error-line', 'stream-error-event', 'stream-cut', 'stream-extras'] as const
+export type StreamFaultKind = 'stream-error-line' | 'stream-error-event' | 'stream-cut' | 'stream-extras'
 
-/** What fails behind a request that was taken. */
-export const workFaultKinds = [
+/** What can go wrong with Qianfan: on the way, with an answer, with a stream, or with work that was taken on. */
+export type QianfanFaultKind =
+  | TransportFaultKind
+  | AnswerFaultKind
+  | StreamFaultKind
+  | 'import-failure'
+  | 'release-failure'
+  | 'training-failure'
+  | 'publish-failure'
+  | 'deployment-failure'
+  | 'evaluation-failure'
+  | 'batch-failure'
+
+export const answerFaultKinds: readonly AnswerFaultKind[] = ['error', 'unreadable']
+
+export const streamFaultKinds: readonly StreamFaultKind[] = ['stream-error-line', 'stream-error-event', 'stream-cut', 'stream-extras']
+
+export const qianfanFaultKinds: readonly QianfanFaultKind[] = [
+  ...transportFaultKinds,
+  ...answerFaultKinds,
+  ...streamFaultKinds,
   'import-failure',
   'release-failure',
   'training-failure',
@@ -15,19 +34,6 @@ export const workFaultKinds = [
   'deployment-failure',
   'evaluation-failure',
   'batch-failure',
-] as const
-
-export type QianfanFaultKind =
-  | TransportFaultKind
-  | (typeof answerFaultKinds)[number]
-  | (typeof streamFaultKinds)[number]
-  | (typeof workFaultKinds)[number]
-
-export const qianfanFaultKinds: readonly QianfanFaultKind[] = [
-  ...transportFaultKinds,
-  ...answerFaultKinds,
-  ...streamFaultKinds,
-  ...workFaultKinds,
 ]
 
 export function isQianfanFault(fault: Fault): fault is Fault<QianfanFaultKind> {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { type MetFault, meetFaultAfter, meetFaultBefore } from '../machinery/faults/transport-faults.ts'
 import { dropped, type HttpAnswer } from '../machinery/http/http-answer.ts'
 import type { HttpRequest } from '../machinery/http/http-request.ts'
 import type { Ledger } from '../machinery/ledger/ledger.ts'
-import { chosenError } from './chosen-error.ts'
+import { chosenError, codeOf } from './chosen-error.ts'
 import type { Area, Call } from './protocol/area.ts'
 import { asProblem, Problem } from './protocol/problem.ts'
 import { answerFaultKinds } from './qianfan-fault.ts'
@@ -24,9 +25,6 @@ interface Visit {
   readonly requestId: string
   readonly seen: Seen
 }
-
-const slowMilliseconds = 5000
-const faultsBefore = ['throttle', 'server-error', 'drop', 'slow', 'expired-token', ...answerFaultKinds] as const
 
 /** Where all requests come in: whom it is for, who may, what goes wrong with it, and its line in the ledger. */
 export class QianfanFront {
@@ -77,39 +75,41 @@ export class QianfanFront {
   async #run({ requestId, seen }: Visit, call: Call): Promise<Answer> {
     const done = await this.#plane.clock.during(Promise.resolve(call.run(requestId)))
     seen.accepted = true
-    const fault = this.#plane.faults.take(['server-error-after-accept', 'drop-after-accept'], call)
-    if (fault === undefined) return done
-    seen.fault = fault.kind
-    if (fault.kind === 'drop-after-accept') return dropped
-    throw busy()
+    return suffers(seen, meetFaultAfter(call, this.#plane)) ? dropped : done
   }
 
   /** What goes wrong before anything is done, as an answer; nothing where it goes on. */
   async #faultBefore({ area, requestId, seen }: Visit, call: Call): Promise<Answer | undefined> {
-    const fault = this.#plane.faults.take(faultsBefore, call)
+    if (suffers(seen, await meetFaultBefore(call, this.#plane))) return dropped
+    const fault = this.#plane.faults.take(answerFaultKinds, call)
     if (fault === undefined) return undefined
     seen.fault = fault.kind
-    switch (fault.kind) {
-      case 'slow':
-        await this.#plane.clock.sleep(fault.milliseconds ?? slowMilliseconds, undefined, { keepAlive: false })
-        return undefined
-      case 'drop':
-        return dropped
-      case 'unreadable':
-        return { status: fault.status ?? 200, headers: { 'content-type': 'text/html' }, body: '<html>Bad gateway</html>' }
-      case 'error':
-        seen.error = fault.code ?? '500000'
-        return chosenError(fault, area.dialect, requestId)
-      case 'throttle':
-        throw new Problem('throttled', 'Open api qps request limit reached')
-      case 'expired-token':
-        throw new Problem('expired-token', 'Access token expired')
-      default:
-        throw busy()
+    if (fault.kind === 'unreadable') {
+      return { status: fault.status ?? 200, headers: { 'content-type': 'text/html' }, body: '<html>Bad gateway</html>' }
     }
+    seen.error = codeOf(fault)
+    return chosenError(fault, area.dialect, requestId)
   }
 }
 
-function busy(): Problem {
-  return new Problem('internal', 'the service is under high load, please try again')
+/**
+ * Whether the connection is dropped.
+ *
+ * @throws Problem for a fault that is an answer
+ */
+function suffers(seen: Seen, met: MetFault | undefined): boolean {
+  if (met === undefined) return false
+  seen.fault = met.kind
+  switch (met.effect) {
+    case 'delayed':
+      return false
+    case 'dropped':
+      return true
+    case 'throttled':
+      throw new Problem('throttled', 'Open api qps request limit reached')
+    case 'expired-token':
+      throw new Problem('expired-token', 'Access token expired')
+    case 'internal':
+      throw new Problem('internal', 'the service is under high load, please try again')
+  }
 }

@@ -1,12 +1,11 @@
+import { RequestRate } from '../../machinery/rate/request-rate.ts'
 import { Problem } from '../protocol/problem.ts'
 import type { QianfanPlane } from '../qianfan-plane.ts'
-
-const second = 1000
 
 /** How often each operation may be asked for in a second of the clock. */
 export class OperationRates {
   readonly #plane: QianfanPlane
-  readonly #windows = new Map<string, { readonly start: number; requests: number }>()
+  readonly #rates = new Map<string, RequestRate>()
 
   constructor(plane: QianfanPlane) {
     this.#plane = plane
@@ -14,11 +13,10 @@ export class OperationRates {
 
   /** @throws Problem when it is one too many */
   take(operation: string): void {
-    const now = this.#plane.clock.now()
-    const last = this.#windows.get(operation)
-    const window = last && now - last.start < second ? last : { start: now, requests: 0 }
-    this.#windows.set(operation, window)
-    if (window.requests >= this.#plane.quotas.consoleRequestsPerSecond) throw new Problem('throttled', 'Open api qps request limit reached')
-    window.requests++
+    const { clock, quotas } = this.#plane
+    if (quotas.consoleRequestsPerSecond === Infinity) return
+    const rate = this.#rates.get(operation) ?? new RequestRate(clock, quotas.consoleRequestsPerSecond)
+    this.#rates.set(operation, rate)
+    if (!rate.take()) throw new Problem('throttled', 'Open api qps request limit reached')
   }
 }

@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import type { Fault } from '../../machinery/faults/fault.ts'
+import type { StreamFaultKind } from '../qianfan-fault.ts'
 
 interface EventStreamParts {
   readonly events: readonly object[]
   /** What comes after the last event, such as `[DONE]`. */
   readonly end?: string
   /** What goes wrong, halfway. */
-  readonly fault?: Fault | undefined
+  readonly fault?: Fault<StreamFaultKind> | undefined
   /** An error in the form of this generation, with the code and the message of the fault. */
   readonly errorOf: (fault: Fault) => object
 }

@@ -4,7 +4,7 @@ import type { ServiceBook } from '../services/service-book.ts'
 import type { Service } from '../services/service.ts'
 import type { Fault } from '../../machinery/faults/fault.ts'
 import { Problem } from '../protocol/problem.ts'
-import { streamFaultKinds } from '../qianfan-fault.ts'
+import { type StreamFaultKind, streamFaultKinds } from '../qianfan-fault.ts'
 import { type Generation, generate } from './generation.ts'
 import { RateLimits } from './rate-limits.ts'
 import type { Reply, ReplyRequest } from './reply.ts'
@@ -73,7 +73,7 @@ export class Inference {
     service?.count({ inputTokens, outputTokens })
   }
 
-  streamFault(operation: string, name: string): Fault | undefined {
+  streamFault(operation: string, name: string): Fault<StreamFaultKind> | undefined {
     return this.#parts.plane.faults.take(streamFaultKinds, { operation, name })
   }
 }
