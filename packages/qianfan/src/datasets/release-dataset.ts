@@ -1,0 +1,51 @@
+import { type CallContext, type Host, InvalidRequestError } from '@trainyard/core'
+import type { ConsoleClient } from '../wire/console-client.ts'
+import { type DatasetInfo, datasetInfo } from './dataset-info.ts'
+
+export interface DatasetParts {
+  readonly client: ConsoleClient
+  readonly host: Host
+  readonly pollSeconds: number
+}
+
+interface Wanted {
+  readonly datasetId: string
+  /** For errors. */
+  readonly field: string
+  readonly templateType: number
+}
+
+/**
+ * Makes a dataset ready to be trained on: only what is released is. One that is being imported is waited for.
+ *
+ * @throws InvalidRequestError for one that is of another form, or whose import or release failed
+ */
+export async function releaseDataset({ client, host, pollSeconds }: DatasetParts, wanted: Wanted, context: CallContext): Promise<void> {
+  const { datasetId, field } = wanted
+  let isAsked = false
+  for (;;) {
+    const info = await datasetInfo(client, datasetId, context)
+    checkTemplate(info, wanted)
+    if (info.releaseStatus === 2) return
+    if (info.releaseStatus === 3) throw failed(field, datasetId, 'whose release failed')
+    if (info.importStatus > 2) throw failed(field, datasetId, `whose import failed: ${JSON.stringify(info.importErrorInfo ?? null)}`)
+    const isImporting = info.importStatus === 0 || info.importStatus === 1
+    if (!isImporting && info.releaseStatus === 0 && !isAsked) {
+      await client.v1('dataset/release', { datasetId }, context, 'creates')
+      isAsked = true
+    } else {
+      await host.sleep(pollSeconds * 1000, context.signal)
+    }
+  }
+}
+
+function checkTemplate({ templateType }: DatasetInfo, { datasetId, field, templateType: expected }: Wanted): void {
+  if (templateType === expected) return
+  const found = `${datasetId}, of the template ${templateType}`
+  throw new InvalidRequestError({ field, expected: `a dataset of the template ${expected}, which the method needs`, found })
+}
+
+function failed(field: string, datasetId: string, problem: string): InvalidRequestError {
+  const advice = 'Look at it in the console, or give another dataset.'
+  return new InvalidRequestError({ field, expected: 'a dataset that is released', found: `${datasetId}, ${problem}`, advice })
+}

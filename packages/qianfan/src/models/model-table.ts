@@ -1,0 +1,42 @@
+import type { CallContext, Host } from '@trainyard/core'
+import type { ConsoleClient } from '../wire/console-client.ts'
+import { knownModels } from './known-models.ts'
+import { currentName } from './model-names.ts'
+import type { HyperparameterLimit, SupportModel } from './support-model.ts'
+
+const freshMilliseconds = 7_200_000
+
+/** How a model can be trained: by parameter scale, the limits of its hyperparameters. */
+export type Scales = ReadonlyMap<string, readonly HyperparameterLimit[]>
+
+/** The models that can be trained: the provider's own list, two hours old at most, and the list in this package where it cannot be had. */
+export class ModelTable {
+  readonly #client: ConsoleClient
+  readonly #host: Host
+  #list: { readonly models: readonly SupportModel[]; readonly readAt: number } | undefined
+
+  constructor(client: ConsoleClient, host: Host) {
+    this.#client = client
+    this.#host = host
+  }
+
+  /** undefined: the table does not have the model, or not with this train mode. */
+  async find(name: string, trainMode: string, context: CallContext): Promise<Scales | undefined> {
+    const models = await this.#read(context)
+    const mode = models.find(({ model }) => model === currentName(name))?.supportTrainMode.find(one => one.trainMode === trainMode)
+    return mode && new Map(mode.supportParameterScale.map(scale => [scale.parameterScale, scale.supportHyperParameterConfig]))
+  }
+
+  async #read(context: CallContext): Promise<readonly SupportModel[]> {
+    const now = this.#host.now().getTime()
+    if (this.#list && now - this.#list.readAt < freshMilliseconds) return this.#list.models
+    try {
+      const models = await this.#client.v2<readonly SupportModel[]>('finetuning', 'DescribeFineTuningSupportModels', {}, context)
+      this.#list = { models, readAt: now }
+      return models
+    } catch {
+      context.signal.throwIfAborted()
+      return knownModels
+    }
+  }
+}
