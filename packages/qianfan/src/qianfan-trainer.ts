@@ -11,6 +11,7 @@ import {
   type TrainingRequest,
   UnsupportedRequestError,
 } from '@trainyard/core'
+import { patienceOf } from './create-once.ts'
 import { DatasetPreparation } from './datasets/dataset-preparation.ts'
 import { firstGenerationScales } from './models/first-generation-models.ts'
 import { ModelTable } from './models/model-table.ts'
@@ -54,7 +55,9 @@ export class QianfanTrainer implements Trainer<QianfanTrainingReference, Trainin
     this.#host = host
     this.#table = new ModelTable(client.management, host)
     this.#datasets = new DatasetPreparation(settings, client, host)
-    const fineTuning: FineTuning = isFirst ? new FineTuningV1(client.management) : new FineTuningV2(client.management, host)
+    const fineTuning: FineTuning = isFirst
+      ? new FineTuningV1(client.management)
+      : new FineTuningV2(client.management, host, patienceOf(settings, host))
     this.#fineTuning = fineTuning
     const owned = fineTuning.owned?.bind(fineTuning)
     if (owned) this.listOwned = owned

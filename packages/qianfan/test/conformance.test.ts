@@ -25,15 +25,17 @@ for (const [name, faults] of [
     testPlugin({
       plugin: () => qianfan(),
       module: new URL('../src/index.ts', import.meta.url),
-      config: settingsFor(emulator),
+      config: { ...settingsFor(emulator), retry: { attempts: 8, backoffSeconds: 0.005, jitterSeconds: 0 } },
       patience: 30_000,
       secrets: [settings.secretKey, settings.sk],
+      isRead: ({ url }) => /Action=Describe|dataset\/info|modelVersionDetail/.test(url),
       created: jobName =>
         emulator
           .requests('CreateFineTuningJob')
           .filter(({ input, accepted }) => accepted && (input as { readonly name?: string }).name === jobName).length,
       trainer: {
         completes: plain,
+        unknown: { groupId: 'job-nobodys', runId: 'task-nobodys' },
         refused: [
           { ...plain, hyperparameters: { epochs: 51 } },
           { ...plain, trainingData: 's3://elsewhere/rows.jsonl' },

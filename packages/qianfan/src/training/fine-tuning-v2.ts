@@ -1,4 +1,5 @@
 import { type CallContext, type Host, InvalidRequestError, NameConflictError, type ProviderJob, type SubmitContext } from '@trainyard/core'
+import { createOnce, type Patience } from '../create-once.ts'
 import type { PreparedData } from '../datasets/dataset-preparation.ts'
 import { ownerNoteOf, withOwner } from '../owner-note.ts'
 import type { QianfanId, QianfanTrainingReference } from '../qianfan-reference.ts'
@@ -22,10 +23,12 @@ interface JobRow {
 export class FineTuningV2 implements FineTuning {
   readonly #client: ConsoleClient
   readonly #host: Host
+  readonly #patience: Patience
 
-  constructor(client: ConsoleClient, host: Host) {
+  constructor(client: ConsoleClient, host: Host, patience: Patience) {
     this.#client = client
     this.#host = host
+    this.#patience = patience
   }
 
   async create(plan: TrainingPlan, data: PreparedData, context: Context): Promise<QianfanTrainingReference> {
@@ -33,7 +36,11 @@ export class FineTuningV2 implements FineTuning {
     const previous = startFrom && parseTrainedModelUri(startFrom.uri, 'startFrom')
     const { groupId, knownRunIds } = await this.#group(plan, previous, context)
     const adopted = context.resumed && context.reference?.groupId !== undefined ? await this.#adoptRun(groupId, knownRunIds, context) : undefined
-    const runId = adopted ?? (await this.#createRun(taskBody(plan, data, { jobId: groupId, previous }), context))
+    const creation = {
+      create: () => this.#createRun(taskBody(plan, data, { jobId: groupId, previous }), context),
+      find: () => this.#adoptRun(groupId, knownRunIds, context),
+    }
+    const runId = adopted ?? (await createOnce(creation, this.#patience, context))
     const { datasetId } = context.reference ?? {}
     return { groupId, runId, ...(knownRunIds.length > 0 && { knownRunIds }), ...(datasetId !== undefined && { datasetId }) }
   }
@@ -81,8 +88,11 @@ export class FineTuningV2 implements FineTuning {
     if (known !== undefined) return known
     const description = withOwner(options.description, { ownerTag: await this.#host.ownerTag(), requestHash })
     const body = { name, model, trainMode, description }
-    const { jobId } = await this.#client.v2<{ readonly jobId: string }>('finetuning', 'CreateFineTuningJob', body, context, 'creates')
-    return jobId
+    const create = async () => {
+      const { jobId } = await this.#client.v2<{ readonly jobId: string }>('finetuning', 'CreateFineTuningJob', body, context, 'creates')
+      return jobId
+    }
+    return createOnce({ create, find: () => this.#adoptJob(context) }, this.#patience, context)
   }
 
   async #adoptJob(context: Context): Promise<string | undefined> {

@@ -20,6 +20,8 @@ export interface PluginTestOptions {
   readonly secrets?: readonly string[]
   /** What answers `host.fetch`. Default: the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch
+  /** Of a provider that is asked by POST too: whether such a call only reads. Default: what is neither GET nor HEAD changes something. */
+  isRead?(call: { readonly method: string; readonly url: string }): boolean
   /**
    * Asked behind the plugin's back: how many jobs of this name the provider has ever got. Without it a job that was created twice shows
    * only where the two get in each other's way.

@@ -14,8 +14,10 @@ export class ProviderLine {
   readonly fetch: typeof globalThis.fetch
   #state: 'open' | 'silent' | 'cut' = 'open'
   #onCall = Promise.withResolvers<void>()
+  readonly #isRead: (call: ProviderCall) => boolean
 
-  constructor(fetch: typeof globalThis.fetch, hook: CallHook) {
+  constructor(fetch: typeof globalThis.fetch, hook: CallHook, isRead: (call: ProviderCall) => boolean = () => false) {
+    this.#isRead = isRead
     this.fetch = async (input, init) => {
       const request = input instanceof Request ? input : undefined
       const call = { method: (init?.method ?? request?.method ?? 'GET').toUpperCase(), url: request?.url ?? String(input) }
@@ -48,7 +50,7 @@ export class ProviderLine {
 
   /** Those that change something at the provider. */
   writes(): readonly ProviderCall[] {
-    return this.calls.filter(({ method }) => method !== 'GET' && method !== 'HEAD')
+    return this.calls.filter(call => call.method !== 'GET' && call.method !== 'HEAD' && !this.#isRead(call))
   }
 }
 
