@@ -11,7 +11,6 @@ import {
   type TrainingRequest,
   UnsupportedRequestError,
 } from '@trainyard/core'
-import { patienceOf } from './create-once.ts'
 import { DatasetPreparation } from './datasets/dataset-preparation.ts'
 import { firstGenerationScales } from './models/first-generation-models.ts'
 import { ModelTable } from './models/model-table.ts'
@@ -21,8 +20,7 @@ import { refusalOf } from './refusal-of.ts'
 import { checkRequest } from './training/check-request.ts'
 import { NotStoppedError } from './training/not-stopped-error.ts'
 import type { FineTuning } from './training/fine-tuning.ts'
-import { FineTuningV1 } from './training/fine-tuning-v1.ts'
-import { FineTuningV2 } from './training/fine-tuning-v2.ts'
+import { fineTuningOf } from './training/fine-tuning-of.ts'
 import { trainModes } from './training/train-modes.ts'
 import type { TrainingOptions } from './training/training-options.ts'
 import { planTraining, type TrainingPlan } from './training/training-plan.ts'
@@ -55,9 +53,7 @@ export class QianfanTrainer implements Trainer<QianfanTrainingReference, Trainin
     this.#host = host
     this.#table = new ModelTable(client.management, host)
     this.#datasets = new DatasetPreparation(settings, client, host)
-    const fineTuning: FineTuning = isFirst
-      ? new FineTuningV1(client.management)
-      : new FineTuningV2(client.management, host, patienceOf(settings, host))
+    const fineTuning = fineTuningOf(settings, client.management, host)
     this.#fineTuning = fineTuning
     const owned = fineTuning.owned?.bind(fineTuning)
     if (owned) this.listOwned = owned

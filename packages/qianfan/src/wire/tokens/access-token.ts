@@ -32,8 +32,9 @@ export async function mintAccessToken(
   const { access_token: token, expires_in: seconds, error, error_description: description } = parseObject(answer.body) ?? {}
   if (error === 'invalid_client') throw wrongHalf(String(description))
   if (typeof token !== 'string') {
-    const providerCode = typeof error === 'string' ? error : 'unreadable'
-    throw new QianfanServiceError({ operation, providerCode, status: answer.status, message: String(description ?? 'there is no token') })
+    // Whatever else it says may pass.
+    const message = typeof error === 'string' ? `${error}: ${String(description)}` : 'there is no token'
+    throw new QianfanServiceError({ operation, providerCode: 'unreadable', status: answer.status, message })
   }
   return { value: token, ...(typeof seconds === 'number' && { expiresAt: now() + seconds * 1000 }) }
 }

@@ -1,0 +1,2 @@
+/** What a service does, and thereby how it is asked. */
+export type ServiceType = 'Chat' | 'Completion' | 'Embedding'
