@@ -62,11 +62,13 @@ export class InferenceClient {
   /** What comes before the first part may be tried again; what comes after it is told. Leaving early ends the request. */
   async *stream(call: InferenceCall, context: CallContext): AsyncGenerator<Answer, void> {
     const streamed = { ...call, body: { ...call.body, stream: true } }
+    const left = new AbortController()
+    const request = { signal: AbortSignal.any([context.signal, left.signal]) }
     const parts = await this.#retries.run({
       effect: 'reads',
       isInference: true,
       context,
-      send: () => this.#withToken(streamed, context, request => this.#open(streamed, request, context)),
+      send: () => this.#withToken(streamed, context, wire => this.#open(streamed, wire, request)),
     })
     try {
       for (let part = parts.first; part.done !== true; part = await parts.rest.next()) yield part.value
@@ -74,7 +76,7 @@ export class InferenceClient {
       context.signal.throwIfAborted()
       throw error
     } finally {
-      await parts.rest.return()
+      left.abort()
     }
   }
 
