@@ -28,7 +28,7 @@ export async function createOnce<Made>(
       return await create()
     } catch (error) {
       signal.throwIfAborted()
-      if (attempt >= attempts || !isAmbiguous(error)) throw error
+      if (attempt >= attempts || !(isAmbiguous(error) || isTaken(error))) throw error
     }
     await host.sleep(seconds * 1000, signal)
     const made = await find()
@@ -38,6 +38,11 @@ export async function createOnce<Made>(
 
 function isAmbiguous(error: unknown): boolean {
   return error instanceof QianfanConnectionError || (error instanceof QianfanServiceError && isTransient(error))
+}
+
+/** Perhaps by our own earlier try, of which a listing did not tell yet. */
+function isTaken(error: unknown): boolean {
+  return error instanceof QianfanServiceError && error.providerCode === 'ResourceConflict'
 }
 
 export function patienceOf({ pollSeconds, retry }: Pick<ResolvedSettings, 'pollSeconds' | 'retry'>, host: Host): Patience {

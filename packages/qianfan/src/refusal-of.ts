@@ -1,4 +1,4 @@
-import { InvalidRequestError, QuotaExceededError, type RefusalError, UnauthorizedError } from '@trainyard/core'
+import { InvalidRequestError, NameConflictError, QuotaExceededError, type RefusalError, UnauthorizedError } from '@trainyard/core'
 import { isThrottle, isTransient, QianfanServiceError } from './wire/service-error.ts'
 
 const unauthorized: ReadonlySet<string | number> = new Set([6, 13, 14, 15, 336004, 'AccessDenied', 'no_parameter_permission'])
@@ -14,6 +14,7 @@ export function refusalOf(error: unknown): unknown {
 function refuse(error: QianfanServiceError): RefusalError | undefined {
   const { providerCode: code, status, message } = error
   const options = { cause: error }
+  if (code === 'ResourceConflict') return new NameConflictError(message, options)
   if (quota.has(code)) return new QuotaExceededError(message, options)
   if (unauthorized.has(code) || status === 401 || status === 403) return new UnauthorizedError(message, options)
   if (invalid.has(code) || (status >= 400 && status < 500)) return new InvalidRequestError(message, options)
