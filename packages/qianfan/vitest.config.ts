@@ -6,5 +6,7 @@ export default defineConfig({
     reporters: ['default', 'json'],
     outputFile: { json: 'reports/tests.json' },
     fsModuleCache: false,
+    // Jobs run in real time, and several of them on a busy machine.
+    testTimeout: 30_000,
   },
 })

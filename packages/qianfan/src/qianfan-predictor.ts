@@ -66,7 +66,7 @@ export class QianfanPredictor implements Predictor<QianfanPredictionReference, P
 
   async describe({ reference: { taskId } }: Job, context: CallContext): Promise<JobSnapshot | undefined> {
     try {
-      const task = await this.#client.management.v2<BatchTask>('batchinference', 'DescribeBatchInferenceTask', { taskId }, context)
+      const task = await this.#client.management.v2<BatchTask>(['batchinference', 'DescribeBatchInferenceTask'], { taskId }, context)
       return snapshotOfBatch(task)
     } catch (error) {
       if (isNotFound(error)) return undefined
@@ -75,7 +75,7 @@ export class QianfanPredictor implements Predictor<QianfanPredictionReference, P
   }
 
   async cancel({ reference: { taskId } }: Job, context: CallContext): Promise<void> {
-    await this.#client.management.v2('batchinference', 'StopBatchInferenceTask', { taskId }, context)
+    await this.#client.management.v2(['batchinference', 'StopBatchInferenceTask'], { taskId }, context)
   }
 
   async *readOutput(job: Job, context: CallContext): AsyncGenerator<unknown, void> {
@@ -100,8 +100,7 @@ export class QianfanPredictor implements Predictor<QianfanPredictionReference, P
     }
     const create = async () => {
       const { taskId } = await this.#client.management.v2<{ readonly taskId: string }>(
-        'batchinference',
-        'CreateBatchInferenceTask',
+        ['batchinference', 'CreateBatchInferenceTask'],
         body,
         context,
         'creates',

@@ -14,8 +14,12 @@ async function served(answers: readonly ScriptedAnswer[], settings = {}) {
 }
 
 const describeTask = (client: ReturnType<typeof wireAt>['client']) =>
-  client.management.v2('finetuning', 'DescribeFineTuningTask', { taskId: 'task-a' }, context)
-const failureOf = (call: Promise<unknown>) => call.then(() => undefined, (error: unknown) => error)
+  client.management.v2(['finetuning', 'DescribeFineTuningTask'], { taskId: 'task-a' }, context)
+const failureOf = (call: Promise<unknown>) =>
+  call.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
 
 describe('a failure of the console', () => {
   it('[QF-20] of the first generation is HTTP 200 with a number, and keeps both', async () => {
@@ -26,7 +30,9 @@ describe('a failure of the console', () => {
   })
 
   it('[QF-21] of the second generation is a status with a text as its code', async () => {
-    const { client } = await served([{ status: 400, body: { requestId: 'r', code: 'InappropriateJSON', message: 'splitRatio is missing' } }])
+    const { client } = await served([
+      { status: 400, body: { requestId: 'r', code: 'InappropriateJSON', message: 'splitRatio is missing' } },
+    ])
     expect(await failureOf(describeTask(client))).toMatchObject({ providerCode: 'InappropriateJSON', status: 400, requestId: 'r' })
   })
 
@@ -124,7 +130,7 @@ describe('a call of the console', () => {
   it('[QF-31] that creates is not sent again after an answer that leaves open what happened', async () => {
     for (const answer of [{ status: 500, body: 'broken' }, {}, { body: { error_code: 500000, error_msg: 'busy' } }]) {
       const { client, requests } = await served([answer])
-      const call = client.management.v2('finetuning', 'CreateFineTuningJob', { name: 'a' }, context, 'creates')
+      const call = client.management.v2(['finetuning', 'CreateFineTuningJob'], { name: 'a' }, context, 'creates')
       expect(await failureOf(call)).toBeInstanceOf(Error)
       expect(requests).toHaveLength(1)
     }
@@ -132,7 +138,7 @@ describe('a call of the console', () => {
 
   it('that creates is looked for before it is sent again', async () => {
     const { client, host, requests } = await served([{ status: 500, body: 'broken' }])
-    const create = () => client.management.v2<string>('finetuning', 'CreateFineTuningJob', { name: 'a' }, context, 'creates')
+    const create = () => client.management.v2<string>(['finetuning', 'CreateFineTuningJob'], { name: 'a' }, context, 'creates')
     const made = await createOnce({ create, find: async () => 'job-a' }, { host, seconds: 1, attempts: 3 }, context)
     expect(made).toBe('job-a')
     expect(requests).toHaveLength(1)

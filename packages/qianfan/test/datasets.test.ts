@@ -12,7 +12,12 @@ import { scriptedServer } from './support/scripted-server.ts'
 import { sent } from './support/sent.ts'
 import { context, keys, wireAt } from './support/wire.ts'
 
-const chat = { messages: [{ role: 'user', content: 'hello' }, { role: 'assistant', content: 'good day' }] }
+const chat = {
+  messages: [
+    { role: 'user', content: 'hello' },
+    { role: 'assistant', content: 'good day' },
+  ],
+}
 const wanted = { datasetId: 'ds-a', field: 'trainingData', templateType: 2000 }
 
 /** A dataset of the platform, imported. */
@@ -32,7 +37,10 @@ async function train(emulator: QianfanEmulator, changes: Partial<FinetuneRequest
 }
 
 const problemsOf = async (emulator: QianfanEmulator, changes: Partial<FinetuneRequest>, options: QianfanTrainingOptions = {}) =>
-  train(emulator, changes, options).then(() => undefined, (error: unknown) => error)
+  train(emulator, changes, options).then(
+    () => undefined,
+    (error: unknown) => error,
+  )
 
 /** A dataset whose states come in turn. */
 async function inTurn(states: readonly { readonly importStatus?: number; readonly releaseStatus?: number }[]) {
@@ -159,7 +167,10 @@ describe('the data of a training', () => {
     const emulator = await emulated()
     await train(emulator, {})
     await train(emulator, {}, { splitRatio: 0 })
-    expect(sent(emulator, 'CreateFineTuningTask')).toMatchObject([{ datasetConfig: { splitRatio: 20 } }, { datasetConfig: { splitRatio: 0 } }])
+    expect(sent(emulator, 'CreateFineTuningTask')).toMatchObject([
+      { datasetConfig: { splitRatio: 20 } },
+      { datasetConfig: { splitRatio: 0 } },
+    ])
   })
 
   it('[QF-46] of one training never come into another', async () => {
@@ -184,7 +195,10 @@ describe('the data of a training', () => {
       hyperParameterConfig: { epoch: 1, maxSeqLen: 4096 },
       datasetConfig: {
         sourceType: 'Platform',
-        versions: [{ versionId: one, samplingRate: 1 }, { versionId: two, samplingRate: 0.5 }],
+        versions: [
+          { versionId: one, samplingRate: 1 },
+          { versionId: two, samplingRate: 0.5 },
+        ],
         splitRatio: 10,
       },
       corpusConfig,

@@ -143,7 +143,10 @@ describe('a service', () => {
       body: { messages: [{ role: 'user', content: 'a' }] },
     })
     expect(invocationOf('a', { ...first, serviceType: 'Completion' })).toMatchObject({ path: 'completions/e', body: { prompt: 'a' } })
-    expect(invocationOf(['a', 'b'], { ...first, serviceType: 'Embedding' })).toMatchObject({ path: 'embeddings/e', body: { input: ['a', 'b'] } })
+    expect(invocationOf(['a', 'b'], { ...first, serviceType: 'Embedding' })).toMatchObject({
+      path: 'embeddings/e',
+      body: { input: ['a', 'b'] },
+    })
     const second = { version: 'v2', endpoint: 'e' } as const
     expect(invocationOf({ messages: [], temperature: 1 }, { ...second, serviceType: 'Chat' })).toEqual({
       version: 'v2',

@@ -44,7 +44,10 @@ describe('an access token', () => {
 
   it('[QF-11] that is refused says which half of the pair is wrong, at once', async () => {
     const emulator = await emulated()
-    for (const [wrong, field] of [[{ ak: 'another' }, 'ak'], [{ sk: 'another' }, 'sk']] as const) {
+    for (const [wrong, field] of [
+      [{ ak: 'another' }, 'ak'],
+      [{ sk: 'another' }, 'sk'],
+    ] as const) {
       const { client } = wireAt(emulator.url, { ...settingsFor(emulator), ...wrong })
       const error = await client.inference.call(hello, context).catch((reason: unknown) => reason)
       expect(error).toMatchObject({ code: 'unauthorized', field })

@@ -11,7 +11,7 @@ const task = { taskId: 'task-a', jobId: 'job-a', model: 'ERNIE-Speed-8K', trainM
 async function inState(...states: readonly ({ readonly runStatus: string; readonly runProgress?: string } | ScriptedAnswer)[]) {
   const { url, requests } = await scriptedServer((_request, index) => {
     const state = states[Math.min(index, states.length - 1)] ?? {}
-    return 'status' in state ? (state as ScriptedAnswer) : { body: { result: { ...task, ...state } } }
+    return 'status' in state ? state : { body: { result: { ...task, ...state } } }
   })
   return { ...trainerAt(url), requests }
 }
@@ -60,9 +60,9 @@ describe('a training', () => {
 
   it('[QF-54] runs without progress where Qianfan gives none, or an odd one', async () => {
     const { describe } = await inState({ runStatus: 'Running' }, { runStatus: 'Running', runProgress: 'soon' })
-    for (const _look of [1, 2]) {
+    for (const look of [1, 2]) {
       const snapshot = await describe('task-a')
-      expect(snapshot).toMatchObject({ status: 'RUNNING' })
+      expect(snapshot, `look ${look}`).toMatchObject({ status: 'RUNNING' })
       expect(snapshot).not.toHaveProperty('progress')
     }
   })
@@ -74,8 +74,8 @@ describe('a training', () => {
     expect(artifact.uri).toMatch(/^qianfan:\/\/train\/job-[^/]+\/task-[^/]+$/)
     expect(artifact.attributes).toMatchObject({
       'BLEU-4': expect.stringMatching(/%$/) as string,
-      'checkpoints': expect.stringContaining('"step"') as string,
-      'taskId': expect.stringMatching(/^task-/) as string,
+      checkpoints: expect.stringContaining('"step"') as string,
+      taskId: expect.stringMatching(/^task-/) as string,
     })
     expect((await future.getInfo()).progress).toBe(1)
   })
@@ -181,7 +181,8 @@ describe('the table of models', () => {
     const emulator = await emulated()
     const { trainer, contextOf } = trainerAt(emulator.url, settingsFor(emulator))
     const { adapter: _adapter, hyperparameters: _hyperparameters, ...bare } = plain
-    for (const _time of [1, 2]) await trainer.submit(bare, contextOf({}))
+    await trainer.submit(bare, contextOf({}))
+    await trainer.submit(bare, contextOf({}))
     const [first, second] = sent(emulator, 'CreateFineTuningTask')
     expect(first).toMatchObject({ parameterScale: 'FullFineTuning', hyperParameterConfig: { epoch: 1, learningRate: 3e-5 } })
     expect(second?.['hyperParameterConfig']).toEqual(first?.['hyperParameterConfig'])

@@ -41,11 +41,7 @@ export class DatasetPreparation {
     const { pollSeconds } = this.#settings
     for (const [index, datasetId] of sources.entries()) {
       const field = index === 0 ? 'trainingData' : 'providerOptions.qianfan.datasets'
-      await releaseDataset(
-        { client: this.#client.management, host: this.#host, pollSeconds },
-        { datasetId, field, templateType },
-        context,
-      )
+      await releaseDataset({ client: this.#client.management, host: this.#host, pollSeconds }, { datasetId, field, templateType }, context)
     }
     return { kind: 'Platform', sources }
   }

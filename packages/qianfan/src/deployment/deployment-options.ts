@@ -1,4 +1,20 @@
-import { array, exactOptional, type InferOutput, integer, maxLength, minLength, minValue, number, picklist, pipe, record, regex, strictObject, string, unknown } from 'valibot'
+import {
+  array,
+  exactOptional,
+  type InferOutput,
+  integer,
+  maxLength,
+  minLength,
+  minValue,
+  number,
+  picklist,
+  pipe,
+  record,
+  regex,
+  strictObject,
+  string,
+  unknown,
+} from 'valibot'
 
 const text = pipe(string(), minLength(1))
 const count = pipe(number(), integer(), minValue(1))

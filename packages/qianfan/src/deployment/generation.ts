@@ -22,8 +22,10 @@ export interface QianfanEmbeddings {
 export function textOf(answer: Answer): QianfanText {
   const [choice]: readonly unknown[] = Array.isArray(answer['choices']) ? answer['choices'] : []
   const part = isRecord(choice) ? (choice['delta'] ?? choice['message']) : undefined
-  const said = isRecord(part) ? part : { content: answer['result'], tool_calls: answer['function_call'] && [answer['function_call']] }
-  const { content, reasoning_content: reasoning, tool_calls: toolCalls } = said as Answer
+  const said: Answer = isRecord(part)
+    ? part
+    : { content: answer['result'], tool_calls: answer['function_call'] && [answer['function_call']] }
+  const { content, reasoning_content: reasoning, tool_calls: toolCalls } = said
   return {
     text: typeof content === 'string' ? content : '',
     ...(typeof reasoning === 'string' && reasoning !== '' && { reasoning }),

@@ -62,11 +62,11 @@ export class ModelRegistry {
   }
 
   async set(body: { readonly modelSetId: string } | { readonly modelSetName: string }, context: CallContext) {
-    return unlessUnknown(this.#client.v2<ModelSetDetail>('model', 'DescribeModelSet', body, context))
+    return unlessUnknown(this.#client.v2<ModelSetDetail>(['model', 'DescribeModelSet'], body, context))
   }
 
   async remove(modelId: QianfanId, context: CallContext): Promise<void> {
-    await unlessUnknown(this.#client.v2('model', 'DeleteModel', { modelId }, context))
+    await unlessUnknown(this.#client.v2(['model', 'DeleteModel'], { modelId }, context))
   }
 
   async #create({ run, name, options }: Publication, context: CallContext): Promise<PublishedModel> {
@@ -90,7 +90,9 @@ export class ModelRegistry {
       if (version?.sourceExtra?.trainSourceExtra?.runIdStr === run.runId) return { modelSetId: set.modelSetId, modelId }
     }
     if (modelSetId !== undefined) return undefined
-    throw new NameConflictError(`${name} is taken by a model of another training. Publish under another name, or give modelSetId for a new version.`)
+    throw new NameConflictError(
+      `${name} is taken by a model of another training. Publish under another name, or give modelSetId for a new version.`,
+    )
   }
 }
 

@@ -44,7 +44,7 @@ export class ServicesV2 implements Services {
       description: withOwner(options.description, { ownerTag: await this.#host.ownerTag(), requestHash }),
     }
     const create = async () => {
-      const { serviceId } = await this.#client.v2<{ readonly serviceId: string }>('service', 'CreateService', body, context, 'creates')
+      const { serviceId } = await this.#client.v2<{ readonly serviceId: string }>(['service', 'CreateService'], body, context, 'creates')
       return serviceId
     }
     return createOnce({ create, find }, this.#patience, context)
@@ -52,7 +52,11 @@ export class ServicesV2 implements Services {
 
   async describe(serviceId: QianfanId, context: CallContext): Promise<ServiceDetail | undefined> {
     try {
-      const { runStatus, url, modelSetId, modelId } = await this.#client.v2<ServiceRow>('service', 'DescribeService', { serviceId }, context)
+      const { runStatus, url, modelSetId, modelId } = await this.#client.v2<ServiceRow>(
+        ['service', 'DescribeService'],
+        { serviceId },
+        context,
+      )
       return { state: runStatus, url, model: { modelSetId, modelId } }
     } catch (error) {
       if (isNotFound(error)) return undefined
@@ -64,9 +68,9 @@ export class ServicesV2 implements Services {
     type Units = { readonly computeUnitList?: readonly { readonly instanceId: string; readonly status?: string }[] }
     try {
       const asked = { serviceId, paymentTiming: 'Prepaid' }
-      const { computeUnitList: units = [] } = await this.#client.v2<Units>('charge', 'DescribeComputeUnits', asked, context)
+      const { computeUnitList: units = [] } = await this.#client.v2<Units>(['charge', 'DescribeComputeUnits'], asked, context)
       for (const { instanceId, status } of units) {
-        if (status !== 'Released') await this.#client.v2('charge', 'ReleaseComputeUnit', { serviceId, instanceId }, context)
+        if (status !== 'Released') await this.#client.v2(['charge', 'ReleaseComputeUnit'], { serviceId, instanceId }, context)
       }
     } catch (error) {
       if (!isNotFound(error)) throw error

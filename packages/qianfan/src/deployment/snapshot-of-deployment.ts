@@ -33,7 +33,12 @@ export function snapshotOfService(serviceId: QianfanId, { state, url, model }: S
       return { ...common, status: 'COMPLETED', artifact: { uri: url, attributes: { ...ids, endpoint: endpointOf(url) } } }
     }
     case 'Failed':
-      return { ...common, status: 'ERRORED', reason: 'failed', message: `The service ${serviceId} could not be deployed; Qianfan gives no reason.` }
+      return {
+        ...common,
+        status: 'ERRORED',
+        reason: 'failed',
+        message: `The service ${serviceId} could not be deployed; Qianfan gives no reason.`,
+      }
     case 'Stopped':
       return { ...common, status: 'CANCELED' }
     default:

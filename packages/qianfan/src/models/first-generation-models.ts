@@ -9,7 +9,11 @@ const rate = (least: number, most: number, usual: number): HyperparameterLimit =
   checkValue: [least, most],
   default: usual,
 })
-const both = (...limits: readonly HyperparameterLimit[]): Scales => new Map([['FullFineTuning', limits], ['LoRA', limits]])
+const both = (...limits: readonly HyperparameterLimit[]): Scales =>
+  new Map([
+    ['FullFineTuning', limits],
+    ['LoRA', limits],
+  ])
 
 /** The models of the first generation and their limits; its console does not list them. */
 const models: ReadonlyMap<string, Scales> = new Map([

@@ -31,7 +31,7 @@ export class ModelTable {
     const now = this.#host.now().getTime()
     if (this.#list && now - this.#list.readAt < freshMilliseconds) return this.#list.models
     try {
-      const models = await this.#client.v2<readonly SupportModel[]>('finetuning', 'DescribeFineTuningSupportModels', {}, context)
+      const models = await this.#client.v2<readonly SupportModel[]>(['finetuning', 'DescribeFineTuningSupportModels'], {}, context)
       this.#list = { models, readAt: now }
       return models
     } catch {

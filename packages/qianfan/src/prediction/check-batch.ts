@@ -4,7 +4,8 @@ import { parsePublishedModelUri } from '../deployment/published-model-uri.ts'
 import { isBosAddress } from '../wire/bos/bos-address.ts'
 
 export function checkBatch(request: PredictionRequest, bucket: string | undefined): readonly RefusalError[] {
-  if (request.kind !== 'batch') return [new UnsupportedRequestError({ field: 'kind', expected: '"batch"', found: JSON.stringify(request.kind) })]
+  if (request.kind !== 'batch')
+    return [new UnsupportedRequestError({ field: 'kind', expected: '"batch"', found: JSON.stringify(request.kind) })]
   const { model, input, output, method } = request
   const problems: RefusalError[] = []
   if (!parsePublishedModelUri(model.uri)) {

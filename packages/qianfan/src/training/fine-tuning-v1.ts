@@ -88,7 +88,12 @@ function snapshotOf({ id, taskId, trainType, trainStatus, progress = 0 }: RunDet
     case 'STOP':
       return { ...common, status: 'CANCELED' }
     case 'FAIL':
-      return { ...common, status: 'ERRORED', reason: 'failed', message: `The job ${id} of the task ${taskId} failed; Qianfan gives no reason.` }
+      return {
+        ...common,
+        status: 'ERRORED',
+        reason: 'failed',
+        message: `The job ${id} of the task ${taskId} failed; Qianfan gives no reason.`,
+      }
     default:
       throw new UnknownStateError(String(id), trainStatus)
   }

@@ -35,7 +35,8 @@ export class FineTuningV2 implements FineTuning {
     const { startFrom } = plan.request
     const previous = startFrom && parseTrainedModelUri(startFrom.uri, 'startFrom')
     const { groupId, knownRunIds } = await this.#group(plan, previous, context)
-    const adopted = context.resumed && context.reference?.groupId !== undefined ? await this.#adoptRun(groupId, knownRunIds, context) : undefined
+    const adopted =
+      context.resumed && context.reference?.groupId !== undefined ? await this.#adoptRun(groupId, knownRunIds, context) : undefined
     const creation = {
       create: () => this.#createRun(taskBody(plan, data, { jobId: groupId, previous }), context),
       find: () => this.#adoptRun(groupId, knownRunIds, context),
@@ -55,7 +56,7 @@ export class FineTuningV2 implements FineTuning {
   }
 
   stop({ runId }: QianfanTrainingReference, context: CallContext): Promise<boolean> {
-    return this.#client.v2('finetuning', 'StopFineTuningTask', { taskId: runId }, context)
+    return this.#client.v2(['finetuning', 'StopFineTuningTask'], { taskId: runId }, context)
   }
 
   async *owned(context: CallContext): AsyncGenerator<ProviderJob<QianfanTrainingReference>, void> {
@@ -89,7 +90,7 @@ export class FineTuningV2 implements FineTuning {
     const description = withOwner(options.description, { ownerTag: await this.#host.ownerTag(), requestHash })
     const body = { name, model, trainMode, description }
     const create = async () => {
-      const { jobId } = await this.#client.v2<{ readonly jobId: string }>('finetuning', 'CreateFineTuningJob', body, context, 'creates')
+      const { jobId } = await this.#client.v2<{ readonly jobId: string }>(['finetuning', 'CreateFineTuningJob'], body, context, 'creates')
       return jobId
     }
     return createOnce({ create, find: () => this.#adoptJob(context) }, this.#patience, context)
@@ -109,17 +110,18 @@ export class FineTuningV2 implements FineTuning {
   async #adoptRun(groupId: QianfanId, knownRunIds: readonly QianfanId[], context: CallContext): Promise<string | undefined> {
     const fresh: string[] = []
     for await (const { taskId } of this.#tasks(groupId, context)) if (!knownRunIds.includes(taskId)) fresh.push(taskId)
-    if (fresh.length > 1) throw new Error(`${groupId} has ${fresh.length} new runs (${fresh.join(', ')}), and nothing tells which one is ours.`)
+    if (fresh.length > 1)
+      throw new Error(`${groupId} has ${fresh.length} new runs (${fresh.join(', ')}), and nothing tells which one is ours.`)
     return fresh[0]
   }
 
   async #createRun(body: object, context: CallContext): Promise<string> {
-    const { taskId } = await this.#client.v2<{ readonly taskId: string }>('finetuning', 'CreateFineTuningTask', body, context, 'creates')
+    const { taskId } = await this.#client.v2<{ readonly taskId: string }>(['finetuning', 'CreateFineTuningTask'], body, context, 'creates')
     return taskId
   }
 
   #task(taskId: QianfanId, context: CallContext): Promise<TaskDetail> {
-    return this.#client.v2('finetuning', 'DescribeFineTuningTask', { taskId }, context)
+    return this.#client.v2(['finetuning', 'DescribeFineTuningTask'], { taskId }, context)
   }
 
   #jobs(context: CallContext) {

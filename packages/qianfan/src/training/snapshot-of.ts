@@ -19,7 +19,10 @@ export interface TaskDetail {
 /** @throws UnknownStateError for a state that is none of those that are documented */
 export function snapshotOf(task: TaskDetail): JobSnapshot {
   const { taskId, jobId, runStatus, runProgress, metrics, model, trainMode } = task
-  const common = { detail: runStatus, data: { taskId, jobId, model, trainMode, runStatus, runProgress: runProgress ?? null, metrics: metrics ?? null } }
+  const common = {
+    detail: runStatus,
+    data: { taskId, jobId, model, trainMode, runStatus, runProgress: runProgress ?? null, metrics: metrics ?? null },
+  }
   switch (runStatus) {
     case '':
     case 'Waiting':
@@ -33,7 +36,12 @@ export function snapshotOf(task: TaskDetail): JobSnapshot {
     case 'Stopped':
       return { ...common, status: 'CANCELED' }
     case 'Failed':
-      return { ...common, status: 'ERRORED', reason: 'failed', message: `The task ${taskId} of the job ${jobId} failed; Qianfan gives no reason.` }
+      return {
+        ...common,
+        status: 'ERRORED',
+        reason: 'failed',
+        message: `The task ${taskId} of the job ${jobId} failed; Qianfan gives no reason.`,
+      }
     default:
       throw new UnknownStateError(taskId, runStatus)
   }

@@ -11,7 +11,11 @@ interface Surroundings {
 }
 
 /** The body of `CreateFineTuningTask`. What is undefined is not sent. */
-export function taskBody({ options, parameterScale, hyperParameterConfig }: TrainingPlan, data: PreparedData, around: Surroundings): object {
+export function taskBody(
+  { options, parameterScale, hyperParameterConfig }: TrainingPlan,
+  data: PreparedData,
+  around: Surroundings,
+): object {
   const { corpusConfig, resourceConfig, modelConfig, incrementCheckpointStep, extras } = options
   const { jobId, previous } = around
   return {
@@ -19,7 +23,11 @@ export function taskBody({ options, parameterScale, hyperParameterConfig }: Trai
     jobId,
     parameterScale,
     hyperParameterConfig,
-    datasetConfig: { sourceType: data.kind, versions: versionsOf(data, options.samplingRates), splitRatio: options.splitRatio ?? usualSplitRatio },
+    datasetConfig: {
+      sourceType: data.kind,
+      versions: versionsOf(data, options.samplingRates),
+      splitRatio: options.splitRatio ?? usualSplitRatio,
+    },
     incrementTaskId: previous?.runId,
     incrementCheckpointStep: incrementCheckpointStep ?? previous?.step,
     modelConfig,

@@ -44,7 +44,10 @@ export function planTraining(request: FinetuneRequest, options: TrainingOptions,
     hyperParameterConfig: { ...chosen, ...options.extraHyperparameters },
   }
   if (scales === undefined) return { plan, problems: values.length > 0 ? [] : [unknownModel(request)] }
-  return { plan, problems: scales.has(parameterScale) ? checkHyperparameters(values, limits) : [unknownScale(parameterScale, request, scales)] }
+  return {
+    plan,
+    problems: scales.has(parameterScale) ? checkHyperparameters(values, limits) : [unknownScale(parameterScale, request, scales)],
+  }
 }
 
 function unknownModel({ baseModel, method }: FinetuneRequest): RefusalError {
@@ -53,5 +56,9 @@ function unknownModel({ baseModel, method }: FinetuneRequest): RefusalError {
 }
 
 function unknownScale(scale: string, { baseModel }: FinetuneRequest, scales: Scales): RefusalError {
-  return new UnsupportedRequestError({ field: 'adapter', expected: `one that ${baseModel} has: ${[...scales.keys()].join(', ')}`, found: scale })
+  return new UnsupportedRequestError({
+    field: 'adapter',
+    expected: `one that ${baseModel} has: ${[...scales.keys()].join(', ')}`,
+    found: scale,
+  })
 }

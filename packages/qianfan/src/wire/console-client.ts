@@ -8,7 +8,9 @@ import { signedHeaders } from './signature/signed-headers.ts'
 import type { Transport } from './transport.ts'
 import type { WireSettings } from './wire-settings.ts'
 
-export type ConsoleService = 'finetuning' | 'model' | 'service' | 'charge' | 'dataset' | 'batchinference'
+type ConsoleService = 'finetuning' | 'model' | 'service' | 'charge' | 'dataset' | 'batchinference'
+
+type ConsoleAction = readonly [service: ConsoleService, action: string]
 
 interface ConsoleCall {
   readonly operation: string
@@ -39,7 +41,8 @@ export class ConsoleClient {
     return this.#call({ operation, target: `/wenxinworkshop/${operation}`, body, effect }, context)
   }
 
-  v2<Result>(service: ConsoleService, operation: string, body: object, context: CallContext, effect: Effect = 'reads'): Promise<Result> {
+  /** By service and action. */
+  v2<Result>([service, operation]: ConsoleAction, body: object, context: CallContext, effect: Effect = 'reads'): Promise<Result> {
     return this.#call({ operation, target: `/v2/${service}?Action=${operation}`, body, effect }, context)
   }
 
@@ -52,7 +55,7 @@ export class ConsoleClient {
     let marker: string | undefined
     do {
       const position = { maxKeys: pageSize, ...(marker !== undefined && { marker }) }
-      const page = await this.v2<Readonly<Record<string, unknown>>>(service, operation, { ...body, ...position }, context)
+      const page = await this.v2<Readonly<Record<string, unknown>>>([service, operation], { ...body, ...position }, context)
       const rows = page[list]
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each caller states the rows of the listing that it names
       yield* (Array.isArray(rows) ? rows : []) as Row[]

@@ -133,7 +133,11 @@ function tokensOf(settings: WireSettings, host: Host, transport: Transport): Rea
   const mintV2 = async (context: CallContext) =>
     mintBearerToken({ iamUrl, keys: accountKeysOf(settings), timeoutMilliseconds }, { transport, now }, context)
   return {
-    v1: new RenewedToken({ given: accessToken, now, mint: accessToken !== undefined && ak === undefined ? undefined : async context => mintV1(context) }),
+    v1: new RenewedToken({
+      given: accessToken,
+      now,
+      mint: accessToken !== undefined && ak === undefined ? undefined : async context => mintV1(context),
+    }),
     v2: new RenewedToken({ given: bearerToken, now, mint: bearerToken !== undefined && accessKey === undefined ? undefined : mintV2 }),
   }
 }

@@ -49,7 +49,11 @@ export function problemOf(envelope: Envelope, status = 200): Problem | undefined
   const { error_code: code, error_msg: message, error, success } = envelope
   if (typeof code === 'number' && code !== 0) return { providerCode: code, message: message ?? 'no reason is given' }
   if (isRecord(error)) {
-    return { providerCode: String(error['code']), message: textOf(error['message']), type: typeof error['type'] === 'string' ? error['type'] : undefined }
+    return {
+      providerCode: String(error['code']),
+      message: textOf(error['message']),
+      type: typeof error['type'] === 'string' ? error['type'] : undefined,
+    }
   }
   const hasFailed = success === false || envelope.status === 400 || status >= 400
   if (!hasFailed) return undefined

@@ -1,6 +1,12 @@
 import { createTrainyard, type FinetuneRequest, type JobStore, type Trainyard } from '@trainyard/core'
 import { clockToken, type JobRecord } from '@trainyard/core/container'
-import { EmulatorClock, type QianfanEmulator, type QianfanEmulatorOptions, type QianfanTiming, startQianfanEmulator } from '@trainyard/emulators'
+import {
+  EmulatorClock,
+  type QianfanEmulator,
+  type QianfanEmulatorOptions,
+  type QianfanTiming,
+  startQianfanEmulator,
+} from '@trainyard/emulators'
 import { onTestFinished } from 'vitest'
 import { qianfan, type QianfanSettings } from '../../src/index.ts'
 
@@ -42,7 +48,10 @@ interface YardOptions {
 }
 
 /** A client in the emulator's time. Its jobs are in memory. */
-export function yardAt(emulator: QianfanEmulator, { settings = {}, store }: YardOptions = {}): Trainyard<readonly [ReturnType<typeof qianfan>]> {
+export function yardAt(
+  emulator: QianfanEmulator,
+  { settings = {}, store }: YardOptions = {},
+): Trainyard<readonly [ReturnType<typeof qianfan>]> {
   const yard = createTrainyard({
     plugins: [qianfan({ ...settingsFor(emulator), ...settings })],
     store: store ?? 'memory',

@@ -66,9 +66,13 @@ export class Client {
   constructor(kit: Kit, settings: ClientSettings) {
     this.#settings = settings
     this.#clock = new KitClock(settings)
-    this.line = new ProviderLine(kit.options.fetch ?? globalThis.fetch, async moment => {
-      if (this.#submitting > 0) await settings.onStep?.(moment)
-    }, kit.options.isRead)
+    this.line = new ProviderLine(
+      kit.options.fetch ?? globalThis.fetch,
+      async moment => {
+        if (this.#submitting > 0) await settings.onStep?.(moment)
+      },
+      kit.options.isRead,
+    )
     const plugin = instrumentPlugin(kit.plugin(), {
       hostOf: host => this.#hostOf(host),
       made: (kind, create) => this.#made(kind, create),

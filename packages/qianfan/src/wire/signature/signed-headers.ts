@@ -16,7 +16,7 @@ export function signedHeaders({ method, url, keys, lifetimeSeconds = 300 }: Sign
   const at = new Date()
   const date = bceDate(at)
   const authorization = authorizationOf(
-    { method, path: url.pathname, query: Object.fromEntries(url.searchParams), headers: { 'host': url.host, 'x-bce-date': date } },
+    { method, path: url.pathname, query: Object.fromEntries(url.searchParams), headers: { host: url.host, 'x-bce-date': date } },
     { ...keys, at, lifetimeSeconds },
   )
   return { authorization, 'x-bce-date': date }
