@@ -95,7 +95,7 @@ export class QianfanDeployer implements Deployer<QianfanDeploymentReference, Dep
   async undeploy({ reference: { serviceId } }: Job, context: CallContext): Promise<void> {
     if (serviceId === undefined) return
     if (!this.#services.release) {
-      const advice = 'End it in the console of Qianfan.'
+      const advice = 'End it on the pages of Qianfan.'
       throw new UnsupportedRequestError({ field: 'apiVersion', expected: '"v2", which can end a service', found: '"v1"', advice })
     }
     await this.#services.release(serviceId, context)

@@ -48,8 +48,8 @@ export interface QianfanSettings {
   readonly pollSeconds?: number
   /** What is sent again, and when. Default: 3 attempts, 1 second that doubles, up to 1 second by chance, 120 at most. */
   readonly retry?: Partial<Readonly<Record<'attempts' | 'backoffSeconds' | 'jitterSeconds' | 'maximumWaitSeconds', number>>>
-  /** Default: token 5, console 60, inference 300. */
-  readonly timeoutSeconds?: Partial<Readonly<Record<'token' | 'console' | 'inference', number>>>
+  /** Default: token 5, management (the console) 60, inference 300. */
+  readonly timeoutSeconds?: Partial<Readonly<Record<'token' | 'management' | 'inference', number>>>
   /** One address for all parts, such as an emulator's. Default: Baidu's own. */
   readonly endpoint?: string
 }
@@ -86,7 +86,7 @@ export const settingsSchema = pipe(
     timeoutSeconds: exactOptional(
       strictObject({
         token: exactOptional(seconds, 5),
-        console: exactOptional(seconds, 60),
+        management: exactOptional(seconds, 60),
         inference: exactOptional(seconds, 300),
       }),
       {},

@@ -23,6 +23,6 @@ function refuse(error: QianfanServiceError): RefusalError | undefined {
 
 /** Whether the provider does not know what it was asked about. */
 export function isNotFound(error: unknown): boolean {
-  if (!(error instanceof QianfanServiceError)) return false
+  if (!(error instanceof QianfanServiceError) || isTransient(error)) return false
   return error.providerCode === 'ResourceNotFound' || error.status === 404 || /does not exist|not found/i.test(error.message)
 }

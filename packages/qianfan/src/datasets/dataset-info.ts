@@ -1,5 +1,5 @@
 import type { CallContext } from '@trainyard/core'
-import type { ConsoleClient } from '../wire/console-client.ts'
+import type { ManagementClient } from '../wire/management-client.ts'
 
 /** -1 none, 0 begun, 1 running, 2 finished, 3 failed, 4 terminated; a release that was not asked for is 0. */
 type WorkStatus = number
@@ -11,7 +11,7 @@ export interface DatasetInfo {
   readonly templateType: number
 }
 
-export async function datasetInfo(client: ConsoleClient, datasetId: string, context: CallContext): Promise<DatasetInfo> {
+export async function datasetInfo(client: ManagementClient, datasetId: string, context: CallContext): Promise<DatasetInfo> {
   const { versionInfo } = await client.v1<{ readonly versionInfo: DatasetInfo }>('dataset/info', { datasetId }, context)
   return versionInfo
 }

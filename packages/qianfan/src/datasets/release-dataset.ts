@@ -1,9 +1,9 @@
 import { type CallContext, type Host, InvalidRequestError } from '@trainyard/core'
-import type { ConsoleClient } from '../wire/console-client.ts'
+import type { ManagementClient } from '../wire/management-client.ts'
 import { type DatasetInfo, datasetInfo } from './dataset-info.ts'
 
 export interface DatasetParts {
-  readonly client: ConsoleClient
+  readonly client: ManagementClient
   readonly host: Host
   readonly pollSeconds: number
 }
@@ -46,6 +46,6 @@ function checkTemplate({ templateType }: DatasetInfo, { datasetId, field, templa
 }
 
 function failed(field: string, datasetId: string, problem: string): InvalidRequestError {
-  const advice = 'Look at it in the console, or give another dataset.'
+  const advice = 'Look at it on the pages of Qianfan, or give another dataset.'
   return new InvalidRequestError({ field, expected: 'a dataset that is released', found: `${datasetId}, ${problem}`, advice })
 }

@@ -1,7 +1,7 @@
 import type { CallContext } from '@trainyard/core'
 import type { BosClient } from '../wire/bos/bos-client.ts'
 import { type BosAddress, formatBosAddress } from '../wire/bos/bos-address.ts'
-import type { ConsoleClient } from '../wire/console-client.ts'
+import type { ManagementClient } from '../wire/management-client.ts'
 import { datasetInfo } from './dataset-info.ts'
 
 interface Upload {
@@ -20,7 +20,7 @@ interface Upload {
 
 /** Puts rows into the object store and has them imported into a dataset of their own. The import goes on by itself. */
 export async function uploadDataset(
-  { client, bos }: { readonly client: ConsoleClient; readonly bos: BosClient },
+  { client, bos }: { readonly client: ManagementClient; readonly bos: BosClient },
   upload: Upload,
   context: CallContext,
 ): Promise<string> {
@@ -38,7 +38,7 @@ export async function uploadDataset(
   return datasetId
 }
 
-async function createDataset(client: ConsoleClient, { name, folder, templateType }: Upload, context: CallContext): Promise<string> {
+async function createDataset(client: ManagementClient, { name, folder, templateType }: Upload, context: CallContext): Promise<string> {
   const body = {
     name,
     versionId: 1,
@@ -54,7 +54,7 @@ async function createDataset(client: ConsoleClient, { name, folder, templateType
 }
 
 /** Only the second generation lists datasets; the versions of both are the same. */
-async function findDataset(client: ConsoleClient, name: string, context: CallContext): Promise<string | undefined> {
+async function findDataset(client: ManagementClient, name: string, context: CallContext): Promise<string | undefined> {
   type Row = { readonly datasetId: string; readonly datasetName: string }
   for await (const row of client.pages<Row>(['dataset', 'DescribeDatasets', 'datasetList'], {}, context)) {
     if (row.datasetName !== name) continue

@@ -3,7 +3,7 @@ import { createOnce, type Patience } from '../create-once.ts'
 import type { QianfanId } from '../qianfan-reference.ts'
 import { isNotFound } from '../refusal-of.ts'
 import type { TrainedRun } from '../training/trained-model-uri.ts'
-import type { ConsoleClient } from '../wire/console-client.ts'
+import type { ManagementClient } from '../wire/management-client.ts'
 import type { DeploymentOptions } from './deployment-options.ts'
 import type { PublishedModel } from './published-model-uri.ts'
 
@@ -38,11 +38,11 @@ interface PublishAnswer {
 
 /** The published models of the account. */
 export class ModelRegistry {
-  readonly #client: ConsoleClient
+  readonly #client: ManagementClient
   readonly #patience: Patience
   readonly #hasIntegers: boolean
 
-  constructor(client: ConsoleClient, patience: Patience, { hasIntegers }: { readonly hasIntegers: boolean }) {
+  constructor(client: ManagementClient, patience: Patience, { hasIntegers }: { readonly hasIntegers: boolean }) {
     this.#client = client
     this.#patience = patience
     this.#hasIntegers = hasIntegers

@@ -1,7 +1,7 @@
 import type { CallContext } from '@trainyard/core'
 import type { QianfanId } from '../qianfan-reference.ts'
 import { isNotFound } from '../refusal-of.ts'
-import type { ConsoleClient } from '../wire/console-client.ts'
+import type { ManagementClient } from '../wire/management-client.ts'
 import type { NewService, ServiceDetail, Services } from './services.ts'
 
 interface Detail {
@@ -14,9 +14,9 @@ interface Detail {
 
 /** Services of the first generation: they can be neither found again nor ended. */
 export class ServicesV1 implements Services {
-  readonly #client: ConsoleClient
+  readonly #client: ManagementClient
 
-  constructor(client: ConsoleClient) {
+  constructor(client: ManagementClient) {
     this.#client = client
   }
 

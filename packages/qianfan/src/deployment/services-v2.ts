@@ -3,7 +3,7 @@ import { createOnce, type Patience } from '../create-once.ts'
 import { ownerNoteOf, withOwner } from '../owner-note.ts'
 import type { QianfanId } from '../qianfan-reference.ts'
 import { isNotFound } from '../refusal-of.ts'
-import type { ConsoleClient } from '../wire/console-client.ts'
+import type { ManagementClient } from '../wire/management-client.ts'
 import type { DeploymentOptions } from './deployment-options.ts'
 import type { NewService, ServiceDetail, Services } from './services.ts'
 
@@ -20,11 +20,11 @@ export interface ServiceRow {
 
 /** Services of the second generation. */
 export class ServicesV2 implements Services {
-  readonly #client: ConsoleClient
+  readonly #client: ManagementClient
   readonly #host: Host
   readonly #patience: Patience
 
-  constructor(client: ConsoleClient, host: Host, patience: Patience) {
+  constructor(client: ManagementClient, host: Host, patience: Patience) {
     this.#client = client
     this.#host = host
     this.#patience = patience

@@ -1,5 +1,5 @@
 import type { CallContext, Host } from '@trainyard/core'
-import type { ConsoleClient } from '../wire/console-client.ts'
+import type { ManagementClient } from '../wire/management-client.ts'
 import { knownModels } from './known-models.ts'
 import { currentName } from './model-names.ts'
 import type { HyperparameterLimit, SupportModel } from './support-model.ts'
@@ -11,11 +11,11 @@ export type Scales = ReadonlyMap<string, readonly HyperparameterLimit[]>
 
 /** The models that can be trained: the provider's own list, two hours old at most, and the list in this package where it cannot be had. */
 export class ModelTable {
-  readonly #client: ConsoleClient
+  readonly #client: ManagementClient
   readonly #host: Host
   #list: { readonly models: readonly SupportModel[]; readonly readAt: number } | undefined
 
-  constructor(client: ConsoleClient, host: Host) {
+  constructor(client: ManagementClient, host: Host) {
     this.#client = client
     this.#host = host
   }

@@ -3,7 +3,7 @@ import type { PreparedData } from '../datasets/dataset-preparation.ts'
 import type { QianfanTrainingReference } from '../qianfan-reference.ts'
 import { isNotFound } from '../refusal-of.ts'
 import { UnknownStateError } from '../unknown-state-error.ts'
-import type { ConsoleClient } from '../wire/console-client.ts'
+import type { ManagementClient } from '../wire/management-client.ts'
 import type { FineTuning } from './fine-tuning.ts'
 import { usualSplitRatio } from './split-ratio.ts'
 import { trainedModelUri } from './trained-model-uri.ts'
@@ -23,9 +23,9 @@ const sourceTypes = { Platform: 1, Bos: 2 }
 
 /** Here a *task* holds runs together, and a *job* is a run. Neither can be listed. */
 export class FineTuningV1 implements FineTuning {
-  readonly #client: ConsoleClient
+  readonly #client: ManagementClient
 
-  constructor(client: ConsoleClient) {
+  constructor(client: ManagementClient) {
     this.#client = client
   }
 

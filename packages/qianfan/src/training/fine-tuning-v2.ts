@@ -4,7 +4,7 @@ import type { PreparedData } from '../datasets/dataset-preparation.ts'
 import { ownerNoteOf, withOwner } from '../owner-note.ts'
 import type { QianfanId, QianfanTrainingReference } from '../qianfan-reference.ts'
 import { isNotFound } from '../refusal-of.ts'
-import type { ConsoleClient } from '../wire/console-client.ts'
+import type { ManagementClient } from '../wire/management-client.ts'
 import type { FineTuning } from './fine-tuning.ts'
 import { snapshotOf, type TaskDetail } from './snapshot-of.ts'
 import { taskBody } from './task-body.ts'
@@ -21,11 +21,11 @@ interface JobRow {
 
 /** Here a *job* holds runs together, and a *task* is a run. */
 export class FineTuningV2 implements FineTuning {
-  readonly #client: ConsoleClient
+  readonly #client: ManagementClient
   readonly #host: Host
   readonly #patience: Patience
 
-  constructor(client: ConsoleClient, host: Host, patience: Patience) {
+  constructor(client: ManagementClient, host: Host, patience: Patience) {
     this.#client = client
     this.#host = host
     this.#patience = patience

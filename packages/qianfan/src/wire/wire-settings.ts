@@ -17,5 +17,5 @@ export interface WireSettings {
   readonly region: string
   readonly requestsPerSecond: number
   readonly retry: RetryRule
-  readonly timeoutSeconds: { readonly token: number; readonly console: number; readonly inference: number }
+  readonly timeoutSeconds: { readonly token: number; readonly management: number; readonly inference: number }
 }

@@ -60,7 +60,7 @@ describe('a failure of the console', () => {
   })
 
   it('[QF-32] to answer in time is a timeout', async () => {
-    const { client } = await served([{ isSilent: true }], { timeoutSeconds: { console: 0.05 }, retry: { attempts: 1 } })
+    const { client } = await served([{ isSilent: true }], { timeoutSeconds: { management: 0.05 }, retry: { attempts: 1 } })
     expect(await failureOf(describeTask(client))).toBeInstanceOf(QianfanTimeoutError)
   })
 

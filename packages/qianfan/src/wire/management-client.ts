@@ -8,11 +8,11 @@ import { signedHeaders } from './signature/signed-headers.ts'
 import type { Transport } from './transport.ts'
 import type { WireSettings } from './wire-settings.ts'
 
-type ConsoleService = 'finetuning' | 'model' | 'service' | 'charge' | 'dataset' | 'batchinference'
+type ManagedService = 'finetuning' | 'model' | 'service' | 'charge' | 'dataset' | 'batchinference'
 
-type ConsoleAction = readonly [service: ConsoleService, action: string]
+type ManagementAction = readonly [service: ManagedService, action: string]
 
-interface ConsoleCall {
+interface ManagementCall {
   readonly operation: string
   readonly target: string
   readonly body: object
@@ -23,7 +23,7 @@ interface ConsoleCall {
 const pageSize = 100
 
 /** Both generations of the console: signed requests, one `result` each. */
-export class ConsoleClient {
+export class ManagementClient {
   readonly #settings: WireSettings
   readonly #host: Host
   readonly #transport: Transport
@@ -42,13 +42,13 @@ export class ConsoleClient {
   }
 
   /** By service and action. */
-  v2<Result>([service, operation]: ConsoleAction, body: object, context: CallContext, effect: Effect = 'reads'): Promise<Result> {
+  v2<Result>([service, operation]: ManagementAction, body: object, context: CallContext, effect: Effect = 'reads'): Promise<Result> {
     return this.#call({ operation, target: `/v2/${service}?Action=${operation}`, body, effect }, context)
   }
 
   /** All rows of a listing of the second generation; `list` is the field that has them. */
   async *pages<Row>(
-    [service, operation, list]: readonly [service: ConsoleService, operation: string, list: string],
+    [service, operation, list]: readonly [service: ManagedService, operation: string, list: string],
     body: object,
     context: CallContext,
   ): AsyncGenerator<Row, void> {
@@ -64,7 +64,7 @@ export class ConsoleClient {
     } while (marker !== undefined)
   }
 
-  async #call<Result>(call: ConsoleCall, context: CallContext): Promise<Result> {
+  async #call<Result>(call: ManagementCall, context: CallContext): Promise<Result> {
     const keys = accountKeysOf(this.#settings)
     const { consoleUrl, requestsPerSecond, timeoutSeconds } = this.#settings
     const { operation, effect } = call
@@ -74,7 +74,7 @@ export class ConsoleClient {
     const send = async () => {
       await limiter.take(context.signal)
       const headers = { 'content-type': 'application/json', ...signedHeaders({ method: 'POST', url, keys }) }
-      const timeoutMilliseconds = timeoutSeconds.console * 1000
+      const timeoutMilliseconds = timeoutSeconds.management * 1000
       const answer = await this.#transport.send({ operation, method: 'POST', url, headers, body, timeoutMilliseconds }, context)
       const envelope = readAnswer(operation, answer)
       if (!('result' in envelope)) {
