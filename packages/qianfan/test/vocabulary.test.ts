@@ -41,6 +41,8 @@ describe('the fine-tuning of Baidu’s own SDK', () => {
     expect(await statesOf({ faults: [{ kind: 'training-failure' }] })).toEqual([...trained, 'TrainFailed'])
     expect(finetuneStatusOf({ action: 'fine-tune/train', state: 'Stopped' })).toBe('TrainStopped')
     expect(finetuneStatusOf({ action: 'deploy', state: 'Error' })).toBe('DeployFailed')
+    expect(finetuneStatusOf({ action: 'deploy', state: 'Stopped' })).toBe('DeployStopped')
+    expect(finetuneStatusOf({ action: 'publish', state: 'Error' })).toBe('ModelPublishFailed')
     expect(finetuneStatusOf({ state: 'Done' })).toBe('Unknown')
   })
 
@@ -49,11 +51,23 @@ describe('the fine-tuning of Baidu’s own SDK', () => {
     const pipeline = fineTunePipeline({
       ...recipe,
       modelName: 'mine',
-      deployConfig: { name: 'mine', endpointSuffix: 'mine', replicas: 2, serviceType: 'Chat', description: 'a service' },
+      deployConfig: {
+        name: 'mine',
+        endpointSuffix: 'mine',
+        replicas: 2,
+        serviceType: 'Chat',
+        description: 'a service',
+        extras: { protocolVersion: 2 },
+      },
     })
     const { service, model } = await (await yardAt(emulator).run(pipeline, {})).result()
     expect(sent(emulator, 'CreateFineTuningTask')[0]).toMatchObject({ parameterScale: 'LoRA', hyperParameterConfig: { epoch: 1 } })
-    expect(sent(emulator, 'CreateService')[0]).toMatchObject({ name: 'mine', urlSuffix: 'mine', resourceConfig: { replicasCount: 2 } })
+    expect(sent(emulator, 'CreateService')[0]).toMatchObject({
+      name: 'mine',
+      urlSuffix: 'mine',
+      protocolVersion: 2,
+      resourceConfig: { replicasCount: 2 },
+    })
     expect(model.artifact.uri).toMatch(/^qianfan:\/\/model\/am-/)
     expect(await service.invoke('hello')).toHaveProperty('text')
   })
