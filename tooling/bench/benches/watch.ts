@@ -3,8 +3,8 @@
  * default store. `feed`: the provider has a change feed of 100 changes a page. `batch`: it describes 100 jobs a request.
  * `feed-requests`, `batch-requests`: requests per second; against one request a second for each job, which is what it takes to see every
  * change as soon without either. `feed-p95`, `batch-p95`: the time from a change until its event is read, which 95 of 100 stay below;
- * against the second that passes between two looks. `rss`: what the client keeps, between two looks, of a job that it watches by the feed, in kB, as the growth of the heap
- * after a garbage collection by job; against a bare copy of its id and name.
+ * against the second that passes between two looks. `rss`: what the client keeps, between two looks, of a job that it watches by the feed,
+ * in kB, as the growth of the heap after a garbage collection by job; against a bare copy of its id and name.
  */
 import { type BenchResult, benchResult } from '../support/bench.ts'
 import { programAnswer } from '../support/program-answer.ts'
