@@ -1,0 +1,66 @@
+import { type CallContext, type Host, isTerminal, type JobSnapshot, type LogPage, type ProviderJob } from '@trainyard/core'
+import type { LogApi } from '../aws/log-api.ts'
+import type { SageMakerReference } from '../sagemaker-reference.ts'
+import { inParallel } from '../storage/in-parallel.ts'
+import type { LogCursor } from './log-cursor.ts'
+import { LogStreams } from './log-streams.ts'
+import { readStream, type StreamPage } from './read-stream.ts'
+
+const streamsAtOnce = 4
+/** CloudWatch delivers late: a log is over when nothing came for so long after the end of its job, */
+const quietMilliseconds = 2000
+/** or for so long, while the log of a machine is missing. */
+const missingMilliseconds = 30_000
+
+/** Reads the logs of training jobs, whose machines each have a stream of their own. */
+export class JobLog {
+  readonly #api: LogApi
+  readonly #host: Host
+  readonly #streams: LogStreams
+
+  constructor(api: LogApi, host: Host) {
+    this.#api = api
+    this.#host = host
+    this.#streams = new LogStreams(api, host)
+  }
+
+  /** A page of each machine, in order of time. `lookUp` tells how the job is, once the lines are read. */
+  async read(
+    job: ProviderJob<SageMakerReference>,
+    cursor: LogCursor = { streams: {} },
+    context: CallContext & { lookUp(): Promise<JobSnapshot | undefined> },
+  ): Promise<LogPage<LogCursor>> {
+    const { name, nodes } = job.reference
+    const snapshot = await context.lookUp()
+    const hasEnded = snapshot === undefined || isTerminal(snapshot.status)
+    const streams = await this.#streams.of({ name, nodes, hasEnded }, context)
+    const pages = new Map<string, StreamPage>()
+    await inParallel(streams, streamsAtOnce, async stream => {
+      pages.set(stream, await readStream(this.#api, { stream, position: cursor.streams[stream] }, context))
+    })
+    const read = streams.flatMap(stream => pages.get(stream) ?? [])
+    const lines = read.flatMap(page => page.lines).toSorted((one, other) => one.time.getTime() - other.time.getTime())
+    const positions = streams.flatMap(stream => {
+      const position = pages.get(stream)?.position
+      return position ? [[stream, position] as const] : []
+    })
+    const next = { ...cursor.streams, ...Object.fromEntries(positions) }
+    if (read.some(({ isCaughtUp }) => !isCaughtUp)) return { lines, cursor: { streams: next }, state: 'more' }
+    if (!hasEnded) return { lines, cursor: { streams: next }, state: 'waiting' }
+    return { lines, ...this.#rest(next, cursor, { nodes, found: streams.length, endedAt: snapshot?.endedAt }) }
+  }
+
+  /** The job has ended, and all of its log is read that there is: whether more may come. */
+  #rest(
+    streams: LogCursor['streams'],
+    { quietSince: before }: LogCursor,
+    { nodes, found, endedAt }: { readonly nodes: number; readonly found: number; readonly endedAt: Date | undefined },
+  ): Pick<LogPage<LogCursor>, 'cursor' | 'state'> {
+    const now = this.#host.now().getTime()
+    const quietSince = before ?? now
+    const enough = found < nodes ? missingMilliseconds : quietMilliseconds
+    const isLongAgo = endedAt !== undefined && now - endedAt.getTime() > missingMilliseconds
+    const isOver = isLongAgo || now - quietSince >= enough
+    return { cursor: { streams, quietSince }, state: isOver ? 'ended' : 'waiting' }
+  }
+}
