@@ -5,10 +5,9 @@
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { inheritedEnvironment, temporaryFolder } from '@trainyard/workspace'
+import { inheritedEnvironment, installedSize, temporaryFolder } from '@trainyard/workspace'
 import { type BenchResult, benchResult } from '../support/bench.ts'
 import { install } from '../support/install.ts'
-import { installedSize } from '../support/installed-size.ts'
 import { interleave } from '../support/interleave.ts'
 import { timeProcess } from '../support/time-process.ts'
 

@@ -7,12 +7,11 @@ import { cpus, release, totalmem, type as systemType } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { execFileSync } from 'node:child_process'
+import { ensurePython, pythonEnvironment } from '@trainyard/python'
 import { repositoryRoot } from '@trainyard/workspace'
 import { benchmarkReport } from './benchmark-report.ts'
 import { compareJobs } from './compare-jobs.ts'
 import { comparePackages } from './compare-packages.ts'
-import { ensurePython } from './ensure-python.ts'
-import { pythonEnvironment } from './python-environment.ts'
 
 const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } })
 const rounds = { jobs: 3, imports: 9 }

@@ -1,11 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { temporaryFolder } from '@trainyard/workspace'
+import type { PythonEnvironment } from '@trainyard/python'
+import { installedSize, temporaryFolder } from '@trainyard/workspace'
 import { install } from '../support/install.ts'
-import { installedSize } from '../support/installed-size.ts'
 import type { Comparison } from './comparison.ts'
 import { costOver, type ImportProgram, measureImports } from './measure-imports.ts'
-import type { PythonEnvironment } from './python-environment.ts'
 
 interface Peer {
   readonly name: string

@@ -1,9 +1,9 @@
+import { pinnedVersion } from '@trainyard/python'
 import { expect, test } from 'vitest'
 import { benchmarkReport } from './benchmark-report.ts'
 import { type Comparison, comparisonTable } from './comparison.ts'
 import { costOver } from './measure-imports.ts'
 import { mediansOf } from './measure-jobs.ts'
-import { pinnedVersion } from './python-environment.ts'
 
 const quicker: Comparison = {
   what: 'one job',

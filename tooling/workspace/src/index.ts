@@ -1,4 +1,5 @@
 export { inheritedEnvironment } from './inherited-environment.ts'
+export { installedSize } from './installed-size.ts'
 export { layOut, type Layout } from './lay-out.ts'
 export { type Manifest, readManifest } from './manifest.ts'
 export { type PackedPackage, packPackage } from './pack-package.ts'

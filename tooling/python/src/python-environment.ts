@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { repositoryRoot } from '@trainyard/workspace'
-import { installedSize } from '../support/installed-size.ts'
+import { installedSize, repositoryRoot } from '@trainyard/workspace'
 
 /** An environment of Python with the packages of one file of requirements, kept for the next run. */
 export interface PythonEnvironment {
@@ -20,8 +19,8 @@ interface Installed {
 
 /** Makes the environment, unless it is there with these very requirements. */
 export function pythonEnvironment(name: string): PythonEnvironment {
-  const requirements = join(import.meta.dirname, 'requirements', `${name}.txt`)
-  const folder = join(repositoryRoot, 'node_modules', '.cache', 'bench-peers', name)
+  const requirements = join(import.meta.dirname, '../requirements', `${name}.txt`)
+  const folder = join(repositoryRoot, 'node_modules', '.cache', 'python', name)
   const python = join(folder, 'bin', 'python')
   const wanted = readFileSync(requirements, 'utf8')
   const version = pinnedVersion(wanted, name)

@@ -6,7 +6,7 @@ export function ensurePython(): void {
   const isRoot = process.getuid?.() === 0
   const hasApt = spawnSync('apt-get', ['--version']).status === 0
   if (!isRoot || !hasApt) {
-    throw new Error('bench:peers needs Python 3.11 or later with venv: on Debian, as root, `apt-get install python3-venv`')
+    throw new Error('this needs Python 3.11 or later with venv: on Debian, as root, `apt-get install python3-venv`')
   }
   for (const line of [['update'], ['install', '--yes', '--no-install-recommends', 'python3-venv']]) {
     execFileSync('apt-get', line, { stdio: ['ignore', process.stderr, process.stderr] })

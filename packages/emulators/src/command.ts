@@ -1,0 +1,3 @@
+import { startSageMakerEmulator } from './sagemaker/start-sagemaker-emulator.ts'
+
+await startSageMakerEmulator()

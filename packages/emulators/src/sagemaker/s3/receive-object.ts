@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { ServiceError } from '../service-error.ts'
+import { checksumAlgorithms } from './checksum.ts'
+import { decodeChunks, type Trailers } from './decode-chunks.ts'
+import { type ReceivedBody, receiveBody } from './receive-body.ts'
+import type { S3Object } from './s3-object.ts'
+import { headerOf, type S3Request } from './s3-request.ts'
+import type { S3Store } from './s3-store.ts'
+
+const kept = /^(content-type|content-encoding|content-disposition|content-language|cache-control|expires|x-amz-meta-.*)$/
+const checksumHeader = /^x-amz-checksum-(crc32|crc32c|crc64nvme|sha1|sha256)$/
+
+/**
+ * The body of an upload and what was sent with it, checked against the checksums that came along.
+ *
+ * @throws ServiceError
+ */
+export async function receiveObject(request: S3Request, store: S3Store): Promise<S3Object> {
+  const trailers: Trailers = new Map()
+  const announced = headerOf(request, 'x-amz-content-sha256') ?? ''
+  const isChunked = announced.startsWith('STREAMING-')
+  if (isChunked && announced !== 'STREAMING-UNSIGNED-PAYLOAD-TRAILER') {
+    throw new ServiceError('NotImplemented', `this emulator reads no bodies that are signed chunk by chunk: ${announced}`, 501)
+  }
+  const announcedChecksums = [...Object.keys(request.http.headers), headerOf(request, 'x-amz-trailer') ?? '']
+  const received = await receiveBody(isChunked ? decodeChunks(request.http.body, trailers) : request.http.body, {
+    folder: store.folder,
+    withSha256: /^[0-9a-f]{64}$/.test(announced),
+    algorithms: checksumAlgorithms.filter(algorithm => announcedChecksums.includes(`x-amz-checksum-${algorithm}`)),
+  })
+  const sent = Object.entries(request.http.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))
+  const checksums = [...sent, ...trailers].filter(([name]) => checksumHeader.test(name))
+  check(request, received, { announced, checksums })
+  const headers = Object.fromEntries([...sent.filter(([name]) => kept.test(name)).map(withoutChunked), ...checksums])
+  return { key: request.key, body: received.body, etag: `"${received.md5}"`, lastModified: store.now(), headers }
+}
+
+interface Announced {
+  readonly announced: string
+  readonly checksums: readonly (readonly [name: string, value: string])[]
+}
+
+function check(request: S3Request, { md5, sha256, checksums: computed }: ReceivedBody, { announced, checksums }: Announced): void {
+  if (sha256 !== undefined && sha256 !== announced) {
+    throw new ServiceError('XAmzContentSHA256Mismatch', "The provided 'x-amz-content-sha256' header does not match what was computed.")
+  }
+  const contentMd5 = headerOf(request, 'content-md5')
+  if (contentMd5 !== undefined && contentMd5 !== Buffer.from(md5, 'hex').toString('base64')) {
+    throw new ServiceError('BadDigest', 'The Content-MD5 you specified did not match what we received.')
+  }
+  for (const [name, value] of checksums) {
+    const algorithm = checksumAlgorithms.find(each => name === `x-amz-checksum-${each}`)
+    if (algorithm !== undefined && computed[algorithm] !== value) {
+      throw new ServiceError('BadDigest', `The ${algorithm.toUpperCase()} you specified did not match the calculated checksum.`)
+    }
+  }
+}
+
+/** `aws-chunked` is of the way, not of the object. */
+function withoutChunked([name, value]: readonly [string, string]): readonly [string, string] {
+  if (name !== 'content-encoding') return [name, value]
+  return [name, value.replace(/aws-chunked,?\s*/, '')]
+}
+
+/** The checksum of checksums that an upload in parts has, if all its parts have one of that algorithm. */
+export function checksumOfParts(parts: readonly S3Object[]): Readonly<Record<string, string>> {
+  const algorithm = checksumAlgorithms.find(each => parts.every(({ headers }) => headers[`x-amz-checksum-${each}`] !== undefined))
+  if (algorithm === undefined || algorithm === 'crc32') return {}
+  const hash = createHash(algorithm)
+  for (const { headers } of parts) hash.update(Buffer.from(headers[`x-amz-checksum-${algorithm}`] ?? '', 'base64'))
+  return { [`x-amz-checksum-${algorithm}`]: `${hash.digest('base64')}-${parts.length}`, 'x-amz-checksum-type': 'COMPOSITE' }
+}

@@ -1,0 +1,81 @@
+import type { HttpRequest } from '../../machinery/http/http-request.ts'
+import type { EmulatedService } from '../emulated-service.ts'
+import { s3Dialect } from '../protocol/s3-dialect.ts'
+import { TroubleError } from '../protocol/trouble.ts'
+import { ServiceError } from '../service-error.ts'
+import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets, listObjects } from './bucket-operations.ts'
+import { abortMultipartUpload, completeMultipartUpload, createMultipartUpload, uploadPart } from './multipart-operations.ts'
+import { copyObject, deleteObject, deleteObjects, getObject, headObject, putObject } from './object-operations.ts'
+import { headerOf, type S3Operation, type S3Parts, type S3Request } from './s3-request.ts'
+
+type Route = readonly [operation: string, run: S3Operation]
+
+/** S3 with the bucket in the path. */
+export function s3Service(parts: S3Parts): EmulatedService {
+  return {
+    name: 's3',
+    dialect: s3Dialect,
+    async read(http) {
+      const request = parse(http)
+      const route = routeOf(request)
+      if (route === undefined) throw new TroubleError('unknown-operation', `this emulator has no ${http.method} ${http.path}?${http.query}`)
+      const [operation, run] = route
+      return {
+        operation,
+        name: request.key || request.bucket,
+        input: { Bucket: request.bucket, Key: request.key, ...Object.fromEntries(request.query) },
+        payloadHash: headerOf(request, 'x-amz-content-sha256') ?? '',
+        run: async () => {
+          requireOwner(request, parts)
+          return await run(request, parts)
+        },
+      }
+    },
+  }
+}
+
+function parse(http: HttpRequest): S3Request {
+  const [bucket = '', key = ''] = http.path.slice(1).split(/\/(.*)/s)
+  return { http, query: new URLSearchParams(http.query), bucket: decodeURIComponent(bucket), key: decodeURIComponent(key) }
+}
+
+function routeOf(request: S3Request): Route | undefined {
+  if (request.bucket === '') return request.http.method === 'GET' ? ['ListBuckets', listBuckets] : undefined
+  return request.key === '' ? bucketRoute(request) : objectRoute(request)
+}
+
+function bucketRoute({ http: { method }, query }: S3Request): Route | undefined {
+  if (method === 'PUT') return ['CreateBucket', createBucket]
+  if (method === 'HEAD') return ['HeadBucket', headBucket]
+  if (method === 'DELETE') return ['DeleteBucket', deleteBucket]
+  if (method === 'POST' && query.has('delete')) return ['DeleteObjects', deleteObjects]
+  if (method === 'GET' && query.has('location')) return ['GetBucketLocation', getBucketLocation]
+  return method === 'GET' && query.get('list-type') === '2' ? ['ListObjectsV2', listObjects] : undefined
+}
+
+function objectRoute(request: S3Request): Route | undefined {
+  const { http, query } = request
+  const isPart = query.has('uploadId')
+  switch (http.method) {
+    case 'PUT':
+      if (isPart) return ['UploadPart', uploadPart]
+      return headerOf(request, 'x-amz-copy-source') === undefined ? ['PutObject', putObject] : ['CopyObject', copyObject]
+    case 'POST':
+      if (query.has('uploads')) return ['CreateMultipartUpload', createMultipartUpload]
+      return isPart ? ['CompleteMultipartUpload', completeMultipartUpload] : undefined
+    case 'DELETE':
+      return isPart ? ['AbortMultipartUpload', abortMultipartUpload] : ['DeleteObject', deleteObject]
+    case 'GET':
+      return ['GetObject', getObject]
+    case 'HEAD':
+      return ['HeadObject', headObject]
+    default:
+      return undefined
+  }
+}
+
+/** Clients name the account that a bucket must be of, so as not to write into a stranger's. */
+function requireOwner(request: S3Request, { account }: S3Parts): void {
+  const owner = headerOf(request, 'x-amz-expected-bucket-owner')
+  if (owner !== undefined && owner !== account.accountId) throw new ServiceError('AccessDenied', 'Access Denied', 403)
+}

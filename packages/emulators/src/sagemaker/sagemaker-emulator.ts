@@ -1,0 +1,36 @@
+import type { EmulatorClock } from '../machinery/clock/emulator-clock.ts'
+import type { Faults } from '../machinery/faults/faults.ts'
+import type { RecordedRequest } from '../machinery/ledger/recorded-request.ts'
+import type { SageMakerFaultKind } from './sagemaker-fault.ts'
+
+/** What a client of the emulator needs to know. */
+export interface SageMakerEmulatorSettings {
+  /** Of all services: `http://127.0.0.1:…`. */
+  readonly endpoint: string
+  readonly region: string
+  readonly accountId: string
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
+  /** The ARN of the role that jobs run as. */
+  readonly role: string
+  /** A bucket that is there. */
+  readonly bucket: string
+}
+
+/** Amazon SageMaker, S3, CloudWatch Logs, STS and IAM on one address of this machine. */
+export interface SageMakerEmulator {
+  readonly url: string
+  readonly settings: SageMakerEmulatorSettings
+  /** The settings as the environment variables that Amazon's clients read. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly clock: EmulatorClock
+  readonly faults: Faults<SageMakerFaultKind>
+  /** Moves the clock on by so many milliseconds; resolves when what was due has happened. */
+  advance(milliseconds: number): Promise<void>
+  /** The ledger: all requests, or those of one operation. */
+  requests(operation?: string): readonly RecordedRequest[]
+  /** Where executed jobs have their files; undefined where none are executed. */
+  readonly execution: string | undefined
+  /** Ends all jobs and connections, and removes all files. */
+  close(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
+}

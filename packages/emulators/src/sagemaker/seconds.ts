@@ -1,0 +1,4 @@
+/** Times in JSON are seconds since 1970, with three decimals. */
+export function seconds(milliseconds: number): number {
+  return milliseconds / 1000
+}

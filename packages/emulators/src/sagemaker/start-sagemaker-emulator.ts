@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { EmulatorClock } from '../machinery/clock/emulator-clock.ts'
+import { Faults } from '../machinery/faults/faults.ts'
+import { startLoopbackServer } from '../machinery/http/start-loopback-server.ts'
+import { Ledger } from '../machinery/ledger/ledger.ts'
+import { type EmulatedAccount, roleArnOf } from './emulated-account.ts'
+import { emulatedServices } from './emulated-services.ts'
+import { Front } from './front.ts'
+import type { SageMakerEmulator } from './sagemaker-emulator.ts'
+import type { SageMakerEmulatorOptions } from './sagemaker-emulator-options.ts'
+import { sageMakerFaultKinds } from './sagemaker-fault.ts'
+
+const exampleCredentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'emulated-secret-access-key' }
+
+/**
+ * Starts Amazon SageMaker on this machine, on loopback alone, with an account that has one role and one bucket. Nothing is left of it after
+ * `close`.
+ *
+ * @throws RangeError for a fault of a kind that it does not have
+ */
+export async function startSageMakerEmulator(options: SageMakerEmulatorOptions = {}): Promise<SageMakerEmulator> {
+  const { clock = new EmulatorClock(), credentials = exampleCredentials, seed = 1 } = options
+  const account: EmulatedAccount = {
+    ...credentials,
+    accountId: options.accountId ?? '123456789012',
+    region: options.region ?? 'us-east-1',
+    roleName: 'TrainyardEmulator',
+    bucket: options.bucket ?? 'trainyard',
+  }
+  const faults = new Faults(sageMakerFaultKinds, seed)
+  faults.add(...(options.faults ?? []))
+  const ledger = new Ledger()
+  const folder = await mkdtemp(join(tmpdir(), 'trainyard-emulator-'))
+  const emulated = emulatedServices({ account, clock, faults, folder, options })
+  const front = new Front({ account, clock, faults, ledger, services: emulated.services })
+  const server = await startLoopbackServer(request => front.handle(request), options.port)
+
+  const close = async () => {
+    await server.close()
+    await emulated.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+  return {
+    url: server.url,
+    settings: {
+      endpoint: server.url,
+      region: account.region,
+      accountId: account.accountId,
+      credentials,
+      role: roleArnOf(account),
+      bucket: account.bucket,
+    },
+    environment: {
+      AWS_ENDPOINT_URL: server.url,
+      AWS_REGION: account.region,
+      AWS_DEFAULT_REGION: account.region,
+      AWS_ACCESS_KEY_ID: account.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: account.secretAccessKey,
+      AWS_EC2_METADATA_DISABLED: 'true',
+    },
+    clock,
+    faults,
+    advance: milliseconds => clock.advance(milliseconds),
+    requests: operation => ledger.requests(operation),
+    execution: emulated.execution,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}

@@ -1,0 +1,56 @@
+import { Tags } from '../tags.ts'
+import { validationError } from '../service-error.ts'
+import type { TrainingJobRequest } from './training-job-request.ts'
+
+/**
+ * What the model does not say: rules between members.
+ *
+ * @throws ServiceError
+ */
+export function checkTrainingJob(request: TrainingJobRequest): void {
+  checkAlgorithm(request)
+  checkResources(request)
+  checkSpot(request)
+  checkChannels(request)
+  Tags.check(request.Tags)
+}
+
+function checkAlgorithm({ AlgorithmSpecification: algorithm, ServerlessJobConfig }: TrainingJobRequest): void {
+  if (ServerlessJobConfig !== undefined) {
+    if (algorithm) throw validationError('AlgorithmSpecification cannot be specified together with ServerlessJobConfig.')
+    return
+  }
+  const named = [algorithm?.TrainingImage, algorithm?.AlgorithmName].filter(name => name !== undefined)
+  if (named.length !== 1)
+    throw validationError('You must specify either TrainingImage or AlgorithmName in AlgorithmSpecification, and not both.')
+}
+
+function checkResources({ ResourceConfig: resources, ServerlessJobConfig }: TrainingJobRequest): void {
+  if (ServerlessJobConfig !== undefined) return
+  if (resources === undefined) throw validationError('ResourceConfig is required.')
+  const { InstanceType, InstanceCount, InstanceGroups } = resources
+  if (InstanceGroups && (InstanceType ?? InstanceCount) !== undefined) {
+    throw validationError('InstanceGroups cannot be specified together with InstanceType or InstanceCount.')
+  }
+  if (!InstanceGroups && (InstanceType === undefined || InstanceCount === undefined)) {
+    throw validationError('InstanceType and InstanceCount are required where there are no InstanceGroups.')
+  }
+}
+
+function checkSpot({ EnableManagedSpotTraining: spot = false, StoppingCondition = {}, ResourceConfig }: TrainingJobRequest): void {
+  const { MaxRuntimeInSeconds: runtime = 24 * 3600, MaxWaitTimeInSeconds: wait } = StoppingCondition
+  if (spot && wait === undefined) throw validationError('MaxWaitTimeInSeconds above 0 is required for managed spot training.')
+  if (!spot && wait !== undefined) throw validationError('MaxWaitTimeInSeconds can only be specified for managed spot training.')
+  if (wait !== undefined && wait < runtime) {
+    throw validationError('Invalid MaxWaitTimeInSeconds. It must be present and be greater than or equal to MaxRuntimeInSeconds')
+  }
+  if (spot && (ResourceConfig?.KeepAlivePeriodInSeconds ?? 0) > 0) {
+    throw validationError('KeepAlivePeriodInSeconds cannot be specified for managed spot training.')
+  }
+}
+
+function checkChannels({ InputDataConfig: channels = [] }: TrainingJobRequest): void {
+  const names = channels.map(({ ChannelName }) => ChannelName)
+  const twice = names.find((name, index) => names.indexOf(name) < index)
+  if (twice !== undefined) throw validationError(`Duplicate channel name: ${twice}`)
+}
