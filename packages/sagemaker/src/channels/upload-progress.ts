@@ -24,7 +24,7 @@ export class UploadProgress {
 
   sent(file: LocalFile, bytes: number): void {
     this.#sent.set(file, bytes)
-    const total = this.#sent.values().reduce((sum, one) => sum + one, 0)
+    const total = [...this.#sent.values()].reduce((sum, one) => sum + one, 0)
     const tenths = this.#bytes === 0 ? 10 : Math.floor((10 * total) / this.#bytes)
     if (tenths <= this.#tenths) return
     this.#tenths = tenths

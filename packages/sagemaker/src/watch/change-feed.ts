@@ -102,8 +102,8 @@ function earliest(jobs: readonly Job[]): number {
   return jobs.reduce((first, { reference }) => Math.min(first, Date.parse(reference.createdAt)), Infinity)
 }
 
-function hasEnded({ TrainingJobStatus = '' }: TrainingJobSummary): boolean {
-  return ['Completed', 'Failed', 'Stopped'].includes(TrainingJobStatus)
+function hasEnded({ TrainingJobStatus }: TrainingJobSummary): boolean {
+  return TrainingJobStatus === 'Completed' || TrainingJobStatus === 'Failed' || TrainingJobStatus === 'Stopped'
 }
 
 function versionOf({ TrainingJobStatus, SecondaryStatus, LastModifiedTime }: ObservedJob): string {

@@ -1,11 +1,8 @@
 import type { Artifact, JobSnapshot } from '@trainyard/core'
 import { exitCodeOf, failureReasonOf, stopReasonOf } from './end-reason.ts'
 import { factsOf } from './facts-of.ts'
-import { historyOf, interruptionsOf } from './history-of.ts'
+import { historyOf, interruptionsOf, waits } from './history-of.ts'
 import type { ObservedJob } from './training-job.ts'
-
-/** Secondary states in which no program runs yet. */
-const waiting = new Set(['Starting', 'Pending', 'PreparingTrainingStack', 'LaunchingMLInstances', 'Interrupted', 'Restarting'])
 
 /** undefined: the job is being deleted, which is as good as gone. A state that is not known here is shown as it is. */
 export function snapshotOf(job: ObservedJob, warnings: readonly string[] = []): JobSnapshot | undefined {
@@ -35,7 +32,7 @@ export function snapshotOf(job: ObservedJob, warnings: readonly string[] = []): 
       return { ...common, ...(artifact && { artifact }), ...(stop ?? { status: 'CANCELED' }) }
     }
     default:
-      return waiting.has(detail) && status !== 'Stopping'
+      return waits(detail) && status !== 'Stopping'
         ? { ...common, status: 'QUEUED', ...(job.TrainingStartTime && { requeued: true }) }
         : { ...common, status: 'RUNNING' }
   }

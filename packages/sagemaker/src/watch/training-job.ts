@@ -1,21 +1,22 @@
-import type { DescribeTrainingJobResponse, TrainingJobSummary } from '@aws-sdk/client-sagemaker'
+import type { DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker'
 
 /** A job as a description, a search or a list tells of it: the last tells the least. */
-export type ObservedJob = Pick<TrainingJobSummary, 'TrainingJobName' | 'TrainingEndTime'> &
-  Partial<
-    Pick<
-      DescribeTrainingJobResponse,
-      | 'TrainingJobStatus'
-      | 'LastModifiedTime'
-      | 'SecondaryStatus'
-      | 'SecondaryStatusTransitions'
-      | 'FailureReason'
-      | 'ModelArtifacts'
-      | 'OutputDataConfig'
-      | 'AlgorithmSpecification'
-      | 'CreationTime'
-      | 'TrainingStartTime'
-      | 'TrainingTimeInSeconds'
-      | 'BillableTimeInSeconds'
-    >
+export type ObservedJob = Partial<
+  Pick<
+    DescribeTrainingJobResponse,
+    | 'TrainingJobName'
+    | 'TrainingJobStatus'
+    | 'SecondaryStatus'
+    | 'SecondaryStatusTransitions'
+    | 'FailureReason'
+    | 'ModelArtifacts'
+    | 'OutputDataConfig'
+    | 'AlgorithmSpecification'
+    | 'CreationTime'
+    | 'LastModifiedTime'
+    | 'TrainingStartTime'
+    | 'TrainingEndTime'
+    | 'TrainingTimeInSeconds'
+    | 'BillableTimeInSeconds'
   >
+>
