@@ -3,10 +3,18 @@ import type { Faults } from '../machinery/faults/faults.ts'
 import type { HttpRequest } from '../machinery/http/http-request.ts'
 import type { EmulatedAccount } from './emulated-account.ts'
 import type { EmulatedService } from './emulated-service.ts'
+import { chooseContainer } from './execute/choose-container.ts'
+import { ExecutedContainer } from './execute/executed-container.ts'
+import type { Isolation } from './execute/isolation.ts'
 import { iamService } from './iam/iam-service.ts'
+import type { Endpoint } from './endpoints/endpoint.ts'
 import { LogStore } from './logs/log-store.ts'
 import { LogWriter } from './logs/log-writer.ts'
 import { logsService } from './logs/logs-service.ts'
+import { ResourceBook } from './resources/resource-book.ts'
+import { Tags } from './resources/tags.ts'
+import type { Invoke } from './runtime/invoke.ts'
+import { runtimeService } from './runtime/runtime-service.ts'
 import { S3Store } from './s3/s3-store.ts'
 import { s3Service } from './s3/s3-service.ts'
 import type { SageMakerEmulatorOptions } from './sagemaker-emulator-options.ts'
@@ -18,6 +26,8 @@ import { SimulatedContainer } from './training/simulated-container.ts'
 import type { TrainingJob } from './training/training-job.ts'
 import { TrainingLife } from './training/training-life.ts'
 import { defaultTiming } from './training/training-timing.ts'
+import type { TransformJob } from './transform/transform-job.ts'
+import { liveTransform } from './transform/transform-life.ts'
 
 interface EmulatedServicesParts {
   readonly account: EmulatedAccount
@@ -25,11 +35,14 @@ interface EmulatedServicesParts {
   readonly faults: Faults<SageMakerFaultKind>
   readonly folder: string
   readonly options: SageMakerEmulatorOptions
+  /** Of executed jobs; undefined where none are executed. */
+  readonly isolation: Isolation | undefined
+  /** How executed jobs reach the emulator. */
+  readonly environment: () => Readonly<Record<string, string>>
 }
 
 interface EmulatedServices {
   services(authorization: Authorization, request: HttpRequest): EmulatedService | undefined
-  readonly execution: string | undefined
   /** Ends all jobs. */
   close(): Promise<void>
 }
@@ -37,7 +50,15 @@ interface EmulatedServices {
 const trainingLogs = '/aws/sagemaker/TrainingJobs'
 const lateMilliseconds = 60_000
 
-export function emulatedServices({ account, clock, faults, folder, options }: EmulatedServicesParts): EmulatedServices {
+export function emulatedServices({
+  account,
+  clock,
+  faults,
+  folder,
+  options,
+  isolation,
+  environment,
+}: EmulatedServicesParts): EmulatedServices {
   const timing = { ...defaultTiming, ...options.timing }
   const s3 = new S3Store(clock, folder)
   const logs = new LogStore(clock)
@@ -48,29 +69,41 @@ export function emulatedServices({ account, clock, faults, folder, options }: Em
     const late = faults.take(['late-log-stream'], job)
     const visibleAfter = late ? (late.milliseconds ?? lateMilliseconds) : 0
     const stream = logs.openStream(trainingLogs, `${job.name}/${host}-${Math.floor(clock.now() / 1000)}`, { visibleAfter })
-    return new LogWriter(clock, stream, { disordered: faults.take(['disordered-events'], job) !== undefined })
+    return new LogWriter(clock, stream, {
+      disordered: faults.take(['disordered-events'], job) !== undefined,
+      onLine: line => job.readLine(line),
+    })
   }
-  const container = new SimulatedContainer({ clock, s3, timing, openLog, simulate: options.simulate ?? (() => ({})) })
-  const life = new TrainingLife({
-    clock,
-    faults,
-    container,
-    timing,
-    runtimeOver: (milliseconds, signal) => clock.sleep(milliseconds, signal, { keepAlive: false }),
-  })
+  const simulated = new SimulatedContainer({ clock, s3, timing, openLog, simulate: options.simulate ?? (() => ({})) })
+  const executed = isolation && new ExecutedContainer({ s3, folder, isolation, openLog, environment })
+  const life = new TrainingLife({ clock, faults, timing, containerOf: chooseContainer(executed, simulated) })
 
+  const invoke = options.invoke ?? echo
+  const endpoints = new ResourceBook<Endpoint>(account, 'endpoint')
+  const transforms = new ResourceBook<TransformJob>(account, 'transform-job')
+  const runtime = runtimeService(endpoints, invoke)
   const services: Readonly<Record<string, EmulatedService>> = {
-    sagemaker: sageMakerService({ account, clock, jobs, life }),
+    sagemaker: sageMakerService({
+      plane: { account, clock, faults, tags: new Tags() },
+      jobs,
+      life,
+      endpoints,
+      transforms,
+      liveTransform: async job => await liveTransform(job, { clock, faults, s3, timing, invoke }),
+    }),
     s3: s3Service({ account, store: s3 }),
     logs: logsService({ account, clock, faults, store: logs }),
     sts: stsService(account),
     iam: iamService(account),
   }
   return {
-    services: ({ service }) => services[service],
-    execution: undefined,
+    // Both parts of SageMaker are signed with its name.
+    services: ({ service }, { path }) => (service === 'sagemaker' && path.startsWith('/endpoints/') ? runtime : services[service]),
     async close() {
       for (const job of jobs.values()) job.stop('Stopped')
+      await executed?.close()
     },
   }
 }
+
+const echo: Invoke = ({ contentType, body }) => ({ contentType, body })

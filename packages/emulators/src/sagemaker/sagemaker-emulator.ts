@@ -28,7 +28,7 @@ export interface SageMakerEmulator {
   advance(milliseconds: number): Promise<void>
   /** The ledger: all requests, or those of one operation. */
   requests(operation?: string): readonly RecordedRequest[]
-  /** Where executed jobs have their files; undefined where none are executed. */
+  /** How far executed jobs are kept apart from this machine, for people; undefined where none are executed. */
   readonly execution: string | undefined
   /** Ends all jobs and connections, and removes all files. */
   close(): Promise<void>

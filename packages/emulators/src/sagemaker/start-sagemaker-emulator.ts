@@ -7,6 +7,7 @@ import { startLoopbackServer } from '../machinery/http/start-loopback-server.ts'
 import { Ledger } from '../machinery/ledger/ledger.ts'
 import { type EmulatedAccount, roleArnOf } from './emulated-account.ts'
 import { emulatedServices } from './emulated-services.ts'
+import { findIsolation } from './execute/isolation.ts'
 import { Front } from './front.ts'
 import type { SageMakerEmulator } from './sagemaker-emulator.ts'
 import type { SageMakerEmulatorOptions } from './sagemaker-emulator-options.ts'
@@ -33,7 +34,9 @@ export async function startSageMakerEmulator(options: SageMakerEmulatorOptions =
   faults.add(...(options.faults ?? []))
   const ledger = new Ledger()
   const folder = await mkdtemp(join(tmpdir(), 'trainyard-emulator-'))
-  const emulated = emulatedServices({ account, clock, faults, folder, options })
+  const isolation = options.execute === true ? await findIsolation() : undefined
+  const environment = () => environmentOf(account, server.url)
+  const emulated = emulatedServices({ account, clock, faults, folder, options, isolation, environment })
   const front = new Front({ account, clock, faults, ledger, services: emulated.services })
   const server = await startLoopbackServer(request => front.handle(request), options.port)
 
@@ -52,20 +55,25 @@ export async function startSageMakerEmulator(options: SageMakerEmulatorOptions =
       role: roleArnOf(account),
       bucket: account.bucket,
     },
-    environment: {
-      AWS_ENDPOINT_URL: server.url,
-      AWS_REGION: account.region,
-      AWS_DEFAULT_REGION: account.region,
-      AWS_ACCESS_KEY_ID: account.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: account.secretAccessKey,
-      AWS_EC2_METADATA_DISABLED: 'true',
-    },
+    environment: environment(),
     clock,
     faults,
     advance: milliseconds => clock.advance(milliseconds),
     requests: operation => ledger.requests(operation),
-    execution: emulated.execution,
+    execution: isolation?.description,
     close,
     [Symbol.asyncDispose]: close,
+  }
+}
+
+/** What all of Amazon's clients read. */
+function environmentOf({ region, accessKeyId, secretAccessKey }: EmulatedAccount, url: string): Readonly<Record<string, string>> {
+  return {
+    AWS_ENDPOINT_URL: url,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_EC2_METADATA_DISABLED: 'true',
   }
 }

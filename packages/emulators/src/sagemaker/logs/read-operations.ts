@@ -1,6 +1,6 @@
 import { operation, type Operations } from '../protocol/operation.ts'
 import { ServiceError } from '../service-error.ts'
-import { pageOf } from '../page.ts'
+import { pageOf } from '../resources/page.ts'
 import { filterPattern } from './filter-pattern.ts'
 import type { LogGroup } from './log-store.ts'
 import type { LogEvent, LogStream } from './log-stream.ts'

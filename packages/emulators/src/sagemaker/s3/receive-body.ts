@@ -71,7 +71,8 @@ class Collector {
   async #write(chunk: Buffer): Promise<void> {
     if (this.#file === undefined) {
       this.#path = join(this.#folder, randomUUID())
-      this.#file = createWriteStream(this.#path)
+      // An error is told by the next wait for the stream.
+      this.#file = createWriteStream(this.#path).on('error', () => undefined)
       for (const kept of this.#chunks.splice(0)) this.#file.write(kept)
     }
     if (!this.#file.write(chunk)) await once(this.#file, 'drain')

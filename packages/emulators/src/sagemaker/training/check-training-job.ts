@@ -1,4 +1,4 @@
-import { Tags } from '../tags.ts'
+import { Tags } from '../resources/tags.ts'
 import { validationError } from '../service-error.ts'
 import type { TrainingJobRequest } from './training-job-request.ts'
 

@@ -50,11 +50,16 @@ export class SimulatedContainer implements Container {
     return failure === undefined ? {} : { failure }
   }
 
-  async collect(job: TrainingJob): Promise<string | undefined> {
+  async runtime(milliseconds: number, signal: AbortSignal): Promise<void> {
+    await this.#parts.clock.sleep(milliseconds, signal, { keepAlive: false })
+  }
+
+  async collect(job: TrainingJob, { withModel }: { readonly withModel: boolean }): Promise<string | undefined> {
     const { model = noModel, output } = this.#simulation(job)
     const place = joinS3Uri(job.request.OutputDataConfig.S3OutputPath, job.name, 'output')
     const isTarred = job.request.OutputDataConfig.CompressionType !== 'NONE'
     if (output) this.#put(joinS3Uri(place, 'output.tar.gz'), tarGz(output))
+    if (!withModel) return undefined
     if (isTarred) this.#put(joinS3Uri(place, 'model.tar.gz'), tarGz(model))
     else for (const [path, content] of Object.entries(model)) this.#put(joinS3Uri(place, 'model', path), Buffer.from(content))
     return joinS3Uri(place, isTarred ? 'model.tar.gz' : 'model')

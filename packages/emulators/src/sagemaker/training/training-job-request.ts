@@ -1,4 +1,4 @@
-import type { Tag } from '../tags.ts'
+import type { Tag } from '../resources/tags.ts'
 
 export interface Channel {
   readonly ChannelName: string

@@ -1,4 +1,6 @@
+import type { Resource } from '../resources/resource.ts'
 import { seconds } from '../seconds.ts'
+import { MetricReader } from './metric-reader.ts'
 import { type SecondaryStatus, statusFacts, type TrainingStatus } from './training-status.ts'
 import type { TrainingJobRequest } from './training-job-request.ts'
 
@@ -12,25 +14,25 @@ interface Transition {
 const longestReason = 1024
 
 /** One training job: what was asked, and what became of it. All times are milliseconds on the emulator's clock. */
-export class TrainingJob {
+export class TrainingJob implements Resource {
   readonly request: TrainingJobRequest
   readonly arn: string
   readonly created: number
   readonly transitions: Transition[] = []
   readonly #now: () => number
   readonly #stop = new AbortController()
-  readonly #ended = Promise.withResolvers<void>()
+  readonly #metrics: MetricReader
   #modified: number
   #trainingStart: number | undefined
   #trainingEnd: number | undefined
   #failureReason: string | undefined
   #modelArtifacts: string | undefined
-  #metrics: readonly object[] = []
 
   constructor(request: TrainingJobRequest, arn: string, now: () => number) {
     this.request = request
     this.arn = arn
     this.#now = now
+    this.#metrics = new MetricReader(request.AlgorithmSpecification?.MetricDefinitions)
     this.created = now()
     this.#modified = this.created
     this.enter('Starting')
@@ -61,11 +63,6 @@ export class TrainingJob {
     return this.#stop.signal
   }
 
-  /** Resolves when the job has ended. */
-  get ended(): Promise<void> {
-    return this.#ended.promise
-  }
-
   /** Asks for an end. The first to ask says how it ends. */
   stop(as: 'Stopped' | 'MaxRuntimeExceeded' | 'MaxWaitTimeExceeded'): void {
     if (this.#stop.signal.aborted) return
@@ -85,7 +82,6 @@ export class TrainingJob {
     if (this.#trainingStart !== undefined) this.#trainingEnd = now
     const ended = this.transitions.at(-1)
     if (ended) ended.end = now
-    this.#ended.resolve()
   }
 
   /** @param reason of which the first 1024 characters are told */
@@ -98,13 +94,15 @@ export class TrainingJob {
     this.#modelArtifacts = uri
   }
 
-  hasMetrics(metrics: readonly object[]): void {
-    this.#metrics = metrics
+  /** A line that its container printed. */
+  readLine(line: string): void {
+    this.#metrics.read(line, this.#now())
   }
 
   /** What `DescribeTrainingJob` answers, and `Search` shows. */
   describe(): object {
     const { Tags: _, ...asked } = this.request
+    const metrics = this.#metrics.found.map(({ name, value, time }) => ({ MetricName: name, Value: value, Timestamp: seconds(time) }))
     return {
       ...asked,
       TrainingJobArn: this.arn,
@@ -113,7 +111,7 @@ export class TrainingJob {
       ...this.#times(),
       FailureReason: this.#failureReason,
       ModelArtifacts: this.#modelArtifacts === undefined ? undefined : { S3ModelArtifacts: this.#modelArtifacts },
-      FinalMetricDataList: this.#metrics.length === 0 ? undefined : this.#metrics,
+      FinalMetricDataList: metrics.length === 0 ? undefined : metrics,
       SecondaryStatusTransitions: this.transitions.map(({ status, start, message, end }) => ({
         Status: status,
         StartTime: seconds(start),

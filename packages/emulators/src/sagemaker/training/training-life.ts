@@ -9,10 +9,8 @@ import type { TrainingTiming } from './training-timing.ts'
 interface TrainingLifeParts {
   readonly clock: EmulatorClock
   readonly faults: Faults<SageMakerFaultKind>
-  readonly container: Container
+  readonly containerOf: (job: TrainingJob) => Container
   readonly timing: TrainingTiming
-  /** Milliseconds that a job's time limit allows, as a promise that is there when they are over. */
-  readonly runtimeOver: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
 
 const lacksCapacity = 'CapacityError: Unable to provision requested ML compute capacity. Please retry using a different ML instance type.'
@@ -28,40 +26,40 @@ export class TrainingLife {
 
   /** Resolves at the end of the job. Never rejects: what goes wrong here is a failure of the job. */
   async live(job: TrainingJob): Promise<void> {
-    const { container } = this.#parts
     const over = new AbortController()
     void this.#limitWait(job, over.signal)
     try {
       await this.#stages(job)
     } catch (error) {
-      if (job.stopSignal.aborted) await this.#endStopped(job)
-      else job.fail(`InternalServerError: ${error instanceof Error ? error.message : String(error)}`)
+      if (job.stopSignal.aborted) await this.#endStopped(job).catch(problem => job.fail(reasonOf(problem)))
+      else job.fail(reasonOf(error))
     } finally {
       over.abort()
-      await container.remove(job).catch(() => undefined)
+      await this.#parts
+        .containerOf(job)
+        .remove(job)
+        .catch(() => undefined)
     }
   }
 
   async #stages(job: TrainingJob): Promise<void> {
-    const { container, faults, timing } = this.#parts
+    const { faults, timing } = this.#parts
     await this.#pause(timing.starting, job.stopSignal)
     if (faults.take(['no-capacity'], job)) return job.fail(lacksCapacity)
-    job.enter('Downloading')
-    await Promise.all([container.prepare(job), this.#pause(timing.downloading, job.stopSignal)])
-    job.stopSignal.throwIfAborted()
+    await this.#download(job)
     const end = await this.#train(job)
     if (job.stopSignal.aborted) return await this.#endStopped(job)
     const planned = faults.take(['job-failure'], job)
     const failure = planned ? (planned.message ?? defaultFailure) : end.failure
     if (failure === undefined) job.enter('Uploading')
-    await this.#upload(job)
+    await this.#upload(job, { withModel: failure === undefined })
     if (failure === undefined) job.enter('Completed')
     else job.fail(failure)
   }
 
   /** The container runs, again and again where its spot instances are taken away. */
   async #train(job: TrainingJob): Promise<ContainerEnd> {
-    const { container, faults, timing } = this.#parts
+    const { containerOf, faults, timing } = this.#parts
     for (;;) {
       job.enter('Training')
       const spot = job.request.EnableManagedSpotTraining === true
@@ -70,59 +68,72 @@ export class TrainingLife {
       const over = new AbortController()
       void this.#limitRuntime(job, over.signal)
       if (preemption) void this.#preempt(attempt, preemption.milliseconds ?? timing.training / 2, over.signal)
-      const end = await container.run(job, AbortSignal.any([job.stopSignal, attempt.signal]))
+      const end = await containerOf(job).run(job, AbortSignal.any([job.stopSignal, attempt.signal]))
       over.abort()
       if (!attempt.signal.aborted || job.stopSignal.aborted) return end
       job.enter('Interrupted')
       await this.#pause(timing.interrupted, job.stopSignal)
       job.enter('Starting')
       await this.#pause(timing.starting, job.stopSignal)
-      job.enter('Downloading')
-      await this.#pause(timing.downloading, job.stopSignal)
+      await this.#download(job)
     }
   }
 
-  async #upload(job: TrainingJob): Promise<void> {
-    const { clock, container, timing } = this.#parts
+  async #download(job: TrainingJob): Promise<void> {
+    const { clock, containerOf, timing } = this.#parts
+    job.enter('Downloading')
+    await this.#pause(timing.downloading, job.stopSignal)
+    await clock.during(containerOf(job).prepare(job))
+    job.stopSignal.throwIfAborted()
+  }
+
+  async #upload(job: TrainingJob, options: { readonly withModel: boolean }): Promise<void> {
+    const { clock, containerOf, timing } = this.#parts
     await this.#pause(timing.uploading)
-    const model = await clock.during(container.collect(job))
+    const model = await clock.during(containerOf(job).collect(job, options))
     if (model !== undefined) job.hasModel(model)
   }
 
   /** A stopped job may have a model: what its container had saved by then. */
   async #endStopped(job: TrainingJob): Promise<void> {
     const trained = job.transitions.some(({ status }) => status === 'Training')
-    if (trained) await this.#upload(job)
+    if (trained) await this.#upload(job, { withModel: true })
     job.enter(job.stopSignal.reason as 'Stopped' | 'MaxRuntimeExceeded' | 'MaxWaitTimeExceeded')
   }
 
   async #limitRuntime(job: TrainingJob, over: AbortSignal): Promise<void> {
-    const isOver = await this.#parts.runtimeOver(maximumRuntime(job.request) * 1000, over).then(
-      () => true,
-      () => false,
-    )
+    const limit = maximumRuntime(job.request) * 1000
+    const isOver = await happens(this.#parts.containerOf(job).runtime(limit, over))
     if (isOver) job.stop('MaxRuntimeExceeded')
   }
 
   async #limitWait(job: TrainingJob, over: AbortSignal): Promise<void> {
     const wait = job.request.StoppingCondition?.MaxWaitTimeInSeconds
     if (wait === undefined) return
-    const isOver = await this.#pause(wait * 1000, over).then(
-      () => true,
-      () => false,
-    )
+    const isOver = await happens(this.#pause(wait * 1000, over))
     if (isOver) job.stop('MaxWaitTimeExceeded')
   }
 
   async #preempt(attempt: AbortController, milliseconds: number, over: AbortSignal): Promise<void> {
-    const isDue = await this.#pause(milliseconds, over).then(
-      () => true,
-      () => false,
-    )
+    const isDue = await happens(this.#pause(milliseconds, over))
     if (isDue) attempt.abort('Interrupted')
   }
 
   #pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return this.#parts.clock.sleep(milliseconds, signal, { keepAlive: false })
   }
+}
+
+/** Whether something that may be called off comes. */
+async function happens(something: Promise<void>): Promise<boolean> {
+  return await something.then(
+    () => true,
+    () => false,
+  )
+}
+
+/** What is wrong with the data is said in the words of the service; all else is a defect here. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return message.startsWith('ClientError') ? message : `InternalServerError: ${message}`
 }

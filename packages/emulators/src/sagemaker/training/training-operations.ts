@@ -1,21 +1,21 @@
-import type { EmulatorClock } from '../../machinery/clock/emulator-clock.ts'
-import { arnOf, type EmulatedAccount } from '../emulated-account.ts'
+import { arnOf } from '../emulated-account.ts'
 import { operation, type Operations } from '../protocol/operation.ts'
+import { RequestRate } from '../request-rate.ts'
+import type { ControlPlane } from '../resources/control-plane.ts'
+import { listResources, type ListRequest } from '../resources/list-resources.ts'
 import { ServiceError, validationError } from '../service-error.ts'
-import type { Tags } from '../tags.ts'
 import { checkTrainingJob } from './check-training-job.ts'
-import { type ListTrainingJobsRequest, listTrainingJobs } from './list-training-jobs.ts'
 import { TrainingJob } from './training-job.ts'
 import type { TrainingJobRequest } from './training-job-request.ts'
 import type { TrainingLife } from './training-life.ts'
-import { RequestRate } from '../request-rate.ts'
 
 interface TrainingParts {
-  readonly account: EmulatedAccount
-  readonly clock: EmulatorClock
-  readonly tags: Tags
   readonly jobs: Map<string, TrainingJob>
   readonly life: TrainingLife
+}
+
+interface ListTrainingJobsRequest extends ListRequest {
+  readonly WarmPoolStatusEquals?: string
 }
 
 interface Named {
@@ -25,7 +25,7 @@ interface Named {
 /** The service allows two in a second, to everybody. */
 const listingsPerSecond = 2
 
-export function trainingOperations({ account, clock, tags, jobs, life }: TrainingParts): Operations {
+export function trainingOperations({ account, clock, tags }: ControlPlane, { jobs, life }: TrainingParts): Operations {
   const listings = new RequestRate(clock, listingsPerSecond)
 
   const find = (name: string): TrainingJob => {
@@ -55,7 +55,10 @@ export function trainingOperations({ account, clock, tags, jobs, life }: Trainin
 
     ListTrainingJobs: operation<ListTrainingJobsRequest>(request => {
       listings.take()
-      return listTrainingJobs([...jobs.values()], request)
+      const { items, nextToken } = listResources(jobs.values(), request)
+      // No job here keeps a warm pool.
+      const shown = request.WarmPoolStatusEquals === undefined ? items : []
+      return { TrainingJobSummaries: shown.map(job => job.summarize()), NextToken: nextToken }
     }),
 
     StopTrainingJob: operation<Named>(({ TrainingJobName }) => {

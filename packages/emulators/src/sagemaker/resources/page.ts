@@ -1,4 +1,4 @@
-import { validationError } from './service-error.ts'
+import { validationError } from '../service-error.ts'
 
 export interface PageRequest<Item> {
   readonly maxResults?: number | undefined

@@ -1,5 +1,5 @@
-import { operation, type Operations } from './protocol/operation.ts'
-import { validationError } from './service-error.ts'
+import { operation, type Operations } from '../protocol/operation.ts'
+import { validationError } from '../service-error.ts'
 import type { Tag, Tags } from './tags.ts'
 
 interface Tagged {

@@ -1,5 +1,6 @@
 import { pageOf } from './page.ts'
-import { operation, type Operations } from './protocol/operation.ts'
+import { operation, type Operations } from '../protocol/operation.ts'
+import type { Resource } from './resource.ts'
 import type { Tag, Tags } from './tags.ts'
 
 interface Filter {
@@ -23,12 +24,6 @@ interface SearchRequest {
   readonly NextToken?: string
 }
 
-/** A thing that can be found: its ARN, and what is told of it. */
-export interface Searchable {
-  readonly arn: string
-  describe(): object
-}
-
 interface Found {
   readonly arn: string
   readonly members: object
@@ -36,7 +31,7 @@ interface Found {
 }
 
 /** `Search` over what is there of each kind. */
-export function searchOperations(resources: Readonly<Record<string, () => Iterable<Searchable>>>, tags: Tags): Operations {
+export function searchOperations(resources: Readonly<Record<string, () => Iterable<Resource>>>, tags: Tags): Operations {
   return {
     Search: operation<SearchRequest>(request => {
       const { Resource, SearchExpression = {}, SortBy = 'LastModifiedTime', SortOrder = 'Descending', MaxResults, NextToken } = request
