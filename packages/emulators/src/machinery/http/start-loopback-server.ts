@@ -37,13 +37,13 @@ async function serve(handler: HttpHandler, incoming: IncomingMessage, outgoing: 
   const [path = '/', query = ''] = (incoming.url ?? '/').split(/\?(.*)/s)
   try {
     const answer = await handler({ method: incoming.method ?? 'GET', path, query, headers: incoming.headers, body: incoming })
-    if (answer === dropped) incoming.destroy()
+    if (answer === dropped) incoming.socket.destroy()
     else await send(answer, outgoing)
     // What was not read would be taken for the next request.
     if (!incoming.complete) incoming.resume()
   } catch {
     // The client has gone, or nothing more can be said to it.
-    incoming.destroy()
+    incoming.socket.destroy()
   }
 }
 
