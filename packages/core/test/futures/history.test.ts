@@ -71,6 +71,6 @@ describe('what a submit reports', () => {
     }
     const future = await yard.train(script)
     const details = await detailsOf(yard, future.id)
-    expect(details.slice(1)).toEqual(['uploading: 1 of 2 files', 'uploading: 2 of 2 files'])
+    expect(details.slice(1, 3)).toEqual(['uploading: 1 of 2 files', 'uploading: 2 of 2 files'])
   })
 })
