@@ -1,6 +1,7 @@
 export { sagemaker, sagemaker as plugin } from './sagemaker-plugin.ts'
 export { SageMakerTrainer } from './sagemaker-trainer.ts'
 export { SageMakerServiceError } from './sagemaker-error.ts'
+export { checkInvocationBody } from './limits/invocation.ts'
 export { SourceChangedError } from './bundle/source-changed-error.ts'
 export { DamagedDownloadError } from './find/damaged-download-error.ts'
 export type { AwsCredentials, SageMakerSettings } from './sagemaker-settings.ts'

@@ -8,6 +8,7 @@ import {
   minLength,
   minValue,
   number,
+  object,
   partial,
   pipe,
   regex,
@@ -67,7 +68,8 @@ const role = pipe(
 const bucket = pipe(string(), regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'expected the name of a bucket, without s3://'))
 const rate = pipe(number(), minValue(0.01))
 const rates = Object.fromEntries(operations.map(operation => [operation, rate])) as Record<Operation, typeof rate>
-const givenCredentials = strictObject({ accessKeyId: text, secretAccessKey: text, sessionToken: exactOptional(text) })
+/** Not strict: the AWS SDK writes notes of its own into credentials that somebody gave to another client. */
+const givenCredentials = object({ accessKeyId: text, secretAccessKey: text, sessionToken: exactOptional(text) })
 /** What it gives is checked by the AWS SDK, when it is asked. */
 const askedCredentials = functionSchema() as unknown as BaseSchema<unknown, () => Promise<AwsCredentials>, BaseIssue<unknown>>
 

@@ -12,7 +12,8 @@ export function clientConfiguration({ region, endpoint, credentials, profile }: 
     maxAttempts: 1,
     requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
     ...(endpoint !== undefined && { endpoint }),
-    ...(credentials !== undefined && { credentials }),
+    // A copy: the SDK writes into what it is given.
+    ...(credentials !== undefined && { credentials: typeof credentials === 'function' ? credentials : { ...credentials } }),
     ...(profile !== undefined && { profile }),
   }
 }
