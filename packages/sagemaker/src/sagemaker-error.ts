@@ -70,7 +70,7 @@ export function isExpired(error: unknown): boolean {
 export function isNotFound(error: unknown): boolean {
   const code = awsCodeOf(error)
   if (code === 'ValidationException') return /not found|could not find|does not exist/i.test(messageOf(error))
-  return ['ResourceNotFound', 'ResourceNotFoundException', 'NotFound', 'NoSuchKey', 'NoSuchBucket'].includes(code)
+  return ['ResourceNotFound', 'ResourceNotFoundException', 'NotFound', 'NoSuchKey'].includes(code)
 }
 
 export function isTaken(error: unknown): boolean {
@@ -92,8 +92,8 @@ export function serviceError(operation: Operation, error: unknown, secrets: Read
   if (unauthorized.test(code) || isExpired(error)) return new UnauthorizedError(`${message} ${adviceFor(code)}`, options)
   if (code === 'ResourceLimitExceeded') return new QuotaExceededError(message, options)
   if (/InsufficientCapacity|CapacityError/.test(`${code} ${messageOf(error)}`)) return new NoCapacityError(message, options)
-  const isDefinite = code === 'ValidationException' || code === 'NoSuchBucket'
-  if (isDefinite && !isNotFoundMessage(operation, error)) return new InvalidRequestError(message, options)
+  if (code === 'NoSuchBucket') return new InvalidRequestError(`${message} Buckets are never created: name one that is there.`, options)
+  if (code === 'ValidationException' && !isNotFoundMessage(operation, error)) return new InvalidRequestError(message, options)
   return new SageMakerServiceError(message, { operation, cause: options.cause })
 }
 

@@ -43,8 +43,11 @@ async function* walk({ folder, path, rules, last, around, ...rest }: Walk): Asyn
     const entry = await readSourceEntry(rest.root, place, path === '' ? name : `${path}/${name}`)
     if (!entry || isIgnored(entry, [...inner, last])) continue
     isEmpty = false
-    if (entry.type === 'directory') yield* walk({ ...rest, folder: place, path: entry.path, rules: inner, last, around: [...around, here] })
-    else yield entry
+    if (entry.type === 'directory') {
+      // What the caller takes in against a rule is taken in whole.
+      const left = inner.filter(one => !isIgnored(entry, [one]))
+      yield* walk({ ...rest, folder: place, path: entry.path, rules: left, last, around: [...around, here] })
+    } else yield entry
   }
   if (isEmpty && path !== '') yield { path, type: 'directory' }
 }
