@@ -1,16 +1,17 @@
-import { once } from 'node:events'
 import { CommandLineError, parseCommandLine } from './command/command-line.ts'
 import { helpText } from './command/help-text.ts'
 import { providers } from './command/providers.ts'
+import { untilStopped } from './command/until-stopped.ts'
 
 try {
   const asked = parseCommandLine(process.argv.slice(2))
   if (asked === 'help') process.stdout.write(helpText)
   else {
     const emulator = await providers[asked.provider].start(asked.options)
+    const stopped = untilStopped()
     if (emulator.note !== undefined) process.stderr.write(`${emulator.note}\n`)
     process.stdout.write(`${JSON.stringify(emulator.ready)}\n`)
-    await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+    await stopped
     await emulator.close()
   }
 } catch (error) {

@@ -20,7 +20,7 @@ export const sageMakerProvider: EmulatorProvider = {
     return {
       ready: { url: emulator.url, region, ...credentials, bucket },
       ...(emulator.execution !== undefined && {
-        note: `Containers run as processes of this machine, with your rights; images are ignored. They run ${emulator.execution}.`,
+        note: `Containers run as processes of this machine, with your rights; images are ignored. Isolation: ${emulator.execution}.`,
       }),
       close: emulator.close,
     }

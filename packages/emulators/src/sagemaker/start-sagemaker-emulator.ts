@@ -27,7 +27,7 @@ export async function startSageMakerEmulator(options: SageMakerEmulatorOptions =
     ...credentials,
     accountId: options.accountId ?? '123456789012',
     region: options.region ?? 'us-east-1',
-    roleName: 'TrainyardEmulator',
+    roleName: 'SageMakerRole',
     bucket: options.bucket ?? 'trainyard',
   }
   const faults = new Faults(sageMakerFaultKinds, seed)

@@ -64,7 +64,14 @@ export class ModelPackage implements Resource {
 
   describe(): object {
     const { Tags: _, ClientToken: __, ...asked } = this.request
-    return { ...asked, ...this.summarize(), ...this.#approval, ModelPackageStatusDetails: { ValidationStatuses: [] } }
+    return {
+      CertifyForMarketplace: false,
+      CreatedBy: {},
+      ...asked,
+      ...this.summarize(),
+      ...this.#approval,
+      ModelPackageStatusDetails: { ValidationStatuses: [] },
+    }
   }
 
   summarize(): object {

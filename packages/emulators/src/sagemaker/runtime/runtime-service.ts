@@ -6,7 +6,7 @@ import { restJsonDialect } from '../protocol/rest-json-dialect.ts'
 import { TroubleError } from '../protocol/trouble.ts'
 import type { ResourceBook } from '../resources/resource-book.ts'
 import { ServiceError } from '../service-error.ts'
-import type { Invoke } from './invoke.ts'
+import type { Invocation, InvocationAnswer, Invoke } from './invoke.ts'
 
 const longestBody = 6 * 2 ** 20
 
@@ -27,7 +27,7 @@ export function runtimeService(endpoints: ResourceBook<Endpoint>, invoke: Invoke
         payloadHash: createHash('sha256').update(body).digest('hex'),
         run: async () => {
           const endpoint = inService(endpoints, name)
-          const answer = await Promise.resolve(invoke({ endpoint: name, contentType, accept: headers.accept, body })).catch(modelFailed)
+          const answer = await ask(invoke, { endpoint: name, contentType, accept: headers.accept, body })
           const variant = { 'x-amzn-invoked-production-variant': endpoint.firstVariant }
           return { status: 200, headers: { 'content-type': answer.contentType, ...variant }, body: answer.body }
         },
@@ -46,7 +46,11 @@ function tooLarge(error: unknown): never {
   throw error
 }
 
-function modelFailed(error: unknown): never {
-  const message = error instanceof Error ? error.message : String(error)
-  throw new ServiceError('ModelError', `Received server error (500) from primary with message "${message}".`, 424)
+async function ask(invoke: Invoke, invocation: Invocation): Promise<InvocationAnswer> {
+  try {
+    return await invoke(invocation)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    throw new ServiceError('ModelError', `Received server error (500) from primary with message "${message}".`, 424)
+  }
 }

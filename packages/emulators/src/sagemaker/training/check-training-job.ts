@@ -37,15 +37,12 @@ function checkResources({ ResourceConfig: resources, ServerlessJobConfig }: Trai
   }
 }
 
-function checkSpot({ EnableManagedSpotTraining: spot = false, StoppingCondition = {}, ResourceConfig }: TrainingJobRequest): void {
+function checkSpot({ EnableManagedSpotTraining: spot = false, StoppingCondition = {} }: TrainingJobRequest): void {
   const { MaxRuntimeInSeconds: runtime = 24 * 3600, MaxWaitTimeInSeconds: wait } = StoppingCondition
   if (spot && wait === undefined) throw validationError('MaxWaitTimeInSeconds above 0 is required for managed spot training.')
   if (!spot && wait !== undefined) throw validationError('MaxWaitTimeInSeconds can only be specified for managed spot training.')
   if (wait !== undefined && wait < runtime) {
     throw validationError('Invalid MaxWaitTimeInSeconds. It must be present and be greater than or equal to MaxRuntimeInSeconds')
-  }
-  if (spot && (ResourceConfig?.KeepAlivePeriodInSeconds ?? 0) > 0) {
-    throw validationError('KeepAlivePeriodInSeconds cannot be specified for managed spot training.')
   }
 }
 

@@ -79,7 +79,7 @@ export class TrainingJob implements Resource {
     this.#modified = now
     if (status === 'Training') this.#trainingStart ??= now
     if (!this.hasEnded) return
-    if (this.#trainingStart !== undefined) this.#trainingEnd = now
+    this.#trainingEnd = now
     const ended = this.transitions.at(-1)
     if (ended) ended.end = now
   }

@@ -1,5 +1,6 @@
 import type { EmulatorClock } from '../../machinery/clock/emulator-clock.ts'
 import type { Faults } from '../../machinery/faults/faults.ts'
+import { ServiceError } from '../service-error.ts'
 import type { SageMakerFaultKind } from '../sagemaker-fault.ts'
 import type { Container, ContainerEnd } from './container.ts'
 import type { TrainingJob } from './training-job.ts'
@@ -135,5 +136,6 @@ async function happens(something: Promise<void>): Promise<boolean> {
 /** What is wrong with the data is said in the words of the service; all else is a defect here. */
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof ServiceError) return `ClientError: ${message}`
   return message.startsWith('ClientError') ? message : `InternalServerError: ${message}`
 }
