@@ -29,10 +29,22 @@ export class SageMakerServiceError extends TrainyardError {
 }
 
 const expired = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired'])
-const unauthorized = /^(AccessDenied(Exception)?|UnrecognizedClientException|InvalidSignatureException|SignatureDoesNotMatch|InvalidAccessKeyId|InvalidClientTokenId|IncompleteSignature|MissingAuthenticationToken(Exception)?|NotAuthorized|OptInRequired|CredentialsProviderError|Forbidden)$/
-const throttled = /^(Throttling(Exception)?|ThrottledException|TooManyRequestsException|RequestLimitExceeded|RequestThrottled|LimitExceededException|SlowDown|ProvisionedThroughputExceededException|RequestThrottledException)$/
-const transientNames = /^(TimeoutError|RequestTimeout(Exception)?|InternalServerError|InternalError|InternalFailure|InternalServerException|ServiceUnavailable(Exception)?)$/
-const transientCodes = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+const unauthorized =
+  /^(AccessDenied(Exception)?|UnrecognizedClientException|InvalidSignatureException|SignatureDoesNotMatch|InvalidAccessKeyId|InvalidClientTokenId|IncompleteSignature|MissingAuthenticationToken(Exception)?|NotAuthorized|OptInRequired|CredentialsProviderError|Forbidden)$/
+const throttled =
+  /^(Throttling(Exception)?|ThrottledException|TooManyRequestsException|RequestLimitExceeded|RequestThrottled|LimitExceededException|SlowDown|ProvisionedThroughputExceededException|RequestThrottledException)$/
+const transientNames =
+  /^(TimeoutError|RequestTimeout(Exception)?|InternalServerError|InternalError|InternalFailure|InternalServerException|ServiceUnavailable(Exception)?)$/
+const transientCodes = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+])
 /** Of HTTP. 530: a service behind the service. */
 const transientStatus = new Set([500, 502, 503, 504, 530])
 

@@ -39,7 +39,11 @@ export class SageMakerFinder implements Finder {
     return { uri }
   }
 
-  async #ofJob(path: string, meant: Exclude<ModelPath, { readonly kind: 'place' }>, context: FindContext): Promise<ModelConfig | undefined> {
+  async #ofJob(
+    path: string,
+    meant: Exclude<ModelPath, { readonly kind: 'place' }>,
+    context: FindContext,
+  ): Promise<ModelConfig | undefined> {
     const job = await trainedJob(this.#client.training, meant, context)
     const uri = job?.ModelArtifacts?.S3ModelArtifacts
     if (job && uri) return { uri, properties: propertiesOf(job.TrainingJobName, job.AlgorithmSpecification?.TrainingImage) }

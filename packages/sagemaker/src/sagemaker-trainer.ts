@@ -125,9 +125,15 @@ export class SageMakerTrainer implements Trainer<SageMakerReference, ResolvedOpt
 
   #planOf(
     request: TrainingRequest,
-    { options, savePath, jobName, requestHash }: Pick<SubmitContext<SageMakerReference, ResolvedOptions>, 'options' | 'savePath' | 'jobName' | 'requestHash'>,
+    {
+      options,
+      savePath,
+      jobName,
+      requestHash,
+    }: Pick<SubmitContext<SageMakerReference, ResolvedOptions>, 'options' | 'savePath' | 'jobName' | 'requestHash'>,
   ): TrainingPlan {
-    if (request.kind !== 'script') throw new UnsupportedRequestError({ field: 'kind', expected: '"script"', found: JSON.stringify(request.kind) })
+    if (request.kind !== 'script')
+      throw new UnsupportedRequestError({ field: 'kind', expected: '"script"', found: JSON.stringify(request.kind) })
     const settings = this.#settings
     return { request, options: { ...settings.options, ...options }, settings, savePath, jobName, requestHash }
   }

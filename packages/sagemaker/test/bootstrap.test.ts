@@ -22,7 +22,8 @@ async function run(program: Partial<Program>, { hosts = ['algo-1'], current = 'a
   const root = await temporaryFolder()
   const config = join(root, 'input/config')
   const bin = join(root, 'bin')
-  for (const folder of [config, bin, join(root, 'input/data/code'), join(root, 'input/data/trainyard')]) await mkdir(folder, { recursive: true })
+  for (const folder of [config, bin, join(root, 'input/data/code'), join(root, 'input/data/trainyard')])
+    await mkdir(folder, { recursive: true })
   const resources = {
     current_host: current,
     current_instance_type: 'ml.m5.xlarge',
@@ -53,7 +54,7 @@ const print = (...names: string[]) => ['sh', '-c', names.map(name => `printf '%s
 
 describe('the bootstrap', () => {
   it("[SM-64] hands on a channel my-data and a hyperparameter it's $(x) as they are", async () => {
-    const hyperparameters = { text: "it's $(x) `y` \\ \"z\"\nnew line", 'learning-rate': 0.5 }
+    const hyperparameters = { text: 'it\'s $(x) `y` \\ "z"\nnew line', 'learning-rate': 0.5 }
     const { output, code, root } = await run({
       command: print('SM_CHANNEL_MY_DATA', 'SM_HP_TEXT', 'SM_HP_LEARNING_RATE', 'SM_HPS', 'SM_CHANNELS'),
       channels: ['my-data'],
@@ -98,10 +99,7 @@ describe('the bootstrap', () => {
 
   it('hands SIGTERM on and waits for the program', async () => {
     const command = ['sh', '-c', 'trap "echo stopping; exit 5" TERM; echo ready; while :; do sleep 0.05; done']
-    const { code, output } = await run(
-      { command },
-      { onStart: child => child.stdout?.once('data', () => void child.kill('SIGTERM')) },
-    )
+    const { code, output } = await run({ command }, { onStart: child => child.stdout?.once('data', () => void child.kill('SIGTERM')) })
     expect([code, output]).toEqual([5, 'ready\nstopping\n'])
   })
 

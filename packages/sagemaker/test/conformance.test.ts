@@ -56,7 +56,10 @@ for (const [name, faults] of [
         completes: script,
         fails: { ...script, hyperparameters: { fails: true } },
         runs: { ...script, hyperparameters: { runs: true } },
-        refused: [{ ...script, hyperparameters: { text: 'x'.repeat(2501) } }, { ...script, resources: { cpus: 2 } }],
+        refused: [
+          { ...script, hyperparameters: { text: 'x'.repeat(2501) } },
+          { ...script, resources: { cpus: 2 } },
+        ],
         lines: ['started', 'trainyard: {"metrics":{"loss":0.5},"step":1}', 'ended'],
         savePath: `s3://${emulator.settings.bucket}/models/kit`,
       },

@@ -94,7 +94,10 @@ describe('the finder', () => {
     const Answer = defineModule({
       moduleId: 'answer',
       train: async () => ({ save: async () => undefined, answer: 0 }),
-      load: async (_config, { directory }) => ({ save: async () => undefined, answer: Number(await readFile(join(directory, 'weights.txt'), 'utf8')) }),
+      load: async (_config, { directory }) => ({
+        save: async () => undefined,
+        answer: Number(await readFile(join(directory, 'weights.txt'), 'utf8')),
+      }),
     })
     const yard = createTrainyard({
       plugins: [local({ directory: await temporaryFolder() }), sagemaker(settingsFor(emulator))],

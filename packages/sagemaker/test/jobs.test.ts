@@ -1,4 +1,5 @@
 import { JobFailedError, MemoryJobStore, NameConflictError, UnauthorizedError, WaitTimeoutError } from '@trainyard/core'
+import type { JobRecord } from '@trainyard/core/container'
 import { describe, expect, it, vi } from 'vitest'
 import { asImage, created, emulated, plain, settingsFor, yardAt } from './support/emulated.ts'
 import { detailsOf, eventsOf, warningsOf } from './support/logs-of.ts'
@@ -101,7 +102,10 @@ describe('a request', () => {
       ResourceConfig: { InstanceType: 'ml.p4d.24xlarge', InstanceCount: 2, VolumeSizeInGB: 100, VolumeKmsKeyId: key },
       StoppingCondition: { MaxRuntimeInSeconds: 600, MaxWaitTimeInSeconds: 900, MaxPendingTimeInSeconds: 7200 },
       OutputDataConfig: { S3OutputPath: `s3://${bucket}/mine`, KmsKeyId: key },
-      CheckpointConfig: { S3Uri: expect.stringMatching(/^s3:\/\/.*\/mine\/ty[a-z2-7]{18}\/checkpoints$/), LocalPath: '/opt/ml/checkpoints' },
+      CheckpointConfig: {
+        S3Uri: expect.stringMatching(/^s3:\/\/.*\/mine\/ty[a-z2-7]{18}\/checkpoints$/),
+        LocalPath: '/opt/ml/checkpoints',
+      },
       VpcConfig: { Subnets: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
       EnableNetworkIsolation: true,
       EnableInterContainerTrafficEncryption: true,
@@ -190,7 +194,9 @@ describe('a wait', () => {
   })
 
   it('[SM-39] for a failed job rejects with the reason and the last lines of its log', async () => {
-    const emulator = await emulated({ simulate: () => ({ failure: 'AlgorithmError: , exit code: 3', lines: ['reading', 'no such column: age'] }) })
+    const emulator = await emulated({
+      simulate: () => ({ failure: 'AlgorithmError: , exit code: 3', lines: ['reading', 'no such column: age'] }),
+    })
     const future = await yardAt(emulator).train(plain, asImage)
     const error: unknown = await future.result().catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(JobFailedError)
@@ -223,8 +229,14 @@ describe('a wait', () => {
 
   it('[SM-43] outlives a throttle, a fault of the server and a lost connection, and ends at once where access is denied', async () => {
     const operation = 'DescribeTrainingJob'
-    const emulator = await emulated({ faults: [{ kind: 'throttle', operation }, { kind: 'server-error', operation }, { kind: 'drop', operation }] })
-    const store = new MemoryJobStore()
+    const emulator = await emulated({
+      faults: [
+        { kind: 'throttle', operation },
+        { kind: 'server-error', operation },
+        { kind: 'drop', operation },
+      ],
+    })
+    const store = new MemoryJobStore<JobRecord>()
     const future = await yardAt(emulator, { store }).train(plain, { ...asImage, externalId: 'one' })
     expect((await future.wait()).status).toBe('COMPLETED')
     const other = await yardAt(emulator, { store }).train(plain, { ...asImage, externalId: 'two' })
@@ -264,7 +276,9 @@ describe('a wait', () => {
 
   it('[SM-47] with a hundred others keeps to the rate, and the list tells of most', async () => {
     const emulator = await emulated({ timing: { training: 30_000 } })
-    const yard = yardAt(emulator, { settings: { requestsPerSecond: { ...settingsFor(emulator).requestsPerSecond, DescribeTrainingJob: 5 } } })
+    const yard = yardAt(emulator, {
+      settings: { requestsPerSecond: { ...settingsFor(emulator).requestsPerSecond, DescribeTrainingJob: 5 } },
+    })
     const futures = await Promise.all(Array.from({ length: 100 }, () => yard.train(plain, asImage)))
     const infos = await Promise.all(futures.map(future => future.wait()))
     expect(infos.every(({ status }) => status === 'COMPLETED')).toBe(true)
@@ -277,7 +291,10 @@ describe('a wait', () => {
 
 describe('a stop', () => {
   it('[SM-78] takes a running job over Stopping to its end, and leaves one that has ended as it is', async () => {
-    const emulator = await emulated({ timing: { training: 1e7 }, simulate: ({ HyperParameters }) => (HyperParameters ? {} : { milliseconds: 100 }) })
+    const emulator = await emulated({
+      timing: { training: 1e7 },
+      simulate: ({ HyperParameters }) => (HyperParameters ? {} : { milliseconds: 100 }),
+    })
     const yard = yardAt(emulator)
     const future = await yard.train({ ...plain, hyperparameters: { long: true } }, asImage)
     await future.cancel()
@@ -302,7 +319,10 @@ describe('a client', () => {
     for (const future of futures) expect((await future.wait()).status).toBe('COMPLETED')
     expect(new Set(one.requests().map(({ accessKeyId }) => accessKeyId))).toEqual(new Set(['AKIDONE']))
     expect(new Set(other.requests().map(({ accessKeyId }) => accessKeyId))).toEqual(new Set(['AKIDOTHER']))
-    expect(futures.map(future => (future.toJSON().reference as { readonly arn: string }).arn.split(':')[3])).toEqual(['us-east-1', 'eu-west-1'])
+    expect(futures.map(future => (future.toJSON().reference as { readonly arn: string }).arn.split(':')[3])).toEqual([
+      'us-east-1',
+      'eu-west-1',
+    ])
   })
 
   it('[SM-80] shows no secret of the request, of the settings, or of what SageMaker quotes', async () => {
@@ -319,7 +339,9 @@ describe('a client', () => {
       expect(JSON.stringify(error)).not.toContain(secret)
     }
     const settings = { credentials: { accessKeyId: 'AKIDNOBODY', secretAccessKey: secret } }
-    const refused: unknown = await yardAt(emulator, { settings }).train(plain, asImage).catch((error: unknown) => error)
+    const refused: unknown = await yardAt(emulator, { settings })
+      .train(plain, asImage)
+      .catch((error: unknown) => error)
     expect(refused).toBeInstanceOf(UnauthorizedError)
     expect(JSON.stringify(refused)).not.toContain(secret)
   })

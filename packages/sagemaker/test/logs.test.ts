@@ -7,7 +7,10 @@ const nameOf = (future: { toJSON(): { readonly reference?: unknown } }) => (futu
 
 describe('a log', () => {
   it('[SM-49] that comes late begins with its first line', async () => {
-    const emulator = await emulated({ faults: [{ kind: 'late-log-stream', milliseconds: 2500 }], simulate: () => ({ lines: ['one', 'two', 'three'] }) })
+    const emulator = await emulated({
+      faults: [{ kind: 'late-log-stream', milliseconds: 2500 }],
+      simulate: () => ({ lines: ['one', 'two', 'three'] }),
+    })
     const future = await yardAt(emulator).train(plain, asImage)
     expect(linesOf(await eventsOf(future))).toEqual(['one', 'two', 'three'])
   })
@@ -30,7 +33,10 @@ describe('a log', () => {
   })
 
   it('[SM-52] goes on after a page without lines, and ends where the token stays the same', async () => {
-    const emulator = await emulated({ faults: [{ kind: 'empty-log-page', times: 3 }], simulate: () => ({ lines: ['one', 'two', 'three'] }) })
+    const emulator = await emulated({
+      faults: [{ kind: 'empty-log-page', times: 3 }],
+      simulate: () => ({ lines: ['one', 'two', 'three'] }),
+    })
     const future = await yardAt(emulator).train(plain, asImage)
     expect(linesOf(await eventsOf(future))).toEqual(['one', 'two', 'three'])
   })
@@ -76,7 +82,12 @@ describe('a log', () => {
   })
 
   it('[SM-56] that cannot be read fails no wait, and is told of once', async () => {
-    const emulator = await emulated({ faults: [{ kind: 'server-error', operation: 'GetLogEvents', share: 1 }, { kind: 'server-error', operation: 'DescribeLogStreams', share: 1 }] })
+    const emulator = await emulated({
+      faults: [
+        { kind: 'server-error', operation: 'GetLogEvents', share: 1 },
+        { kind: 'server-error', operation: 'DescribeLogStreams', share: 1 },
+      ],
+    })
     const future = await yardAt(emulator).train(plain, asImage)
     expect((await future.wait()).status).toBe('COMPLETED')
     const warnings: string[] = []

@@ -47,9 +47,23 @@ describe('a source', () => {
     await symlink('train.sh', join(folder, 'start'))
     await symlink(join(outside, 'shared.txt'), join(folder, 'shared.txt'))
     const long = `${'long'.repeat(30)}/${'name'.repeat(20)}.txt`
-    const kept = ['.gitignore', 'empty', 'größe.txt', 'keep.log', 'lib/.gitignore', 'lib/data/kept.csv', 'lib/out.log', long, 'shared.txt', 'start', 'train.sh']
+    const kept = [
+      '.gitignore',
+      'empty',
+      'größe.txt',
+      'keep.log',
+      'lib/.gitignore',
+      'lib/data/kept.csv',
+      'lib/out.log',
+      long,
+      'shared.txt',
+      'start',
+      'train.sh',
+    ]
     expect((await pathsIn(folder)).toSorted()).toEqual(kept.toSorted())
-    expect(await pathsIn(folder, ['node_modules/*', '!node_modules', '!node_modules/a', 'lib'])).toEqual(expect.arrayContaining(['node_modules/a/index.js']))
+    expect(await pathsIn(folder, ['node_modules/*', '!node_modules', '!node_modules/a', 'lib'])).toEqual(
+      expect.arrayContaining(['node_modules/a/index.js']),
+    )
 
     const [one, other, unpacked] = [join(outside, 'one.tar.gz'), join(outside, 'other.tar.gz'), join(outside, 'unpacked')]
     const copy = join(outside, 'copy')
@@ -62,7 +76,9 @@ describe('a source', () => {
     await mkdir(unpacked)
     execFileSync('tar', ['-xzf', one, '-C', unpacked])
     const tell = `cd "$1" && ls -d empty && cat start shared.txt '${long}' && test -x train.sh && readlink start`
-    expect(execFileSync('sh', ['-c', tell, 'sh', unpacked], { encoding: 'utf8' })).toBe('empty\n#!/bin/sh\necho trained\nsharedlongtrain.sh\n')
+    expect(execFileSync('sh', ['-c', tell, 'sh', unpacked], { encoding: 'utf8' })).toBe(
+      'empty\n#!/bin/sh\necho trained\nsharedlongtrain.sh\n',
+    )
 
     const emulator = await emulated()
     const script: ScriptRequest = { kind: 'script', sourceDirectory: folder, command: ['sh', 'train.sh'], image: 'busybox' }
@@ -72,7 +88,10 @@ describe('a source', () => {
     await yard.train(script)
     expect(uploads).toBe(2)
     expect(emulator.requests('PutObject')).toHaveLength(uploads)
-    expect(created(emulator).map(({ InputDataConfig }) => InputDataConfig)).toEqual([expect.anything(), created(emulator)[0]?.['InputDataConfig']])
+    expect(created(emulator).map(({ InputDataConfig }) => InputDataConfig)).toEqual([
+      expect.anything(),
+      created(emulator)[0]?.['InputDataConfig'],
+    ])
   })
 
   it('in S3 is used where it is', async () => {
@@ -85,9 +104,9 @@ describe('a source', () => {
     const sources = created(emulator).map(({ InputDataConfig }) => JSON.stringify(InputDataConfig))
     expect(sources[0]).toContain(`"S3Uri":"s3://${bucket}/program/"`)
     expect(sources[1]).toContain(`"S3Uri":"s3://${bucket}/program.tar.gz"`)
-    await expect(yard.train({ kind: 'script', sourceDirectory: `s3://${bucket}/program`, command: ['./train'], image: 'busybox' })).rejects.toThrow(
-      'with a slash at its end',
-    )
+    await expect(
+      yard.train({ kind: 'script', sourceDirectory: `s3://${bucket}/program`, command: ['./train'], image: 'busybox' }),
+    ).rejects.toThrow('with a slash at its end')
   })
 })
 
@@ -97,7 +116,10 @@ describe('an upload', () => {
     const folder = await writeFiles({ 'train.sh': 'echo' })
     const script: ScriptRequest = { kind: 'script', sourceDirectory: folder, command: ['sh', 'train.sh'], image: 'busybox' }
     const yard = yardAt(emulator, { settings: { bucket: 'no-such-bucket' } })
-    await expect(yard.train(script)).rejects.toMatchObject({ code: 'invalid-request', message: expect.stringContaining('Buckets are never created') })
+    await expect(yard.train(script)).rejects.toMatchObject({
+      code: 'invalid-request',
+      message: expect.stringContaining('Buckets are never created'),
+    })
     expect(emulator.requests('CreateTrainingJob')).toEqual([])
     expect(emulator.requests('CreateBucket')).toEqual([])
   })
@@ -116,7 +138,8 @@ describe('an upload', () => {
     }
     const future = await yard.train(script)
     const details: string[] = []
-    for await (const event of future.events({ follow: false })) if (event.type === 'status' && event.info.detail) details.push(event.info.detail)
+    for await (const event of future.events({ follow: false }))
+      if (event.type === 'status' && event.info.detail) details.push(event.info.detail)
     expect(details.find(detail => detail.startsWith('uploading train: '))).toMatch(/^uploading train: [\d.]+ of 9\.1 MB, \d of 3 files$/)
     expect(emulator.requests('UploadPart')).toHaveLength(2)
     const channels = created(emulator)[0]?.['InputDataConfig'] as { readonly ChannelName: string; readonly DataSource: object }[]

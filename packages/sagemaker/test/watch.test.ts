@@ -1,6 +1,7 @@
 import { SageMaker } from '@aws-sdk/client-sagemaker'
 import { MemoryJobStore } from '@trainyard/core'
 import type { SageMakerEmulator } from '@trainyard/emulators'
+import type { JobRecord } from '@trainyard/core/container'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { SageMakerTrainer } from '../src/index.ts'
 import { snapshotOf } from '../src/watch/snapshot-of.ts'
@@ -14,7 +15,11 @@ describe('an answer', () => {
     const stopped = (SecondaryStatus: 'Stopped' | 'MaxRuntimeExceeded' | 'MaxWaitTimeExceeded', more = {}) =>
       snapshotOf({ TrainingJobStatus: 'Stopped', SecondaryStatus, ...artifacts, ...more })
     expect(stopped('Stopped')).toMatchObject({ status: 'CANCELED', artifact: { uri: 's3://b/model.tar.gz' } })
-    expect(stopped('MaxRuntimeExceeded')).toMatchObject({ status: 'ERRORED', reason: 'timed-out', artifact: { uri: 's3://b/model.tar.gz' } })
+    expect(stopped('MaxRuntimeExceeded')).toMatchObject({
+      status: 'ERRORED',
+      reason: 'timed-out',
+      artifact: { uri: 's3://b/model.tar.gz' },
+    })
     expect(stopped('MaxWaitTimeExceeded')).toMatchObject({ status: 'ERRORED', reason: 'no-capacity' })
     expect(stopped('MaxWaitTimeExceeded', { TrainingStartTime: startedAt })).toMatchObject({ reason: 'preempted' })
   })
@@ -96,7 +101,7 @@ describe('the list', () => {
 describe('an event of EventBridge', () => {
   it('has its job looked at at once, and others are none of ours', async () => {
     const emulator = await emulated({ timing: { training: 1e9 } })
-    const store = new MemoryJobStore()
+    const store = new MemoryJobStore<JobRecord>()
     const yard = yardAt(emulator, { store })
     const future = await yard.train(plain, asImage)
     const waiting = future.wait()

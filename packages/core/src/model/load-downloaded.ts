@@ -18,7 +18,11 @@ interface Remote {
 }
 
 /** Loads a model whose files are elsewhere: brings them into a temporary folder, unpacked where they are one archive, and leaves nothing of it. */
-export async function loadDownloaded(loader: ModelLoader, { config, finder, options, limits }: Remote, context: CallContext): Promise<Loaded> {
+export async function loadDownloaded(
+  loader: ModelLoader,
+  { config, finder, options, limits }: Remote,
+  context: CallContext,
+): Promise<Loaded> {
   const place = await mkdtemp(join(tmpdir(), 'trainyard-download-'))
   try {
     const files = join(place, 'files')

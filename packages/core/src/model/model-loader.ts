@@ -86,7 +86,9 @@ export class ModelLoader {
     if (uri.startsWith('file:')) return undefined
     const isOwn = own !== undefined && this.#instances.has('finder', own)
     const finder = await this.#finder(isOwn && typeof asked === 'string' ? own : asked)
-    return finder.download && { download: (config, directory, context) => finder.download?.(config, directory, context) ?? Promise.resolve() }
+    return (
+      finder.download && { download: (config, directory, context) => finder.download?.(config, directory, context) ?? Promise.resolve() }
+    )
   }
 
   async #initializer(initializer: string | Initializer): Promise<Initializer> {

@@ -18,7 +18,16 @@ fail "The program failed (exit code $code)." "$code"`
 /** What runs in the container: the same text for the same program, so it is uploaded once. */
 export function bootstrapScript(program: Program): string {
   const name = `: "\${TRAINING_JOB_NAME:=}"\nexport TRAINING_JOB_NAME`
-  const parts = [placesPart, factsPart(program), machinePart, sourcePart(program), name, trainingEnvironmentPart, launchPart(program), runPart]
+  const parts = [
+    placesPart,
+    factsPart(program),
+    machinePart,
+    sourcePart(program),
+    name,
+    trainingEnvironmentPart,
+    launchPart(program),
+    runPart,
+  ]
   return `${parts.join('\n\n')}\n`
 }
 

@@ -7,7 +7,10 @@ import { variableName } from './variable-name.ts'
 export function factsPart({ channels, hyperparameters }: Program): string {
   const directories = channels.map(name => [variableName('SM_CHANNEL_', name), `"$SM_INPUT_DATA_DIR"/${shellQuote(name)}`])
   const texts = hyperparameterTexts(hyperparameters).map(([name, text]) => [variableName('SM_HP_', name), shellQuote(text)])
-  const facts = [['SM_CHANNELS', shellQuote(JSON.stringify(channels))], ['SM_HPS', shellQuote(JSON.stringify(hyperparameters))]]
+  const facts = [
+    ['SM_CHANNELS', shellQuote(JSON.stringify(channels))],
+    ['SM_HPS', shellQuote(JSON.stringify(hyperparameters))],
+  ]
   const lines = [...facts, ...directories, ...texts].map(([name, value]) => `export ${name}=${value}`)
   return [...lines, `channel_directories=${shellQuote(channelDirectories(channels))}`].join('\n')
 }

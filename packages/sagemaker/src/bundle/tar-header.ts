@@ -25,7 +25,12 @@ export function tarHeader({ name, type, size, mode, target = '' }: TarEntry): Bu
   const own = block({ name, flag: typeFlags[type], size: size > largestSize ? 0 : size, mode, target })
   if (more === '') return own
   const body = Buffer.from(more)
-  return Buffer.concat([block({ name: 'pax', flag: typeFlags.more, size: body.length, mode: 0o644, target: '' }), body, padding(body.length), own])
+  return Buffer.concat([
+    block({ name: 'pax', flag: typeFlags.more, size: body.length, mode: 0o644, target: '' }),
+    body,
+    padding(body.length),
+    own,
+  ])
 }
 
 /** What fills a file up to whole blocks. */

@@ -7,7 +7,10 @@ export class DamagedDownloadError extends TrainyardError {
   override readonly retryable = true
   readonly uri: string
 
-  constructor(uri: string, { algorithm, expected, found }: { readonly algorithm: string; readonly expected: string; readonly found: string }) {
+  constructor(
+    uri: string,
+    { algorithm, expected, found }: { readonly algorithm: string; readonly expected: string; readonly found: string },
+  ) {
     super(`${uri}: its ${algorithm} should be ${expected}, and what was downloaded has ${found}. It was thrown away: download it again.`)
     this.uri = uri
   }

@@ -15,7 +15,11 @@ const rangesAtOnce = 4
  * Downloads an object in ranges. What an earlier try left of this very object is kept and gone on from; what is there in the end has the checksum
  * that S3 knows.
  */
-export async function downloadObject(storage: Storage, { address, file }: { readonly address: S3Address; readonly file: string }, context: CallContext): Promise<void> {
+export async function downloadObject(
+  storage: Storage,
+  { address, file }: { readonly address: S3Address; readonly file: string },
+  context: CallContext,
+): Promise<void> {
   const head = await storage.head(address, context)
   if (!head) throw new ModelNotFoundError(s3Uri(address), `There is no ${s3Uri(address)}.`)
   const { ContentLength: size = 0, ETag: etag } = head

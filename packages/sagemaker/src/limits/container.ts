@@ -28,7 +28,9 @@ export function checkContainer(plan: TrainingPlan): readonly RefusalError[] {
 function checkImage({ request, options: { algorithmName } }: TrainingPlan): readonly RefusalError[] {
   const { image } = request
   if (image === undefined && algorithmName === undefined) {
-    return [wrong('image', 'a container image', 'nothing', 'Set the request’s `image`, or that of the instance, or the option `algorithmName`.')]
+    return [
+      wrong('image', 'a container image', 'nothing', 'Set the request’s `image`, or that of the instance, or the option `algorithmName`.'),
+    ]
   }
   if (image !== undefined && algorithmName !== undefined) {
     return [wrong('algorithmName', 'nothing beside an image', JSON.stringify(algorithmName))]

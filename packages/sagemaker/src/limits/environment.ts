@@ -7,7 +7,14 @@ export function checkEnvironment(environment: Readonly<Record<string, string>> =
   return [
     ...atMost('environment', 'variables', entries.length, 100),
     ...entries.flatMap(([name, value]) => [
-      ...checkText({ field: `environment.${name.slice(0, 40)}`, name: 'name', value: name, most: 512, pattern: /^[a-zA-Z_]\w*$/, expected }),
+      ...checkText({
+        field: `environment.${name.slice(0, 40)}`,
+        name: 'name',
+        value: name,
+        most: 512,
+        pattern: /^[a-zA-Z_]\w*$/,
+        expected,
+      }),
       ...checkText({ field: `environment.${name}`, name, value, most: 512 }),
     ]),
   ]

@@ -22,7 +22,9 @@ export function checkPlaces(plan: TrainingPlan): readonly InvalidRequestError[] 
     ...(checkpointUri === undefined ? [] : checkS3('checkpoints.s3Uri', checkpointUri)),
     ...(tensorBoard === undefined ? [] : checkS3('tensorBoard.s3OutputPath', tensorBoard.s3OutputPath)),
     ...demand((vpc?.subnets.length ?? 0) <= 16, () => wrong('vpc.subnets', 'at most 16', String(vpc?.subnets.length))),
-    ...demand((vpc?.securityGroupIds.length ?? 0) <= 5, () => wrong('vpc.securityGroupIds', 'at most 5', String(vpc?.securityGroupIds.length))),
+    ...demand((vpc?.securityGroupIds.length ?? 0) <= 5, () =>
+      wrong('vpc.securityGroupIds', 'at most 5', String(vpc?.securityGroupIds.length)),
+    ),
     ...(modelPackage === undefined ? [] : checkPackageGroup(modelPackage.groupArn)),
     ...(runsCommand(plan) ? checkSource(plan.request.sourceDirectory) : []),
   ]

@@ -21,9 +21,8 @@ export function checkTags(plan: TrainingPlan): readonly InvalidRequestError[] {
       ...checkText({ field, name: key, value, most: 256, pattern, expected }),
       ...demand(!/^aws:/i.test(key), () => wrong(field, 'a key that does not begin with aws:', JSON.stringify(key))),
       ...demand(!own.includes(key), () => wrong(field, 'a key that is not one of our own', JSON.stringify(key))),
-      ...demand(
-        given.findIndex(other => other.key === key) === index,
-        () => wrong(field, 'a key that no label has as well', JSON.stringify(key)),
+      ...demand(given.findIndex(other => other.key === key) === index, () =>
+        wrong(field, 'a key that no label has as well', JSON.stringify(key)),
       ),
     ]),
     ...(options.baseJobName === undefined

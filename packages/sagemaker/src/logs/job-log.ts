@@ -4,6 +4,7 @@ import type { SageMakerReference } from '../sagemaker-reference.ts'
 import { inParallel } from '../storage/in-parallel.ts'
 import type { LogCursor } from './log-cursor.ts'
 import { LogStreams } from './log-streams.ts'
+import { QuietLogs } from './quiet-logs.ts'
 import { readStream, type StreamPage } from './read-stream.ts'
 
 const streamsAtOnce = 4
@@ -17,6 +18,7 @@ export class JobLog {
   readonly #api: LogApi
   readonly #host: Host
   readonly #streams: LogStreams
+  readonly #quiet = new QuietLogs()
 
   constructor(api: LogApi, host: Host) {
     this.#api = api
@@ -45,22 +47,21 @@ export class JobLog {
       return position ? [[stream, position] as const] : []
     })
     const next = { ...cursor.streams, ...Object.fromEntries(positions) }
-    if (read.some(({ isCaughtUp }) => !isCaughtUp)) return { lines, cursor: { streams: next }, state: 'more' }
-    if (!hasEnded) return { lines, cursor: { streams: next }, state: 'waiting' }
-    return { lines, ...this.#rest(next, cursor, { nodes, found: streams.length, endedAt: snapshot?.endedAt }) }
+    const page = { lines, cursor: { streams: next } }
+    if (read.some(({ isCaughtUp }) => !isCaughtUp)) return { ...page, state: 'more' }
+    const isOver = hasEnded && this.#isOver(name, next, { isWhole: streams.length >= nodes, endedAt: snapshot?.endedAt })
+    return { ...page, state: isOver ? 'ended' : 'waiting' }
   }
 
-  /** The job has ended, and all of its log is read that there is: whether more may come. */
-  #rest(
+  /** The job has ended, and all of its log is read that there is: whether nothing can follow. */
+  #isOver(
+    name: string,
     streams: LogCursor['streams'],
-    { quietSince: before }: LogCursor,
-    { nodes, found, endedAt }: { readonly nodes: number; readonly found: number; readonly endedAt: Date | undefined },
-  ): Pick<LogPage<LogCursor>, 'cursor' | 'state'> {
+    { isWhole, endedAt }: { readonly isWhole: boolean; readonly endedAt: Date | undefined },
+  ): boolean {
     const now = this.#host.now().getTime()
-    const quietSince = before ?? now
-    const enough = found < nodes ? missingMilliseconds : quietMilliseconds
+    const quiet = now - this.#quiet.since(name, streams, now)
     const isLongAgo = endedAt !== undefined && now - endedAt.getTime() > missingMilliseconds
-    const isOver = isLongAgo || now - quietSince >= enough
-    return { cursor: { streams, quietSince }, state: isOver ? 'ended' : 'waiting' }
+    return isLongAgo || quiet >= (isWhole ? quietMilliseconds : missingMilliseconds)
   }
 }

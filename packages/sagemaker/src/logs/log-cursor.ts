@@ -1,8 +1,6 @@
-/** Where a reader stands in the log of one job: in the stream of each machine, and how long nothing came since the job ended. */
+/** Where a reader stands in the log of one job: in the stream of each machine. */
 export interface LogCursor {
   readonly streams: Readonly<Record<string, StreamPosition>>
-  /** Milliseconds since 1970: since then, the job having ended, nothing more was found. */
-  readonly quietSince?: number
 }
 
 export interface StreamPosition {

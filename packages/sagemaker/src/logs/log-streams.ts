@@ -22,7 +22,10 @@ export class LogStreams {
     this.#host = host
   }
 
-  async of(job: { readonly name: string; readonly nodes: number; readonly hasEnded: boolean }, context: CallContext): Promise<readonly string[]> {
+  async of(
+    job: { readonly name: string; readonly nodes: number; readonly hasEnded: boolean },
+    context: CallContext,
+  ): Promise<readonly string[]> {
     const { name, nodes, hasEnded } = job
     const now = this.#host.now().getTime()
     const known = this.#found.get(name)

@@ -38,7 +38,11 @@ async function readFromTime(
   return pageOf(stream, { ...page, events }, position)
 }
 
-function pageOf(stream: string, { events, nextForwardToken }: Exclude<Awaited<ReturnType<LogApi['events']>>, string>, before: StreamPosition | undefined): StreamPage {
+function pageOf(
+  stream: string,
+  { events, nextForwardToken }: Exclude<Awaited<ReturnType<LogApi['events']>>, string>,
+  before: StreamPosition | undefined,
+): StreamPage {
   const node = stream.slice(stream.indexOf('/') + 1).replace(/-\d+$/, '')
   const lines = events.map(({ message = '', timestamp = 0 }) => ({ text: message, time: new Date(timestamp), node }))
   if (nextForwardToken === undefined) return { lines, position: before, isCaughtUp: true }

@@ -5,7 +5,9 @@ import type { TrainingPlan } from './training-plan.ts'
 const checkpointFolder = '/opt/ml/checkpoints'
 
 /** What the job leaves behind, and where. */
-export function outputInput(plan: TrainingPlan): Pick<CreateTrainingJobRequest, 'OutputDataConfig' | 'CheckpointConfig' | 'ModelPackageConfig'> {
+export function outputInput(
+  plan: TrainingPlan,
+): Pick<CreateTrainingJobRequest, 'OutputDataConfig' | 'CheckpointConfig' | 'ModelPackageConfig'> {
   const { options, settings, jobName } = plan
   const { compression = 'GZIP', kmsKeyId = settings.kmsKeyId, modelPackage } = options
   const checkpoints = options.checkpoints === true ? {} : options.checkpoints

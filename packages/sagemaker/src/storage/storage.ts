@@ -50,7 +50,11 @@ export class Storage {
   }
 
   /** In parts where the file is large. An abort leaves no part behind. `onBytes` hears how much of the file is there. */
-  async upload(file: string, { bucket, key }: S3Address, { signal, onBytes }: CallContext & { onBytes?(bytes: number): void }): Promise<void> {
+  async upload(
+    file: string,
+    { bucket, key }: S3Address,
+    { signal, onBytes }: CallContext & { onBytes?(bytes: number): void },
+  ): Promise<void> {
     await this.#caller.call('PutObject', { signal }, async () => {
       const [{ Upload }, client] = await Promise.all([import('@aws-sdk/lib-storage'), this.#client()])
       const body = createReadStream(file, { highWaterMark: 1024 * 1024 })

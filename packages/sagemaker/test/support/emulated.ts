@@ -22,7 +22,14 @@ const rates = {
 }
 
 /** A job takes some seconds, and a second of the emulator a twentieth of a real one. */
-const timing: Partial<TrainingTiming> = { starting: 1000, downloading: 1000, training: 3000, uploading: 1000, stopping: 1000, interrupted: 2000 }
+const timing: Partial<TrainingTiming> = {
+  starting: 1000,
+  downloading: 1000,
+  training: 3000,
+  uploading: 1000,
+  stopping: 1000,
+  interrupted: 2000,
+}
 const speed = 20
 
 export function settingsFor({ settings }: SageMakerEmulator): SageMakerSettings {
@@ -32,7 +39,11 @@ export function settingsFor({ settings }: SageMakerEmulator): SageMakerSettings 
 
 /** An emulator that lives as long as the test. */
 export async function emulated(options: SageMakerEmulatorOptions = {}): Promise<SageMakerEmulator> {
-  const emulator = await startSageMakerEmulator({ clock: new EmulatorClock({ speed }), ...options, timing: { ...timing, ...options.timing } })
+  const emulator = await startSageMakerEmulator({
+    clock: new EmulatorClock({ speed }),
+    ...options,
+    timing: { ...timing, ...options.timing },
+  })
   onTestFinished(() => emulator.close())
   return emulator
 }
