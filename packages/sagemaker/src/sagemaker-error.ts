@@ -54,7 +54,7 @@ interface Metadata {
 }
 
 /** AWS's word for what went wrong is the name of the error. */
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown'
 }
 

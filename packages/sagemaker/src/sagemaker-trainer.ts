@@ -146,7 +146,7 @@ export class SageMakerTrainer implements Trainer<SageMakerReference, ResolvedOpt
       if (known === undefined) throw error
       return known
     })
-    if (created !== 'taken') return created
+    if (created !== undefined) return created
     const known = await adoptJob(this.#client.training, plan, context)
     if (known === undefined) throw new Error(`SageMaker says that ${plan.jobName} is taken, and knows no such job.`)
     return known

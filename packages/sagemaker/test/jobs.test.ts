@@ -46,6 +46,13 @@ describe('a request', () => {
     expect(created(emulator)).toHaveLength(1)
   })
 
+  it('can leave its model as single files', async () => {
+    const emulator = await emulated()
+    const future = await yardAt(emulator).train(plain, { providerOptions: { sagemaker: { entrypoint: 'image', compression: 'NONE' } } })
+    expect((await future.result()).artifact.uri).toMatch(/\/output\/model$/)
+    expect(created(emulator)[0]).toMatchObject({ OutputDataConfig: { CompressionType: 'NONE' } })
+  })
+
   it('says each of its options in the words of SageMaker', async () => {
     const emulator = await emulated()
     const { bucket } = emulator.settings

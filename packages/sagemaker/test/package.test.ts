@@ -35,7 +35,7 @@ it('asks for no permission that the readme does not name', async () => {
   const emulator = await emulated()
   const yard = yardAt(emulator)
   const future = await yard.train({ ...plain, sourceDirectory: await temporaryFolder(), command: ['true'], labels: { team: 'a' } })
-  for await (const _event of future.events({ logs: true }));
+  await Array.fromAsync(future.events({ logs: true }))
   await yard.findModel('tag:team=a', { finder: 'sagemaker' })
   const asked = new Set(emulator.requests().map(({ operation }) => operation))
   expect([...asked].filter(operation => !(operations as readonly string[]).includes(operation))).toEqual([])

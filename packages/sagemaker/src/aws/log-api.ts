@@ -4,7 +4,7 @@ import { awsCodeOf, isNotFound } from '../sagemaker-error.ts'
 import type { AwsCaller } from './aws-caller.ts'
 
 /** Where the log of every training job is. */
-export const logGroup = '/aws/sagemaker/TrainingJobs'
+const logGroup = '/aws/sagemaker/TrainingJobs'
 
 export interface LogEvents {
   readonly events: readonly OutputLogEvent[]

@@ -29,8 +29,8 @@ export class TrainingApi {
     this.#client = client
   }
 
-  /** The ARN; `taken` when a job has the name, also when it was a lost answer to this very call that created it. */
-  async create(input: CreateTrainingJobRequest, context: CallContext): Promise<string | 'taken'> {
+  /** The ARN; undefined when a job has the name, also when it was a lost answer to this very call that created it. */
+  async create(input: CreateTrainingJobRequest, context: CallContext): Promise<string | undefined> {
     const secrets = secretValuesOf({ ...input.HyperParameters, ...input.Environment })
     try {
       const answer = await this.#caller.call(
@@ -41,7 +41,7 @@ export class TrainingApi {
       )
       return answer.TrainingJobArn ?? ''
     } catch (error) {
-      if (isTaken(error)) return 'taken'
+      if (isTaken(error)) return undefined
       throw error
     }
   }

@@ -62,7 +62,7 @@ function block({ name, flag, size, mode, target }: Block): Buffer {
   header.write(' '.repeat(8), 148)
   header.write(flag, 156)
   Buffer.from(target).copy(header, 157, 0, longestName)
-  header.write('ustar\0' + '00', 257)
+  header.write('ustar\x0000', 257)
   const sum = header.reduce((total, byte) => total + byte, 0)
   header.write(`${octal(sum, 6)}\0 `, 148)
   return header

@@ -1,4 +1,4 @@
-import { InvalidRequestError, isPlainJson } from '@trainyard/core'
+import { type InvalidRequestError, isPlainJson } from '@trainyard/core'
 import { findClash, variableName } from '../bootstrap/variable-name.ts'
 import { hyperparameterTexts } from '../request/hyperparameter-texts.ts'
 import { atMost, checkText, demand, wrong } from './limit.ts'

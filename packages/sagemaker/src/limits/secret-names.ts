@@ -3,7 +3,7 @@ import { showValue } from '@trainyard/core'
 const secretName = /secret|token|password|passwd|key|credential|creds|private/i
 
 /** Whether what stands under this name may not be shown. */
-export function isSecretName(name: string): boolean {
+function isSecretName(name: string): boolean {
   return secretName.test(name)
 }
 

@@ -9,7 +9,7 @@ export class QuietLogs {
 
   /** Milliseconds since 1970. `streams`: where a reader is that is caught up. */
   since(name: string, streams: LogCursor['streams'], now: number): number {
-    const tail = JSON.stringify(Object.entries(streams).toSorted())
+    const tail = JSON.stringify(Object.entries(streams).toSorted(([one], [other]) => (one < other ? -1 : 1)))
     const known = this.#quiet.get(name)
     if (known?.tail === tail) return known.since
     this.#quiet.delete(name)

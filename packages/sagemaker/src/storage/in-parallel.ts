@@ -1,11 +1,11 @@
 /** Does each, so many at once, in order; the first that fails ends it, after those under way. */
 export async function inParallel<Item>(items: Iterable<Item>, atOnce: number, work: (item: Item) => Promise<void>): Promise<void> {
-  const rest = items[Symbol.iterator]()
-  let hasFailed = false
+  const rest = [...items].values()
   const worker = async () => {
-    for (let next = rest.next(); !next.done && !hasFailed; next = rest.next()) {
-      await work(next.value).catch((error: unknown) => {
-        hasFailed = true
+    for (const item of rest) {
+      await work(item).catch((error: unknown) => {
+        // Nobody begins another one.
+        Array.from(rest)
         throw error
       })
     }

@@ -6,7 +6,7 @@ import type { ObservedJob } from './training-job.ts'
 
 /** undefined: the job is being deleted, which is as good as gone. A state that is not known here is shown as it is. */
 export function snapshotOf(job: ObservedJob, warnings: readonly string[] = []): JobSnapshot | undefined {
-  const status = job.TrainingJobStatus ?? ''
+  const status: string = job.TrainingJobStatus ?? ''
   const detail: string = job.SecondaryStatus ?? status
   if (status === 'Deleting') return undefined
   const artifact = artifactOf(job)
