@@ -35,6 +35,8 @@ export class JobLog {
     const { name, nodes } = job.reference
     const snapshot = await context.lookUp()
     const hasEnded = snapshot === undefined || isTerminal(snapshot.status)
+    // Nobody writes before the container runs: with a thousand jobs to come, asking would cost the account its rate.
+    if (!hasEnded && snapshot.startedAt === undefined) return { lines: [], cursor, state: 'waiting' }
     const streams = await this.#streams.of({ name, nodes, hasEnded }, context)
     const pages = new Map<string, StreamPage>()
     await inParallel(streams, streamsAtOnce, async stream => {

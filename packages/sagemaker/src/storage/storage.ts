@@ -59,8 +59,8 @@ export class Storage {
       const [{ Upload }, client] = await Promise.all([import('@aws-sdk/lib-storage'), this.#client()])
       const body = createReadStream(file, { highWaterMark: 1024 * 1024 })
       const encryption = this.#kmsKeyId === undefined ? {} : ({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: this.#kmsKeyId } as const)
-      const params = { Bucket: bucket, Key: key, Body: body, ...encryption }
-      const upload = new Upload({ client, params, partSize, queueSize: partsAtOnce })
+      const target = { Bucket: bucket, Key: key, Body: body, ...encryption }
+      const upload = new Upload({ client, params: target, partSize, queueSize: partsAtOnce })
       upload.on('httpUploadProgress', ({ loaded = 0 }) => onBytes?.(loaded))
       const abort = () => void upload.abort()
       signal.addEventListener('abort', abort, { once: true })
