@@ -16,8 +16,10 @@ const emulator = await startSageMakerEmulator({
   simulate: ({ TrainingJobName }) => ({ milliseconds: lengths(Number.parseInt(TrainingJobName.slice(2, 8), 36)), lines: [] }),
 })
 const { accountId: _own, ...settings } = emulator.settings
+/** Creating is no part of this. The lists are as many as SageMaker takes, the logs as many as CloudWatch does. */
+const requestsPerSecond = { CreateTrainingJob: 1e6, DescribeTrainingJob: 50, ListTrainingJobs: 2, DescribeLogStreams: 25, GetLogEvents: 25 }
 const yard = createTrainyard({
-  plugins: [sagemaker({ ...settings, requestsPerSecond: { CreateTrainingJob: 1e6, DescribeTrainingJob: 50, ListTrainingJobs: 2 } })],
+  plugins: [sagemaker({ ...settings, requestsPerSecond })],
   store: 'memory',
   configure: container => container.replace(clockToken, clock),
 })
