@@ -24,7 +24,10 @@ const { logStreams = [] } = await bare.describeLogStreams({ logGroupName, logStr
 const streams = logStreams.flatMap(({ logStreamName }) => logStreamName ?? [])
 for (const logStreamName of streams) {
   for (let start = 0; start < linesEach; start += 2500) {
-    const logEvents = Array.from({ length: 2500 }, (_, index) => ({ message: `${logStreamName} ${start + index}`, timestamp: Date.now() - start - index }))
+    const logEvents = Array.from({ length: 2500 }, (_, index) => ({
+      message: `${logStreamName} ${start + index}`,
+      timestamp: Date.now() - start - index,
+    }))
     await bare.putLogEvents({ logGroupName, logStreamName, logEvents: logEvents.toReversed() })
   }
 }
@@ -40,8 +43,13 @@ const value = await linesPerSecond(async () => {
 if (seen.size !== machines * linesEach || [...seen.values()].some(times => times !== 1)) throw new Error('lines were lost or repeated')
 const baseline = await linesPerSecond(async () => {
   for (const logStreamName of streams) {
-    for (let nextToken: string | undefined; ; ) {
-      const page = await bare.getLogEvents({ logGroupName, logStreamName, startFromHead: true, ...(nextToken !== undefined && { nextToken }) })
+    for (let nextToken: string | undefined; ;) {
+      const page = await bare.getLogEvents({
+        logGroupName,
+        logStreamName,
+        startFromHead: true,
+        ...(nextToken !== undefined && { nextToken }),
+      })
       if (page.nextForwardToken === nextToken) break
       nextToken = page.nextForwardToken
     }

@@ -33,9 +33,7 @@ const waits = Promise.all(
     if (endedAt) latenesses.push(clock.now() - endedAt.getTime())
   }),
 )
-let isOver = false
-void waits.finally(() => (isOver = true))
-while (!isOver) await emulator.advance(1000)
+while (latenesses.length < count) await emulator.advance(1000)
 await waits
 const seconds = (clock.now() - firstAt) / 1000
 const asked = emulator.requests().filter(({ operation }) => operation !== 'CreateTrainingJob').length

@@ -9,7 +9,10 @@ export function runProgram(name: string, nodeOptions: readonly string[] = []): F
 }
 
 /** As above, with words for the program itself, for one that measures several things. */
-export function runWith(name: string, { nodeOptions = [], words = [] }: { readonly nodeOptions?: readonly string[]; readonly words?: readonly string[] }): unknown {
+export function runWith(
+  name: string,
+  { nodeOptions = [], words = [] }: { readonly nodeOptions?: readonly string[]; readonly words?: readonly string[] } = {},
+): unknown {
   using scratch = temporaryFolder('bench')
   const program = join(import.meta.dirname, '..', 'programs', `${name}.ts`)
   const { status, stdout } = spawnSync(process.execPath, [...nodeOptions, program, ...words], {

@@ -36,9 +36,7 @@ export class AwsClients {
   s3(): Promise<S3> {
     // Waiting for a leave to send costs a round trip for each part, and seconds where a server gives none.
     const manner = { maxAttempts: storageAttempts, forcePathStyle: this.#settings.endpoint !== undefined, expectContinueHeader: false }
-    this.#s3 ??= import('@aws-sdk/client-s3').then(({ S3 }) =>
-      this.#keep(new S3({ ...clientConfiguration(this.#settings), ...manner })),
-    )
+    this.#s3 ??= import('@aws-sdk/client-s3').then(({ S3 }) => this.#keep(new S3({ ...clientConfiguration(this.#settings), ...manner })))
     return this.#s3
   }
 

@@ -57,7 +57,7 @@ export class Storage {
   ): Promise<void> {
     await this.#caller.call('PutObject', { signal }, async () => {
       const [{ Upload }, client] = await Promise.all([import('@aws-sdk/lib-storage'), this.#client()])
-      const body = createReadStream(file, { highWaterMark: 1024 * 1024 })
+      const body = createReadStream(file, { highWaterMark: 512 * 1024 })
       const encryption = this.#kmsKeyId === undefined ? {} : ({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: this.#kmsKeyId } as const)
       const target = { Bucket: bucket, Key: key, Body: body, ...encryption }
       const upload = new Upload({ client, params: target, partSize, queueSize: partsAtOnce })
