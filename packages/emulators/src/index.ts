@@ -1,9 +1,9 @@
 export { EmulatorClock } from './machinery/clock/emulator-clock.ts'
-export { Faults } from './machinery/faults/faults.ts'
 export { startSageMakerEmulator } from './sagemaker/start-sagemaker-emulator.ts'
 
 export type { EmulatorClockOptions } from './machinery/clock/emulator-clock.ts'
 export type { Fault, TransportFaultKind } from './machinery/faults/fault.ts'
+export type { FaultPlan } from './machinery/faults/fault-plan.ts'
 export type { RecordedRequest } from './machinery/ledger/recorded-request.ts'
 export type { SageMakerEmulator, SageMakerEmulatorSettings } from './sagemaker/sagemaker-emulator.ts'
 export type { SageMakerEmulatorOptions } from './sagemaker/sagemaker-emulator-options.ts'

@@ -3,13 +3,16 @@ import { join } from 'node:path'
 import { workspacePackages } from '@trainyard/workspace'
 import { type TestReport, type TestResult, testResults } from './test-report.ts'
 
-/** What every package's tests reported, and the packages that should have reported and did not. */
+/** What every package's tests reported, integration tests included, and the packages that should have reported and did not. */
 export function readReports(): { readonly results: readonly TestResult[]; readonly silent: readonly string[] } {
-  const tested = workspacePackages().filter(({ manifest }) => manifest.scripts?.test !== undefined)
-  const reports = tested.map(({ path, folder }) => ({ path, reports: reportsIn(folder) }))
+  const reports = workspacePackages().map(({ path, folder, manifest }) => ({
+    path,
+    isTested: manifest.scripts?.test !== undefined,
+    reports: reportsIn(folder),
+  }))
   return {
     results: reports.flatMap(entry => entry.reports).flatMap(testResults),
-    silent: reports.filter(entry => entry.reports.length === 0).map(entry => entry.path),
+    silent: reports.filter(entry => entry.isTested && entry.reports.length === 0).map(entry => entry.path),
   }
 }
 

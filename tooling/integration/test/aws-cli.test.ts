@@ -22,7 +22,7 @@ afterAll(async () => {
 })
 
 async function aws(...line: readonly string[]) {
-  return await runProgram([program, ...line], emulator.environment)
+  return runProgram([program, ...line], emulator.environment)
 }
 
 async function answerOf(...line: readonly string[]): Promise<unknown> {
@@ -46,7 +46,7 @@ test('the AWS CLI creates a job, waits for its end, lists, stops, and reads its 
   await answerOf('sagemaker', 'stop-training-job', '--training-job-name', 'cli-3')
   // It polls every two minutes, so it is asked for a job that has ended: three seconds are three minutes on the clock.
   const ended = ['sagemaker', 'describe-training-job', '--training-job-name', 'cli-1', '--query', 'TrainingJobStatus']
-  await expect.poll(async () => await answerOf(...ended), { timeout: 60_000, interval: 100 }).toBe('Completed')
+  await expect.poll(async () => answerOf(...ended), { timeout: 60_000, interval: 100 }).toBe('Completed')
   await answerOf('sagemaker', 'wait', 'training-job-completed-or-stopped', '--training-job-name', 'cli-1')
   expect(await answerOf('sagemaker', 'list-training-jobs', '--page-size', '100', '--query', 'length(TrainingJobSummaries)')).toBe(3)
 

@@ -22,7 +22,7 @@ afterAll(async () => {
 })
 
 async function facts(program: string, environment = emulator.environment) {
-  return await factsOf([python, join(import.meta.dirname, '../python', program)], environment)
+  return factsOf([python, join(import.meta.dirname, '../python', program)], environment)
 }
 
 test('boto3 creates, describes, lists in pages, waits, searches, tags and stops, and is refused with the right types', async () => {

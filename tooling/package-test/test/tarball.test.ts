@@ -15,7 +15,8 @@ describe.each(publishedPackages().map(published => ({ name: published.manifest.n
   test('has its licence and its readme, and otherwise only what is built', () => {
     expect(readFileSync(join(unpacked, 'LICENSE'), 'utf8')).toContain('Apache License')
     const others = files.filter(
-      file => !/^package\/(dist\/.+\.(js|js\.map|d\.ts)|dist\/THIRD-PARTY-NOTICES\.txt|[\w.-]+\.schema\.json)$/.test(file),
+      file =>
+        !/^package\/(dist\/.+\.(js|js\.map|d\.ts)|dist\/THIRD-PARTY-NOTICES\.txt|bin\/[\w-]+\.js|NOTICE|[\w.-]+\.schema\.json)$/.test(file),
     )
     expect(others.toSorted()).toEqual(['package/LICENSE', 'package/README.md', 'package/package.json'])
   })

@@ -3,11 +3,11 @@ import type { Faults } from '../machinery/faults/faults.ts'
 import type { HttpRequest } from '../machinery/http/http-request.ts'
 import type { EmulatedAccount } from './emulated-account.ts'
 import type { EmulatedService } from './emulated-service.ts'
+import type { Endpoint } from './endpoints/endpoint.ts'
 import { chooseContainer } from './execute/choose-container.ts'
 import { ExecutedContainer } from './execute/executed-container.ts'
 import type { Isolation } from './execute/isolation.ts'
 import { iamService } from './iam/iam-service.ts'
-import type { Endpoint } from './endpoints/endpoint.ts'
 import { LogStore } from './logs/log-store.ts'
 import { LogWriter } from './logs/log-writer.ts'
 import { logsService } from './logs/logs-service.ts'
@@ -42,7 +42,7 @@ interface EmulatedServicesParts {
 }
 
 interface EmulatedServices {
-  services(authorization: Authorization, request: HttpRequest): EmulatedService | undefined
+  serviceOf(authorization: Authorization, request: HttpRequest): EmulatedService | undefined
   /** Ends all jobs. */
   close(): Promise<void>
 }
@@ -89,7 +89,7 @@ export function emulatedServices({
       life,
       endpoints,
       transforms,
-      liveTransform: async job => await liveTransform(job, { clock, faults, s3, timing, invoke }),
+      liveTransform: async job => liveTransform(job, { clock, faults, s3, timing, invoke }),
     }),
     s3: s3Service({ account, store: s3 }),
     logs: logsService({ account, clock, faults, store: logs }),
@@ -98,7 +98,7 @@ export function emulatedServices({
   }
   return {
     // Both parts of SageMaker are signed with its name.
-    services: ({ service }, { path }) => (service === 'sagemaker' && path.startsWith('/endpoints/') ? runtime : services[service]),
+    serviceOf: ({ service }, { path }) => (service === 'sagemaker' && path.startsWith('/endpoints/') ? runtime : services[service]),
     async close() {
       for (const job of jobs.values()) job.stop('Stopped')
       await executed?.close()

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { EmulatorClock } from '../machinery/clock/emulator-clock.ts'
 import type { Faults } from '../machinery/faults/faults.ts'
+import { type MetFault, meetFaultAfter, meetFaultBefore } from '../machinery/faults/transport-faults.ts'
 import { dropped, type HttpAnswer } from '../machinery/http/http-answer.ts'
 import type { HttpRequest } from '../machinery/http/http-request.ts'
 import type { Ledger } from '../machinery/ledger/ledger.ts'
+import type { Arrival } from './arrival.ts'
 import type { EmulatedAccount } from './emulated-account.ts'
-import type { Call, EmulatedService } from './emulated-service.ts'
+import type { EmulatedService } from './emulated-service.ts'
 import { inDialect } from './protocol/dialect.ts'
-import { s3Dialect } from './protocol/s3-dialect.ts'
 import { jsonDialect } from './protocol/json-dialect.ts'
+import { s3Dialect } from './protocol/s3-dialect.ts'
 import { TroubleError } from './protocol/trouble.ts'
 import type { SageMakerFaultKind } from './sagemaker-fault.ts'
 import { type Authorization, parseAuthorization } from './sigv4/authorization.ts'
@@ -20,12 +22,10 @@ interface FrontParts {
   readonly faults: Faults<SageMakerFaultKind>
   readonly ledger: Ledger
   /** Which service a request is for, by its signature. */
-  readonly services: (authorization: Authorization, request: HttpRequest) => EmulatedService | undefined
+  readonly serviceOf: (authorization: Authorization, request: HttpRequest) => EmulatedService | undefined
 }
 
-const slowMilliseconds = 5000
-
-/** Where all requests come in: whom it is for, who signed it, what goes wrong with it, and its line in the ledger. */
+/** Where all requests come in: whom each is for, who signed it, what goes wrong with it, and its line in the ledger. */
 export class Front {
   readonly #parts: FrontParts
 
@@ -35,86 +35,86 @@ export class Front {
 
   async handle(request: HttpRequest): Promise<HttpAnswer | typeof dropped> {
     const requestId = randomUUID()
-    let authorization: Authorization
-    let service: EmulatedService
     try {
-      authorization = parseAuthorization(request.headers.authorization)
-      service = this.#serviceOf(authorization, request)
+      return await this.#answer(this.#receive(request, requestId))
     } catch (error) {
+      // Nobody knows yet which service would answer.
       const dialect = request.headers['x-amz-target'] === undefined ? s3Dialect : jsonDialect
       return dialect.answer(inDialect(error, dialect), requestId)
     }
-    return this.#serve({ request, authorization, service, requestId })
   }
 
-  async #serve({ request, authorization, service, requestId }: Arrival): Promise<HttpAnswer | typeof dropped> {
-    const { clock, faults, ledger, account } = this.#parts
-    const at = clock.now()
-    const { accessKeyId } = authorization
-    const seen: { call?: Call; fault?: string; accepted: boolean } = { accepted: false }
-    const answer = await this.#answer(service, requestId, async () => {
-      const call = await clock.during(service.read(request))
-      seen.call = call
-      verifySignature({ request, authorization, payloadHash: call.payloadHash, global: service.global === true }, account)
-      const before = faults.take(['throttle', 'server-error', 'drop', 'slow', 'expired-token'], call)
-      if (before) seen.fault = before.kind
-      if (before?.kind === 'drop') return dropped
-      if (before?.kind === 'slow') await clock.sleep(before.milliseconds ?? slowMilliseconds, undefined, { keepAlive: false })
-      if (before?.kind === 'throttle') throw new TroubleError('throttled', 'Rate exceeded')
-      if (before?.kind === 'server-error') throw new TroubleError('internal', 'We encountered an internal error. Please try again.')
-      if (before?.kind === 'expired-token') {
-        throw new TroubleError('expired-token', 'The security token included in the request is expired')
-      }
-      const done = await clock.during(call.run(requestId))
-      seen.accepted = true
-      const after = faults.take(['server-error-after-accept', 'drop-after-accept'], call)
-      if (after) seen.fault = after.kind
-      if (after?.kind === 'drop-after-accept') return dropped
-      if (after) throw new TroubleError('internal', 'We encountered an internal error. Please try again.')
-      return done
-    })
-    ledger.add({
-      service: service.name,
-      operation: seen.call?.operation ?? 'unknown',
-      at,
-      accessKeyId,
-      input: seen.call?.input,
-      status: answer.answer === dropped ? 0 : answer.answer.status,
-      accepted: seen.accepted,
-      ...(answer.error !== undefined && { error: answer.error }),
-      ...(seen.fault !== undefined && { fault: seen.fault }),
-    })
-    return answer.answer
-  }
-
-  async #answer(
-    { dialect }: EmulatedService,
-    requestId: string,
-    work: () => Promise<HttpAnswer | typeof dropped>,
-  ): Promise<{ readonly answer: HttpAnswer | typeof dropped; readonly error?: string }> {
-    try {
-      return { answer: await work() }
-    } catch (problem) {
-      const error = inDialect(problem, dialect)
-      return { answer: dialect.answer(error, requestId), error: error.code }
-    }
-  }
-
-  #serviceOf(authorization: Authorization, request: HttpRequest): EmulatedService {
-    const service = this.#parts.services(authorization, request)
+  #receive(request: HttpRequest, requestId: string): Arrival {
+    const authorization = parseAuthorization(request.headers.authorization)
+    const service = this.#parts.serviceOf(authorization, request)
     if (service === undefined) {
       throw new TroubleError(
         'unknown-operation',
         `this emulator has no service ${authorization.service} for ${request.method} ${request.path}`,
       )
     }
-    return service
+    return { request, requestId, authorization, service, at: this.#parts.clock.now(), accepted: false }
+  }
+
+  async #answer(arrival: Arrival): Promise<HttpAnswer | typeof dropped> {
+    const { dialect } = arrival.service
+    try {
+      const answer = await this.#serve(arrival)
+      this.#record(arrival, answer)
+      return answer
+    } catch (problem) {
+      const error = inDialect(problem, dialect)
+      const answer = dialect.answer(error, arrival.requestId)
+      this.#record(arrival, answer, error.code)
+      return answer
+    }
+  }
+
+  async #serve(arrival: Arrival): Promise<HttpAnswer | typeof dropped> {
+    const { account, clock } = this.#parts
+    const { request, authorization, service } = arrival
+    const call = await clock.during(service.read(request))
+    arrival.call = call
+    verifySignature({ request, authorization, payloadHash: call.payloadHash, global: service.global === true }, account)
+    if (suffers(arrival, await meetFaultBefore(call, this.#parts))) return dropped
+    const answer = await clock.during(call.run(arrival.requestId))
+    arrival.accepted = true
+    return suffers(arrival, meetFaultAfter(call, this.#parts)) ? dropped : answer
+  }
+
+  #record({ service, call, at, authorization, accepted, fault }: Arrival, answer: HttpAnswer | typeof dropped, error?: string): void {
+    this.#parts.ledger.add({
+      service: service.name,
+      operation: call?.operation ?? 'unknown',
+      at,
+      accessKeyId: authorization.accessKeyId,
+      input: call?.input,
+      status: answer === dropped ? 0 : answer.status,
+      accepted,
+      ...(error !== undefined && { error }),
+      ...(fault !== undefined && { fault }),
+    })
   }
 }
 
-interface Arrival {
-  readonly request: HttpRequest
-  readonly authorization: Authorization
-  readonly service: EmulatedService
-  readonly requestId: string
+/**
+ * Whether the connection is dropped.
+ *
+ * @throws TroubleError for a fault that is an answer
+ */
+function suffers(arrival: Arrival, met: MetFault | undefined): boolean {
+  if (met === undefined) return false
+  arrival.fault = met.kind
+  switch (met.effect) {
+    case 'delayed':
+      return false
+    case 'dropped':
+      return true
+    case 'throttled':
+      throw new TroubleError('throttled', 'Rate exceeded')
+    case 'expired-token':
+      throw new TroubleError('expired-token', 'The security token included in the request is expired')
+    case 'internal':
+      throw new TroubleError('internal', 'We encountered an internal error. Please try again.')
+  }
 }

@@ -5,6 +5,7 @@ import type { SageMakerFaultKind } from './sagemaker-fault.ts'
 import type { Simulate } from './training/simulation.ts'
 import type { TrainingTiming } from './training/training-timing.ts'
 
+/** How the emulator is to be. All of it has a default. */
 export interface SageMakerEmulatorOptions {
   /** Default: real time, from now. `new EmulatorClock({ speed: 0 })` moves by `advance` alone. */
   readonly clock?: EmulatorClock

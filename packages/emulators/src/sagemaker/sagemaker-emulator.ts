@@ -1,5 +1,5 @@
 import type { EmulatorClock } from '../machinery/clock/emulator-clock.ts'
-import type { Faults } from '../machinery/faults/faults.ts'
+import type { FaultPlan } from '../machinery/faults/fault-plan.ts'
 import type { RecordedRequest } from '../machinery/ledger/recorded-request.ts'
 import type { SageMakerFaultKind } from './sagemaker-fault.ts'
 
@@ -8,6 +8,7 @@ export interface SageMakerEmulatorSettings {
   /** Of all services: `http://127.0.0.1:…`. */
   readonly endpoint: string
   readonly region: string
+  /** Twelve digits. */
   readonly accountId: string
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
   /** The ARN of the role that jobs run as. */
@@ -18,12 +19,16 @@ export interface SageMakerEmulatorSettings {
 
 /** Amazon SageMaker, S3, CloudWatch Logs, STS and IAM on one address of this machine. */
 export interface SageMakerEmulator {
+  /** Of all services. */
   readonly url: string
+  /** What a client needs to be told. */
   readonly settings: SageMakerEmulatorSettings
   /** The settings as the environment variables that Amazon's clients read. */
   readonly environment: Readonly<Record<string, string>>
+  /** The time that jobs live in. */
   readonly clock: EmulatorClock
-  readonly faults: Faults<SageMakerFaultKind>
+  /** What is to go wrong from now on. */
+  readonly faults: FaultPlan<SageMakerFaultKind>
   /** Moves the clock on by so many milliseconds; resolves when what was due has happened. */
   advance(milliseconds: number): Promise<void>
   /** The ledger: all requests, or those of one operation. */

@@ -37,7 +37,7 @@ export async function startSageMakerEmulator(options: SageMakerEmulatorOptions =
   const isolation = options.execute === true ? await findIsolation() : undefined
   const environment = () => environmentOf(account, server.url)
   const emulated = emulatedServices({ account, clock, faults, folder, options, isolation, environment })
-  const front = new Front({ account, clock, faults, ledger, services: emulated.services })
+  const front = new Front({ account, clock, faults, ledger, serviceOf: emulated.serviceOf })
   const server = await startLoopbackServer(request => front.handle(request), options.port)
 
   const close = async () => {

@@ -32,8 +32,8 @@ async function startWithModel(options: SageMakerEmulatorOptions = {}) {
   await sagemaker.send(new CreateEndpointConfigCommand({ EndpointConfigName: 'c', ProductionVariants }))
   return {
     ...parts,
-    deploy: async () => await sagemaker.send(new CreateEndpointCommand({ EndpointName: 'e', EndpointConfigName: 'c' })),
-    describe: async () => await sagemaker.send(new DescribeEndpointCommand({ EndpointName: 'e' })),
+    deploy: async () => sagemaker.send(new CreateEndpointCommand({ EndpointName: 'e', EndpointConfigName: 'c' })),
+    describe: async () => sagemaker.send(new DescribeEndpointCommand({ EndpointName: 'e' })),
     invoke: async (body: string | Uint8Array) => {
       const answer = await runtime.send(new InvokeEndpointCommand({ EndpointName: 'e', ContentType: 'text/plain', Body: body }))
       return answer.Body.transformToString()
@@ -94,8 +94,7 @@ test('names are taken, and what is named must be there', async () => {
 test('versions of a package group are approved, and created once for a token', async () => {
   const { sagemaker } = await startTestEmulator()
   await sagemaker.send(new CreateModelPackageGroupCommand({ ModelPackageGroupName: 'g' }))
-  const create = async (ClientToken: string) =>
-    await sagemaker.send(new CreateModelPackageCommand({ ModelPackageGroupName: 'g', ClientToken }))
+  const create = async (ClientToken: string) => sagemaker.send(new CreateModelPackageCommand({ ModelPackageGroupName: 'g', ClientToken }))
   const { ModelPackageArn } = await create('token-1')
   expect(await create('token-1')).toMatchObject({ ModelPackageArn })
   await create('token-2')
@@ -112,7 +111,7 @@ test('a transform job sends each object to the model and writes its answers besi
   })
   await s3.send(new PutObjectCommand({ Bucket: 'trainyard', Key: 'in/a.txt', Body: 'hello' }))
   const create = async (TransformJobName: string) =>
-    await sagemaker.send(
+    sagemaker.send(
       new CreateTransformJobCommand({
         TransformJobName,
         ModelName: 'm',

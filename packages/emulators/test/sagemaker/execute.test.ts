@@ -24,7 +24,7 @@ const logGroupName = '/aws/sagemaker/TrainingJobs'
 async function startExecuting() {
   const parts = await startTestEmulator({ clock: new EmulatorClock({ speed: 600 }), execute: true })
   const { emulator, sagemaker, s3, logs } = parts
-  const describe = async (name: string) => await sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: name }))
+  const describe = async (name: string) => sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: name }))
   return {
     ...parts,
     describe,
@@ -38,8 +38,8 @@ async function startExecuting() {
       await sagemaker.send(new CreateTrainingJobCommand(trainingRequest(emulator, name, { AlgorithmSpecification, ...more })))
     },
     async ended(name: string) {
-      return await until(
-        async () => await describe(name),
+      return until(
+        async () => describe(name),
         ({ TrainingJobStatus }) => ['Completed', 'Failed', 'Stopped'].includes(TrainingJobStatus!),
       )
     },
@@ -119,7 +119,7 @@ test.runIf(isPrivate)('a stop reaches the command as SIGTERM, and what it saved 
   const { sagemaker, create, ended, lines, unpack } = await startExecuting()
   await create('job-1', 'trap "echo late > /opt/ml/model/weights; exit 0" TERM; echo ready; while :; do sleep 0.05; done')
   await until(
-    async () => await lines('job-1').catch(() => ['not yet']),
+    async () => lines('job-1').catch(() => ['not yet']),
     found => found.includes('ready'),
   )
   await sagemaker.send(new StopTrainingJobCommand({ TrainingJobName: 'job-1' }))

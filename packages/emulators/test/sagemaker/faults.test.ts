@@ -12,8 +12,8 @@ async function startFaulty(fault: Fault<SageMakerFaultKind>, options: SageMakerE
   const { emulator, sagemaker } = parts
   return {
     ...parts,
-    create: async () => await sagemaker.send(new CreateTrainingJobCommand(trainingRequest(emulator, 'job-1'))),
-    describe: async () => await sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: 'job-1' })),
+    create: async () => sagemaker.send(new CreateTrainingJobCommand(trainingRequest(emulator, 'job-1'))),
+    describe: async () => sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: 'job-1' })),
   }
 }
 
@@ -67,8 +67,7 @@ test('a job that is accepted may fail for lack of capacity', async () => {
 test('a share of all requests goes wrong, the same ones for the same seed', async () => {
   const outcomes = async (seed: number) => {
     const { sagemaker } = await startFaulty({ kind: 'server-error', share: 0.2 }, { seed })
-    const one = async () =>
-      await sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: 'x' })).catch((error: Error) => error.name)
+    const one = async () => sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: 'x' })).catch((error: Error) => error.name)
     const names = []
     for (let count = 0; count < 100; count++) names.push(await one())
     return names.map(name => (name === 'InternalFailure' ? 1 : 0) as number)
@@ -83,7 +82,7 @@ test('a share of all requests goes wrong, the same ones for the same seed', asyn
 test('a log stream may appear late, with all that was written into it', async () => {
   const { emulator, logs, create } = await startFaulty({ kind: 'late-log-stream', milliseconds: 100_000 })
   await create()
-  const streams = async () => await logs.send(new DescribeLogStreamsCommand({ logGroupName, logStreamNamePrefix: 'job-1/' }))
+  const streams = async () => logs.send(new DescribeLogStreamsCommand({ logGroupName, logStreamNamePrefix: 'job-1/' }))
   await emulator.advance(149_000)
   await expect(streams()).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
   await emulator.advance(2000)
@@ -119,7 +118,7 @@ test('events that arrive out of order are neither lost nor given twice, empty pa
 
 test('more than two listings in a second are throttled', async () => {
   const { emulator, sagemaker } = await startTestEmulator()
-  const list = async () => await sagemaker.send(new ListTrainingJobsCommand({}))
+  const list = async () => sagemaker.send(new ListTrainingJobsCommand({}))
   await list()
   await list()
   await expect(list()).rejects.toMatchObject({ name: 'ThrottlingException' })

@@ -74,11 +74,11 @@ async function answerAsThen(emulator: SageMakerEmulator, one: Recorded): Promise
   // Two listings a second are allowed.
   await emulator.advance(1000)
   const answer = await send(emulator, one)
-  if (one.operation === 'StopTrainingJob' && answer.status > one.status) return await stopAnew(emulator, one)
+  if (one.operation === 'StopTrainingJob' && answer.status > one.status) return stopAnew(emulator, one)
   const isEarlier = one.error === undefined && (answer.status !== one.status || expected(one).some(member => !answer.text.includes(member)))
   if (!isEarlier) return answer
   await emulator.advance(3_600_000)
-  return await send(emulator, one)
+  return send(emulator, one)
 }
 
 /** The job that was stopped ran longer there than here. */
@@ -86,7 +86,7 @@ async function stopAnew(emulator: SageMakerEmulator, { service, operation, reque
   await send(emulator, { service, operation: 'DeleteTrainingJob', request })
   const again = { ...trainingRequest(emulator, String(request['TrainingJobName'])) }
   await send(emulator, { service, operation: 'CreateTrainingJob', request: again })
-  return await send(emulator, { service, operation, request })
+  return send(emulator, { service, operation, request })
 }
 
 /** A flow may use what was made before it, or by requests that the recording leaves out. */

@@ -11,7 +11,7 @@ async function refusalWith(change: SageMakerClientConfig): Promise<unknown> {
   const { region, endpoint, credentials } = emulator.settings
   const client = new SageMakerClient({ region, endpoint, credentials, maxAttempts: 1, ...change })
   onTestFinished(() => client.destroy())
-  return await client.send(new ListModelsCommand({})).catch((error: unknown) => error)
+  return client.send(new ListModelsCommand({})).catch((error: unknown) => error)
 }
 
 const wrong = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wrong' }

@@ -18,7 +18,7 @@ test('a job goes through its states on the clock, and its model and its logs are
     simulate: () => ({ lines: ['one', 'two', 'three'], model: { 'model.bin': 'weights' } }),
   })
   await sagemaker.send(new CreateTrainingJobCommand(trainingRequest(emulator, 'job-1')))
-  const describe = async () => await sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: 'job-1' }))
+  const describe = async () => sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: 'job-1' }))
   expect(await describe()).toMatchObject({ TrainingJobStatus: 'InProgress', SecondaryStatus: 'Starting' })
   await emulator.advance(35_000)
   expect(await describe()).toMatchObject({ SecondaryStatus: 'Downloading' })
@@ -56,7 +56,7 @@ test('a stop goes by Stopping to Stopped, and what has ended refuses it', async 
   await sagemaker.send(new CreateTrainingJobCommand(trainingRequest(emulator, 'job-1')))
   await emulator.advance(60_000)
   await sagemaker.send(new StopTrainingJobCommand({ TrainingJobName: 'job-1' }))
-  const describe = async () => await sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: 'job-1' }))
+  const describe = async () => sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: 'job-1' }))
   expect(await describe()).toMatchObject({ TrainingJobStatus: 'Stopping' })
   await emulator.advance(60_000)
   expect(await describe()).toMatchObject({ TrainingJobStatus: 'Stopped', SecondaryStatus: 'Stopped' })
@@ -81,7 +81,7 @@ test('a job that runs for too long is stopped, and says by which limit', async (
 
 test('a name is taken until the job is deleted', async () => {
   const { emulator, sagemaker } = await startTestEmulator()
-  const create = async () => await sagemaker.send(new CreateTrainingJobCommand(trainingRequest(emulator, 'job-1')))
+  const create = async () => sagemaker.send(new CreateTrainingJobCommand(trainingRequest(emulator, 'job-1')))
   await create()
   await expect(create()).rejects.toMatchObject({ name: 'ResourceInUse' })
   await expect(sagemaker.send(new DeleteTrainingJobCommand({ TrainingJobName: 'job-1' }))).rejects.toMatchObject({ name: 'ResourceInUse' })

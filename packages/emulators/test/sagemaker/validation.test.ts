@@ -2,10 +2,11 @@ import { CreateTrainingJobCommand, type CreateTrainingJobRequest } from '@aws-sd
 import { expect, test } from 'vitest'
 import { startTestEmulator } from '../support/start-test-emulator.ts'
 import { trainingRequest } from '../support/training-request.ts'
+import { validate } from '../support/validate.ts'
 
 async function refusalOf(change: object): Promise<string> {
   const { emulator, sagemaker } = await startTestEmulator()
-  const request = { ...trainingRequest(emulator, 'job-1'), ...change } as CreateTrainingJobRequest
+  const request: CreateTrainingJobRequest = { ...trainingRequest(emulator, 'job-1'), ...change }
   const outcome = await sagemaker.send(new CreateTrainingJobCommand(request)).then(
     () => 'accepted',
     (error: Error) => `${error.name}: ${error.message}`,
@@ -45,9 +46,8 @@ test('a structure that lost its members on the way is accepted when it is empty'
 })
 
 test('a member that the model does not have is told, because it is a mistake', async () => {
-  // The npm client drops what it does not know, so this one goes inside of a map of documents: a list of channels.
+  // The npm client drops what it does not know, so the validator is asked itself.
   const { emulator } = await startTestEmulator()
-  const { validate } = await import('../support/validate.ts')
   expect(() => validate('CreateTrainingJob', { ...trainingRequest(emulator, 'x'), Wrong: 1 })).toThrow("Unknown parameter 'wrong'")
   expect(() => validate('CreateTrainingJob', { ...trainingRequest(emulator, 'x'), Tags: 'none' })).toThrow('tags must be a list')
 })

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Sleeper, SleeperQueue } from './sleeper-queue.ts'
 
+/** How time goes by. */
 export interface EmulatorClockOptions {
   /** Seconds that go by in one real second. 0 is a clock that only `advance` moves. Default 1. */
   readonly speed?: number
@@ -92,12 +93,10 @@ export class EmulatorClock {
   during<Result>(work: Promise<Result>): Promise<Result> {
     this.#activity++
     this.#work.add(work)
-    const done = () => {
+    return work.finally(() => {
       this.#activity++
       this.#work.delete(work)
-    }
-    work.then(done, done)
-    return work
+    })
   }
 
   #moveTo(time: number): void {

@@ -1,5 +1,17 @@
-/** What can go wrong between any client and any provider. */
-export const transportFaultKinds = [
+/**
+ * What can go wrong between any client and any provider. Only the two that end in `-after-accept` let the provider do what was asked, or
+ * `slow`, which answers late.
+ */
+export type TransportFaultKind =
+  | 'throttle'
+  | 'server-error'
+  | 'server-error-after-accept'
+  | 'drop'
+  | 'drop-after-accept'
+  | 'slow'
+  | 'expired-token'
+
+export const transportFaultKinds: readonly TransportFaultKind[] = [
   'throttle',
   'server-error',
   'server-error-after-accept',
@@ -7,12 +19,11 @@ export const transportFaultKinds = [
   'drop-after-accept',
   'slow',
   'expired-token',
-] as const
-
-export type TransportFaultKind = (typeof transportFaultKinds)[number]
+]
 
 /** Something that goes wrong on purpose. `Kind`: what the provider can do wrong. */
 export interface Fault<Kind extends string = string> {
+  /** What happens. */
   readonly kind: Kind
   /** Only for requests of this operation. Default: any. */
   readonly operation?: string

@@ -1,14 +1,15 @@
 import type { Fault } from './fault.ts'
+import type { FaultPlan } from './fault-plan.ts'
 import { seededRandom } from './random.ts'
 
 /** What a fault may happen to. */
-interface Occasion {
+export interface Occasion {
   readonly operation?: string
   readonly name?: string | undefined
 }
 
 /** The faults that are still to happen. */
-export class Faults<Kind extends string = string> {
+export class Faults<Kind extends string = string> implements FaultPlan<Kind> {
   readonly #kinds: ReadonlySet<string>
   readonly #random: () => number
   #planned: { readonly fault: Fault<Kind>; left: number; toSkip: number }[] = []
@@ -18,7 +19,6 @@ export class Faults<Kind extends string = string> {
     this.#random = seededRandom(seed)
   }
 
-  /** @throws RangeError for a kind that this emulator does not have */
   add(...faults: readonly Fault<Kind>[]): void {
     for (const fault of faults) {
       if (!this.#kinds.has(fault.kind)) {
@@ -29,24 +29,28 @@ export class Faults<Kind extends string = string> {
     }
   }
 
-  /** Takes back all that has not happened yet. */
   clear(): void {
     this.#planned = []
   }
 
   /** The first planned fault of these kinds that fits; it has happened with that. */
-  take(kinds: readonly Kind[], occasion: Occasion): Fault<Kind> | undefined {
+  take<Wanted extends Kind>(kinds: readonly Wanted[], occasion: Occasion): Fault<Wanted> | undefined {
     for (const plan of this.#planned) {
-      if (plan.left === 0 || !kinds.includes(plan.fault.kind) || !fits(plan.fault, occasion)) continue
+      const { fault } = plan
+      if (plan.left === 0 || !isOfKinds(fault, kinds) || !fits(fault, occasion)) continue
       if (plan.toSkip > 0) {
         plan.toSkip--
         continue
       }
-      if (this.#random() >= (plan.fault.share ?? 1)) continue
+      if (this.#random() >= (fault.share ?? 1)) continue
       plan.left--
-      return plan.fault
+      return fault
     }
   }
+}
+
+function isOfKinds<Wanted extends string>(fault: Fault, kinds: readonly Wanted[]): fault is Fault<Wanted> {
+  return (kinds as readonly string[]).includes(fault.kind)
 }
 
 function fits(fault: Fault, { operation, name }: Occasion): boolean {

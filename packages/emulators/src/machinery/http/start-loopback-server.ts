@@ -19,6 +19,8 @@ export async function startLoopbackServer(handler: HttpHandler, port = 0): Promi
   const server = createServer((incoming, outgoing) => void serve(handler, incoming, outgoing))
   // A long upload is no attack here.
   server.requestTimeout = 0
+  // A client that keeps a connection for the next request shall find it open.
+  server.keepAliveTimeout = 60_000
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -28,7 +28,7 @@ const deletingMilliseconds = 10_000
 const failure = 'The primary container for production variant AllTraffic did not pass the ping health check.'
 
 export function endpointOperations({ clock, faults, tags }: ControlPlane, { endpoints, configs }: EndpointBooks): Operations {
-  const pause = async (milliseconds: number) => await clock.sleep(milliseconds, undefined, { keepAlive: false })
+  const pause = async (milliseconds: number) => clock.sleep(milliseconds, undefined, { keepAlive: false })
 
   const start = async (endpoint: Endpoint, configName: string) => {
     const { ProductionVariants } = configs.find(configName).request as EndpointConfigRequest

@@ -24,6 +24,8 @@ interface ExecutedContainerParts {
 
 /** The service gives a container so long between SIGTERM and SIGKILL; its time is real, as that of the process is. */
 const graceMilliseconds = 120_000
+/** A timer takes no more, and a job may run for 28 days. */
+const longestTimer = 2 ** 31 - 1
 const checkpointFolder = '/opt/ml/checkpoints'
 
 /** A container whose command really runs on this machine, once for each host. Its image is ignored. */
@@ -69,7 +71,7 @@ export class ExecutedContainer implements Container {
   }
 
   async runtime(milliseconds: number, signal: AbortSignal): Promise<void> {
-    await setTimeout(milliseconds, undefined, { signal, ref: false })
+    await setTimeout(Math.min(milliseconds, longestTimer), undefined, { signal, ref: false })
   }
 
   async collect(job: TrainingJob, { withModel }: { readonly withModel: boolean }): Promise<string | undefined> {

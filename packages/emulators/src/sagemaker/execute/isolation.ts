@@ -63,7 +63,7 @@ export async function findIsolation(): Promise<Isolation> {
 
 async function works(isolation: Isolation, folder: string): Promise<boolean> {
   const [program = '', ...rest] = isolation.wrap(['true'], folder, '/etc/hosts')
-  return await promisify(execFile)(program, rest).then(
+  return promisify(execFile)(program, rest).then(
     () => true,
     () => false,
   )

@@ -4,12 +4,16 @@ import { listResources, type ListRequest } from '../resources/list-resources.ts'
 import type { ResourceBook } from '../resources/resource-book.ts'
 import type { StoredResource } from '../resources/stored-resource.ts'
 import { validationError } from '../service-error.ts'
-import { ModelPackage, type ModelPackageRequest, type ModelPackageUpdate } from './model-package.ts'
+import { ModelPackage, type ModelPackageApproval, type ModelPackageRequest } from './model-package.ts'
 
 interface ListPackagesRequest extends ListRequest {
   readonly ModelPackageGroupName?: string
   readonly ModelApprovalStatus?: string
   readonly ModelPackageType?: 'Versioned' | 'Unversioned' | 'Both'
+}
+
+interface UpdatePackageRequest extends ModelPackageApproval {
+  readonly ModelPackageArn: string
 }
 
 interface Named {
@@ -48,9 +52,9 @@ export function modelPackageOperations(
 
     DescribeModelPackage: operation<Named>(({ ModelPackageName }) => packages.find(ModelPackageName).describe()),
 
-    UpdateModelPackage: operation<ModelPackageUpdate>(request => {
-      const found = packages.find(request.ModelPackageArn)
-      found.update(request)
+    UpdateModelPackage: operation<UpdatePackageRequest>(({ ModelPackageArn, ...approval }) => {
+      const found = packages.find(ModelPackageArn)
+      found.update(approval)
       return { ModelPackageArn: found.arn }
     }),
 

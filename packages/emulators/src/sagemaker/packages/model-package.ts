@@ -10,8 +10,7 @@ export interface ModelPackageRequest {
   readonly Tags?: readonly Tag[]
 }
 
-export interface ModelPackageUpdate {
-  readonly ModelPackageArn: string
+export interface ModelPackageApproval {
   readonly ModelApprovalStatus?: string
   readonly ApprovalDescription?: string
 }
@@ -35,7 +34,7 @@ export class ModelPackage implements Resource {
   readonly #version: number | undefined
   readonly #now: () => number
   #modified: number
-  #approval: Omit<ModelPackageUpdate, 'ModelPackageArn'>
+  #approval: ModelPackageApproval
 
   constructor({ name, arn, request, group, now }: ModelPackageParts) {
     this.name = name
@@ -57,7 +56,7 @@ export class ModelPackage implements Resource {
     return this.#approval.ModelApprovalStatus
   }
 
-  update({ ModelPackageArn: _, ...changes }: ModelPackageUpdate): void {
+  update(changes: ModelPackageApproval): void {
     this.#approval = { ...this.#approval, ...changes }
     this.#modified = this.#now()
   }

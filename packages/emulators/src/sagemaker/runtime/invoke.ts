@@ -1,3 +1,4 @@
+/** What an endpoint is asked. A batch transform asks in the name of its model. */
 export interface Invocation {
   readonly endpoint: string
   readonly contentType: string
@@ -5,6 +6,7 @@ export interface Invocation {
   readonly body: Buffer
 }
 
+/** What the model answers. */
 export interface InvocationAnswer {
   readonly contentType: string
   readonly body: string | Uint8Array

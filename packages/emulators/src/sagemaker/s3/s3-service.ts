@@ -27,7 +27,7 @@ export function s3Service(parts: S3Parts): EmulatedService {
         payloadHash: headerOf(request, 'x-amz-content-sha256') ?? '',
         run: async () => {
           requireOwner(request, parts)
-          return await run(request, parts)
+          return run(request, parts)
         },
       }
     },

@@ -32,7 +32,7 @@ export class TrainingLife {
     try {
       await this.#stages(job)
     } catch (error) {
-      if (job.stopSignal.aborted) await this.#endStopped(job).catch(problem => job.fail(reasonOf(problem)))
+      if (job.stopSignal.aborted) await this.#endStopped(job).catch((problem: unknown) => job.fail(reasonOf(problem)))
       else job.fail(reasonOf(error))
     } finally {
       over.abort()
@@ -49,7 +49,7 @@ export class TrainingLife {
     if (faults.take(['no-capacity'], job)) return job.fail(lacksCapacity)
     await this.#download(job)
     const end = await this.#train(job)
-    if (job.stopSignal.aborted) return await this.#endStopped(job)
+    if (job.stopSignal.aborted) return this.#endStopped(job)
     const planned = faults.take(['job-failure'], job)
     const failure = planned ? (planned.message ?? defaultFailure) : end.failure
     if (failure === undefined) job.enter('Uploading')
@@ -127,7 +127,7 @@ export class TrainingLife {
 
 /** Whether something that may be called off comes. */
 async function happens(something: Promise<void>): Promise<boolean> {
-  return await something.then(
+  return something.then(
     () => true,
     () => false,
   )

@@ -1,6 +1,7 @@
+import { RequestRate } from '../../machinery/rate/request-rate.ts'
 import { arnOf } from '../emulated-account.ts'
 import { operation, type Operations } from '../protocol/operation.ts'
-import { RequestRate } from '../request-rate.ts'
+import { TroubleError } from '../protocol/trouble.ts'
 import type { ControlPlane } from '../resources/control-plane.ts'
 import { listResources, type ListRequest } from '../resources/list-resources.ts'
 import { ServiceError, validationError } from '../service-error.ts'
@@ -54,7 +55,7 @@ export function trainingOperations({ account, clock, tags }: ControlPlane, { job
     DescribeTrainingJob: operation<Named>(({ TrainingJobName }) => find(TrainingJobName).describe()),
 
     ListTrainingJobs: operation<ListTrainingJobsRequest>(request => {
-      listings.take()
+      if (!listings.take()) throw new TroubleError('throttled', 'Rate exceeded')
       const { items, nextToken } = listResources(jobs.values(), request)
       // No job here keeps a warm pool.
       const shown = request.WarmPoolStatusEquals === undefined ? items : []

@@ -44,7 +44,7 @@ export function inputValidator({ operations, shapes }: ServiceModel, code = 'Val
 /** Amazon's SDK leaves false, 0 and '' out of nested structures, so an empty one may have lost what it must have. */
 function missingFrom({ required = [] }: ModelShape, value: object, path: string): readonly string[] {
   if (path !== '' && Object.keys(value).length === 0) return []
-  const missing = required.filter(name => (value as Readonly<Record<string, unknown>>)[name] == null)
+  const missing = required.filter(name => ((value as Readonly<Record<string, unknown>>)[name] ?? null) === null)
   return missing.map(name => `Value null at '${joined(path, name)}' failed to satisfy constraint: Member must not be null`)
 }
 
