@@ -281,7 +281,7 @@ describe('a wait', () => {
     expect(warningsOf(events)).toEqual([expect.stringMatching(/^The spot machines were taken back at 20/)])
   })
 
-  it('[SM-47] with a hundred others keeps to the rate, and the list tells of most', async () => {
+  it('[SM-47] with a hundred others keeps to the rate, and the list tells of most', { timeout: 30_000 }, async () => {
     const emulator = await emulated({ timing: { training: 30_000 } })
     const yard = yardAt(emulator, {
       settings: { requestsPerSecond: { ...settingsFor(emulator).requestsPerSecond, DescribeTrainingJob: 5 } },
