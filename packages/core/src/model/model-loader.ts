@@ -84,11 +84,10 @@ export class ModelLoader {
   /** The finder that can bring the files of a model here; undefined: they are here, or nobody can. */
   async #downloaderOf({ uri, finder: own }: ModelConfig, asked: string | Finder): Promise<Pick<Required<Finder>, 'download'> | undefined> {
     if (uri.startsWith('file:')) return undefined
-    const isOwn = own !== undefined && this.#instances.has('finder', own)
-    const finder = await this.#finder(isOwn && typeof asked === 'string' ? own : asked)
-    return (
-      finder.download && { download: (config, directory, context) => finder.download?.(config, directory, context) ?? Promise.resolve() }
-    )
+    const named = typeof asked === 'string' ? [own, asked].find(name => name !== undefined && this.#instances.has('finder', name)) : asked
+    const finder = named === undefined ? undefined : await this.#finder(named)
+    const download = finder?.download?.bind(finder)
+    return download && { download }
   }
 
   async #initializer(initializer: string | Initializer): Promise<Initializer> {
