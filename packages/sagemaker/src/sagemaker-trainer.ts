@@ -22,7 +22,6 @@ import type { ResolvedOptions } from './options/sagemaker-options.ts'
 import { adoptJob } from './request/adopt-job.ts'
 import { createInput } from './request/create-input.ts'
 import { nodesOf, type TrainingPlan } from './request/training-plan.ts'
-import { uploadPlan } from './request/upload-plan.ts'
 import { SageMakerClient } from './sagemaker-client.ts'
 import { awsCodeOf, isNotFound } from './sagemaker-error.ts'
 import type { SageMakerReference } from './sagemaker-reference.ts'
@@ -72,6 +71,8 @@ export class SageMakerTrainer implements Trainer<SageMakerReference, ResolvedOpt
     if (known !== undefined) return this.#referenceOf(plan, known)
     const [problem] = checkPlan(plan)
     if (problem) throw problem
+    // Loaded with the first job: whoever only looks at jobs packs and uploads nothing.
+    const { uploadPlan } = await import('./request/upload-plan.ts')
     const uploading = uploadPlan(plan, { storage: this.#client.storage, tell: detail => context.report(detail) }, context)
     const channels = await unlessAborted(uploading, context.signal)
     const arn = await this.#create(plan, createInput(plan, channels), context)
