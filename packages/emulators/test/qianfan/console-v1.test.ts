@@ -66,7 +66,11 @@ test('what is stopped says so, and what the second generation created is found b
 
 test('a refusal has status 200 and a number; datasets have a form of their own', async () => {
   const { client } = await startTestQianfan()
-  expect(await client.v1('finetune/createTask', {})).toEqual({ error_code: 336003, error_msg: expect.any(String), log_id: expect.any(String) })
+  expect(await client.v1('finetune/createTask', {})).toEqual({
+    error_code: 336003,
+    error_msg: expect.any(String),
+    log_id: expect.any(String),
+  })
   expect(await client.v1('fly/toTheMoon', {})).toMatchObject({ error_code: 3 })
   expect(await client.v1('dataset/info', { datasetId: 'ds-unknown' })).toMatchObject({ status: 400, success: false, code: 336003 })
 })

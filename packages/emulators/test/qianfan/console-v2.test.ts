@@ -12,7 +12,9 @@ test('what is wrong with a request is said with a status, a text as code, and th
   }
   const { datasetConfig } = taskRequest
   const wrong = (field: string) => [400, 'InappropriateJSON', expect.stringContaining(field)]
-  expect(await refusal({ datasetConfig: { ...datasetConfig, splitRatio: undefined } })).toEqual(wrong('datasetConfig.splitRatio is missing'))
+  expect(await refusal({ datasetConfig: { ...datasetConfig, splitRatio: undefined } })).toEqual(
+    wrong('datasetConfig.splitRatio is missing'),
+  )
   expect(await refusal({ datasetConfig: { ...datasetConfig, splitRatio: 101 } })).toEqual(wrong('datasetConfig.splitRatio'))
   expect(await refusal({ parameterScale: 'PromptTuning' })).toEqual(wrong('parameterScale'))
   expect(await refusal({ hyperParameterConfig: { epoch: 51 } })).toEqual(wrong('hyperParameterConfig.epoch is 51'))
@@ -59,8 +61,7 @@ test('listings come in pages, each of which begins at its marker', async () => {
 test('a model is published from the run, with ids in the fields of the first generation, and only once it is done', async () => {
   const { emulator, client } = await startTestQianfan()
   const { jobId, taskId } = await startTraining({ client }, 'job')
-  const publish = async (versionMeta: object) =>
-    await client.v1('modelrepo/publishTrainModel', { isNewModel: true, modelName: 'm', versionMeta })
+  const publish = async (versionMeta: object) => client.v1('modelrepo/publishTrainModel', { isNewModel: true, modelName: 'm', versionMeta })
   expect(await publish({ taskId: jobId, iterationId: taskId })).toMatchObject({ error_code: 336003 })
   await emulator.advance(1_000_000)
   expect(await publish({ taskId, iterationId: jobId })).toMatchObject({ error_code: 336003 })
@@ -88,7 +89,7 @@ test('quotas bound trainings, services and the rate of requests', async () => {
   const second = await client.v2Raw('finetuning', 'CreateFineTuningTask', { jobId, ...taskRequest })
   expect([second.status, parse(second)['code']]).toEqual([403, 'QuotaExceeded'])
   await emulator.advance(1_000_000)
-  const list = async () => await client.v2Raw('finetuning', 'DescribeFineTuningJobs')
+  const list = async () => client.v2Raw('finetuning', 'DescribeFineTuningJobs')
   for (let index = 0; index < 3; index++) expect((await list()).status).toBe(200)
   const throttled = await list()
   expect([throttled.status, parse(throttled)['code']]).toEqual([429, 'RequestLimitExceeded'])

@@ -35,8 +35,8 @@ test('a chosen code is answered as the generation does that it is of', async () 
     { kind: 'error', code: 'invalid_model' },
     { kind: 'error', code: 'internal_error', status: 200 },
   )
-  const list = async () => await client.v2Raw('finetuning', 'DescribeFineTuningJobs')
-  const ask = async () => await client.inferenceV2('chat/completions', { ...chat, model: 'ernie-speed-8k' })
+  const list = async () => client.v2Raw('finetuning', 'DescribeFineTuningJobs')
+  const ask = async () => client.inferenceV2('chat/completions', { ...chat, model: 'ernie-speed-8k' })
   const shown = async (received: Awaited<ReturnType<typeof list>>) => [received.status, parse(received)]
   expect(await shown(await list())).toMatchObject([200, { error_code: 336002, error_msg: 'no' }])
   expect(await shown(await list())).toMatchObject([403, { code: 'AccessDenied' }])

@@ -30,8 +30,7 @@ export function datasetOperations(book: DatasetBook): Operations {
       return true
     },
 
-    'dataset/statusList': fields =>
-      Object.fromEntries(fields.texts('datasetIds').map(id => [id, describeStatus(book.versions.get(id))])),
+    'dataset/statusList': fields => Object.fromEntries(fields.texts('datasetIds').map(id => [id, describeStatus(book.versions.get(id))])),
 
     'dataset/export'(fields) {
       book.export(find(fields))

@@ -38,7 +38,7 @@ export function chatV2({ inference, callable, fields, requestId }: Asked): HttpA
     return { ...head, choices: [choice], usage }
   })
   const fault = inference.streamFault('chat/completions', callable.name)
-  return streamAnswer({ events, end: '[DONE]', fault, errorOf: fault => errorOf(fault, requestId) }, headers)
+  return streamAnswer({ events, end: '[DONE]', fault, errorOf: met => errorOf(met, requestId) }, headers)
 }
 
 /** In this generation the first message may be the system's. */

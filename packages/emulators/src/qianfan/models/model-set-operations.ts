@@ -29,7 +29,8 @@ export function modelSetOperations(book: ModelBook, trainings: FineTuningBook): 
     CreateCustomModel(fields) {
       const set = book.sets.get(fields.id('modelSetId'))
       const task = trainings.tasks.find(fields.optionalObject('trainMeta')?.optionalId('taskId') ?? '')
-      if (fields.text('sourceType') === 'Train' && task?.status !== 'Done') throw fields.problem('trainMeta', 'names no training that is Done')
+      if (fields.text('sourceType') === 'Train' && task?.status !== 'Done')
+        throw fields.problem('trainMeta', 'names no training that is Done')
       return { modelId: book.createVersion(set, task, fields.optionalText('description') ?? '').id }
     },
 

@@ -48,10 +48,13 @@ export const inferenceV1: Dialect = {
   chosen: consoleV2.chosen,
 }
 
+/** Where inference has another status than the console. */
+const inferenceStatuses: Readonly<Record<number, number>> = { 403: 401, 404: 400 }
+
 export const inferenceV2: Dialect = {
   refuse: ({ codes, message }, requestId) =>
     jsonAnswer(inferenceV2.chosen(codes.inference[1], message, requestId), {
-      status: codes.status === 403 ? 401 : codes.status === 404 ? 400 : codes.status,
+      status: inferenceStatuses[codes.status] ?? codes.status,
     }),
   codeOf: ({ codes }) => codes.inference[1],
   chosen: (code, message, requestId) => ({

@@ -8,7 +8,7 @@ interface Codes {
 const signature: Codes = { console: [14, 'SignatureDoesNotMatch'], inference: [14, 'invalid_iam_token'], status: 403 }
 
 const codes = {
-  'unsigned': { ...signature, console: [14, 'MissingAuthToken'] },
+  unsigned: { ...signature, console: [14, 'MissingAuthToken'] },
   'malformed-signature': { ...signature, console: [14, 'InvalidHTTPAuthHeader'] },
   'unknown-key': { ...signature, console: [14, 'NotFound'] },
   'wrong-signature': signature,
@@ -21,12 +21,12 @@ const codes = {
   'unknown-resource': { console: [336003, 'ResourceNotFound'], inference: [3, 'invalid_model'], status: 404 },
   'unknown-model': { console: [3, 'ResourceNotFound'], inference: [3, 'invalid_model'], status: 400 },
   'unknown-operation': { console: [3, 'InvalidURI'], inference: [3, 'invalid_argument'], status: 404 },
-  'conflict': { console: [336003, 'ResourceConflict'], inference: [336003, 'invalid_argument'], status: 409 },
-  'throttled': { console: [18, 'RequestLimitExceeded'], inference: [18, 'rpm_rate_limit_exceeded'], status: 429 },
+  conflict: { console: [336003, 'ResourceConflict'], inference: [336003, 'invalid_argument'], status: 409 },
+  throttled: { console: [18, 'RequestLimitExceeded'], inference: [18, 'rpm_rate_limit_exceeded'], status: 429 },
   'requests-per-minute': { console: [336501, 'RequestLimitExceeded'], inference: [336501, 'rpm_rate_limit_exceeded'], status: 429 },
   'tokens-per-minute': { console: [336502, 'RequestLimitExceeded'], inference: [336502, 'tpm_rate_limit_exceeded'], status: 429 },
-  'quota': { console: [19, 'QuotaExceeded'], inference: [19, 'rpm_rate_limit_exceeded'], status: 403 },
-  'internal': { console: [500000, 'InternalError'], inference: [336100, 'internal_error'], status: 500 },
+  quota: { console: [19, 'QuotaExceeded'], inference: [19, 'rpm_rate_limit_exceeded'], status: 403 },
+  internal: { console: [500000, 'InternalError'], inference: [336100, 'internal_error'], status: 500 },
 } as const satisfies Readonly<Record<string, Codes>>
 
 export type ProblemKind = keyof typeof codes

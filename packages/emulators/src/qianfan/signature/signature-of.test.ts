@@ -14,7 +14,7 @@ test('vector V-1: a POST with an action, and four signed headers', () => {
       query: 'Action=CreateFineTuningJob',
       headers: {
         'content-type': 'application/json',
-        'host': 'qianfan.baidubce.com',
+        host: 'qianfan.baidubce.com',
         'request-source': 'qianfan_py_sdk_v0.4.12.3',
         'x-bce-date': date,
       },
@@ -39,7 +39,7 @@ test('vector V-2: no query, and only two headers', () => {
       method: 'POST',
       path: '/wenxinworkshop/modelrepo/publishTrainModel',
       query: '',
-      headers: { 'host': 'qianfan.baidubce.com', 'x-bce-date': date },
+      headers: { host: 'qianfan.baidubce.com', 'x-bce-date': date },
     },
     ['host', 'x-bce-date'],
   )
@@ -52,7 +52,7 @@ test('vector V-3: a GET for a bearer token, good for half an hour', () => {
       method: 'GET',
       path: '/v1/BCE-BEARER/token',
       query: 'expireInSeconds=43200',
-      headers: { 'host': 'iam.bj.baidubce.com', 'x-bce-date': date },
+      headers: { host: 'iam.bj.baidubce.com', 'x-bce-date': date },
     },
     ['host', 'x-bce-date'],
   )
@@ -63,10 +63,10 @@ test('vector V-3: a GET for a bearer token, good for half an hour', () => {
 
 test('vector V-4: reserved characters, an empty value, mixed case, and a host with a port', () => {
   const query = `b=${encodeURIComponent("a b/ü+*!'()~")}&a=&B=1`
-  const canonical = canonicalRequest(
-    { method: 'GET', path: '/path', query, headers: { 'host': 'h.example.com:8080', 'x-bce-date': date } },
-    ['host', 'x-bce-date'],
-  )
+  const canonical = canonicalRequest({ method: 'GET', path: '/path', query, headers: { host: 'h.example.com:8080', 'x-bce-date': date } }, [
+    'host',
+    'x-bce-date',
+  ])
   expect(canonical.split('\n').slice(2)).toEqual([
     'B=1&a=&b=a%20b%2F%C3%BC%2B%2A%21%27%28%29~',
     'host:h.example.com%3A8080',
@@ -83,7 +83,7 @@ test('no listed headers stand for the usual ones, without those that are empty, 
       method: 'PUT',
       path: '/bucket/a%20b',
       query: 'authorization=left-out',
-      headers: { 'host': 'h', 'content-length': '5', 'content-type': '', 'accept': '*/*', 'x-bce-date': date, 'x-bce-meta-a': 'b' },
+      headers: { host: 'h', 'content-length': '5', 'content-type': '', accept: '*/*', 'x-bce-date': date, 'x-bce-meta-a': 'b' },
     },
     [],
   )
