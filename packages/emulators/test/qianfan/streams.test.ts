@@ -32,10 +32,7 @@ function dataOf(text: string): readonly unknown[] {
   return lines.map(line => JSON.parse(line.slice('data:'.length)) as unknown)
 }
 
-const contentOf = (text: string) =>
-  (dataOf(text) as readonly Chunk[])
-    .map(({ choices }) => choices[0]?.delta.content)
-    .join('')
+const contentOf = (text: string) => (dataOf(text) as readonly Chunk[]).map(({ choices }) => choices[0]?.delta.content).join('')
 
 test('a stream says what the whole answer says, in both generations', async () => {
   const { client, asked, text } = await streamV2()
