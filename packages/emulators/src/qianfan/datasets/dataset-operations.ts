@@ -1,4 +1,4 @@
-import type { Operations } from '../console/operation.ts'
+import type { Operations } from '../management/operation.ts'
 import type { Fields } from '../protocol/fields.ts'
 import { plainTime } from '../protocol/times.ts'
 import type { DatasetBook } from './dataset-book.ts'

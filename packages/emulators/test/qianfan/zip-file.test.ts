@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { readZip, writeZip } from './zip-file.ts'
+import { readZip, writeZip } from '../../src/qianfan/datasets/zip-file.ts'
 
 test('what is written is read', () => {
   const entries = [

@@ -1,7 +1,7 @@
 import type { Fields } from '../protocol/fields.ts'
 
 /**
- * What one request of the console does; the return value is the `result` of the answer.
+ * What one request of the management API does; the return value is the `result` of the answer.
  *
  * @throws Problem
  */

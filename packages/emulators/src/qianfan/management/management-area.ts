@@ -11,7 +11,7 @@ import { verifySignature } from '../signature/verify-signature.ts'
 import type { Operations } from './operation.ts'
 import { OperationRates } from './operation-rates.ts'
 
-interface ConsoleAreaParts {
+interface ManagementAreaParts {
   readonly plane: QianfanPlane
   readonly service: string
   readonly dialect: Dialect
@@ -21,8 +21,8 @@ interface ConsoleAreaParts {
   readonly wrap: (result: unknown, requestId: string) => object
 }
 
-/** A part of the console: signed POSTs with JSON, one operation each. */
-export function consoleArea({ plane, service, dialect, operations, operationOf, wrap }: ConsoleAreaParts): Area {
+/** A part of the management API: signed POSTs with JSON, one operation each. */
+export function managementArea({ plane, service, dialect, operations, operationOf, wrap }: ManagementAreaParts): Area {
   const rates = new OperationRates(plane)
   return {
     service,

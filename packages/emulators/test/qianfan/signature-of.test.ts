@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { canonicalRequest } from './canonical-request.ts'
-import { signatureOf } from './signature-of.ts'
+import { canonicalRequest } from '../../src/qianfan/signature/canonical-request.ts'
+import { signatureOf } from '../../src/qianfan/signature/signature-of.ts'
 
 const date = '2024-01-29T08:00:00Z'
 const authorization = { accessKey: 'ALTAKexampleAccessKey01', date, seconds: 300, signedHeaders: [], signature: '' }

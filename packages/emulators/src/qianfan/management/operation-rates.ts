@@ -14,8 +14,8 @@ export class OperationRates {
   /** @throws Problem when it is one too many */
   take(operation: string): void {
     const { clock, quotas } = this.#plane
-    if (quotas.consoleRequestsPerSecond === Infinity) return
-    const rate = this.#rates.get(operation) ?? new RequestRate(clock, quotas.consoleRequestsPerSecond)
+    if (quotas.managementRequestsPerSecond === Infinity) return
+    const rate = this.#rates.get(operation) ?? new RequestRate(clock, quotas.managementRequestsPerSecond)
     this.#rates.set(operation, rate)
     if (!rate.take()) throw new Problem('throttled', 'Open api qps request limit reached')
   }

@@ -1,22 +1,22 @@
 import type { Area } from '../protocol/area.ts'
-import { consoleV1, datasetDialect } from '../protocol/dialect.ts'
+import { managementV1, datasetDialect } from '../protocol/dialect.ts'
 import type { QianfanPlane } from '../qianfan-plane.ts'
-import { consoleArea } from './console-area.ts'
+import { managementArea } from './management-area.ts'
 import type { Operations } from './operation.ts'
 
 const prefix = '/wenxinworkshop/'
 
-interface ConsoleV1Parts {
+interface ManagementV1Parts {
   readonly plane: QianfanPlane
   readonly operations: Operations
 }
 
 /** The first generation: a path for each operation. */
-export function consoleV1Area({ plane, operations }: ConsoleV1Parts): Area {
-  return consoleArea({
+export function managementV1Area({ plane, operations }: ManagementV1Parts): Area {
+  return managementArea({
     plane,
-    service: 'console-v1',
-    dialect: consoleV1,
+    service: 'management-v1',
+    dialect: managementV1,
     operations,
     operationOf: ({ path }) => path.slice(prefix.length),
     wrap: (result, requestId) => ({ log_id: requestId, result }),
@@ -24,10 +24,10 @@ export function consoleV1Area({ plane, operations }: ConsoleV1Parts): Area {
 }
 
 /** Its datasets, which have an envelope of their own. */
-export function datasetArea({ plane, operations }: ConsoleV1Parts): Area {
-  return consoleArea({
+export function datasetArea({ plane, operations }: ManagementV1Parts): Area {
+  return managementArea({
     plane,
-    service: 'console-v1',
+    service: 'management-v1',
     dialect: datasetDialect,
     operations,
     operationOf: ({ path }) => path.slice(prefix.length),

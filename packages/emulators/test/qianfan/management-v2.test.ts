@@ -84,7 +84,7 @@ test('a service is held to the documented limits', async () => {
 })
 
 test('quotas bound trainings, services and the rate of requests', async () => {
-  const { emulator, client } = await startTestQianfan({ quotas: { trainings: 1, services: 0, consoleRequestsPerSecond: 3 } })
+  const { emulator, client } = await startTestQianfan({ quotas: { trainings: 1, services: 0, managementRequestsPerSecond: 3 } })
   const { jobId } = await startTraining({ client }, 'job')
   const second = await client.v2Raw('finetuning', 'CreateFineTuningTask', { jobId, ...taskRequest })
   expect([second.status, parse(second)['code']]).toEqual([403, 'QuotaExceeded'])
