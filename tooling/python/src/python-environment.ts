@@ -6,7 +6,7 @@ import { installedSize, repositoryRoot } from '@trainyard/workspace'
 /** An environment of Python with the packages of one file of requirements, kept for the next run. */
 export interface PythonEnvironment {
   readonly python: string
-  /** Of the package that the file of requirements is named after. */
+  /** Of the package that the environment is for. */
   readonly version: string
   /** Megabytes that the packages brought: what an empty environment has does not count. */
   readonly installedMegabytes: number
@@ -17,13 +17,13 @@ interface Installed {
   readonly installedMegabytes: number
 }
 
-/** Makes the environment, unless it is there with these very requirements. */
-export function pythonEnvironment(name: string): PythonEnvironment {
+/** Makes the environment, unless it is there with these very requirements. `of`: the package whose version is told, where the file has another name. */
+export function pythonEnvironment(name: string, { of = name }: { readonly of?: string } = {}): PythonEnvironment {
   const requirements = join(import.meta.dirname, '../requirements', `${name}.txt`)
   const folder = join(repositoryRoot, 'node_modules', '.cache', 'python', name)
   const python = join(folder, 'bin', 'python')
   const wanted = readFileSync(requirements, 'utf8')
-  const version = pinnedVersion(wanted, name)
+  const version = pinnedVersion(wanted, of)
   const installed = readInstalled(folder)
   if (installed?.requirements === wanted) return { python, version, installedMegabytes: installed.installedMegabytes }
   rmSync(folder, { recursive: true, force: true })

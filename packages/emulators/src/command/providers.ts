@@ -1,8 +1,9 @@
 import type { EmulatorProvider } from './emulator-options.ts'
+import { qianfanProvider } from './qianfan-provider.ts'
 import { sageMakerProvider } from './sagemaker-provider.ts'
 
 /** What `trainyard-emulator NAME` starts. */
-export const providers = { sagemaker: sageMakerProvider } satisfies Readonly<Record<string, EmulatorProvider>>
+export const providers = { sagemaker: sageMakerProvider, qianfan: qianfanProvider } satisfies Readonly<Record<string, EmulatorProvider>>
 
 export type ProviderName = keyof typeof providers
 

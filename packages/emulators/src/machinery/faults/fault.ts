@@ -39,4 +39,8 @@ export interface Fault<Kind extends string = string> {
   readonly milliseconds?: number
   /** What is said of it, where something is. */
   readonly message?: string
+  /** The code of the error that is answered, where a kind lets it be chosen. */
+  readonly code?: string
+  /** The HTTP status that is answered, where a kind lets it be chosen. */
+  readonly status?: number
 }

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import { type MetFault, meetFaultAfter, meetFaultBefore } from '../machinery/faults/transport-faults.ts'
+import { dropped, type HttpAnswer } from '../machinery/http/http-answer.ts'
+import type { HttpRequest } from '../machinery/http/http-request.ts'
+import type { Ledger } from '../machinery/ledger/ledger.ts'
+import { chosenError, codeOf } from './chosen-error.ts'
+import type { Area, Call } from './protocol/area.ts'
+import { asProblem, Problem } from './protocol/problem.ts'
+import { answerFaultKinds } from './qianfan-fault.ts'
+import type { QianfanPlane } from './qianfan-plane.ts'
+
+type Answer = HttpAnswer | typeof dropped
+
+/** What is known of a request by the time of its answer. */
+interface Seen {
+  call?: Call
+  fault?: string
+  error?: string
+  accepted: boolean
+}
+
+interface Visit {
+  readonly area: Area
+  readonly request: HttpRequest
+  readonly requestId: string
+  readonly seen: Seen
+}
+
+/** Where all requests come in: whom it is for, who may, what goes wrong with it, and its line in the ledger. */
+export class QianfanFront {
+  readonly #plane: QianfanPlane
+  readonly #ledger: Ledger
+  readonly #areaOf: (request: HttpRequest) => Area
+
+  constructor(plane: QianfanPlane, ledger: Ledger, areaOf: (request: HttpRequest) => Area) {
+    this.#plane = plane
+    this.#ledger = ledger
+    this.#areaOf = areaOf
+  }
+
+  async handle(request: HttpRequest): Promise<Answer> {
+    const at = this.#plane.clock.now()
+    const area = this.#areaOf(request)
+    const seen: Seen = { accepted: false }
+    const answer = await this.#answer({ area, request, requestId: randomUUID(), seen })
+    this.#ledger.add({
+      service: area.service,
+      operation: seen.call?.operation ?? 'unknown',
+      at,
+      accessKeyId: seen.call?.accessKey,
+      input: seen.call?.input,
+      status: answer === dropped ? 0 : answer.status,
+      accepted: seen.accepted,
+      ...(seen.error !== undefined && { error: seen.error }),
+      ...(seen.fault !== undefined && { fault: seen.fault }),
+    })
+    return answer
+  }
+
+  async #answer(visit: Visit): Promise<Answer> {
+    const { area, request, requestId, seen } = visit
+    try {
+      const call = await this.#plane.clock.during(Promise.resolve(area.read(request)))
+      seen.call = call
+      call.verify()
+      return (await this.#faultBefore(visit, call)) ?? (await this.#run(visit, call))
+    } catch (error) {
+      const problem = asProblem(error)
+      seen.error = area.dialect.codeOf(problem)
+      const refusal = area.dialect.refuse(problem, requestId)
+      return request.method === 'HEAD' ? { ...refusal, body: '' } : refusal
+    }
+  }
+
+  async #run({ requestId, seen }: Visit, call: Call): Promise<Answer> {
+    const done = await this.#plane.clock.during(Promise.resolve(call.run(requestId)))
+    seen.accepted = true
+    return suffers(seen, meetFaultAfter(call, this.#plane)) ? dropped : done
+  }
+
+  /** What goes wrong before anything is done, as an answer; nothing where it goes on. */
+  async #faultBefore({ area, requestId, seen }: Visit, call: Call): Promise<Answer | undefined> {
+    if (suffers(seen, await meetFaultBefore(call, this.#plane))) return dropped
+    const fault = this.#plane.faults.take(answerFaultKinds, call)
+    if (fault === undefined) return undefined
+    seen.fault = fault.kind
+    if (fault.kind === 'unreadable') {
+      return { status: fault.status ?? 200, headers: { 'content-type': 'text/html' }, body: '<html>Bad gateway</html>' }
+    }
+    seen.error = codeOf(fault)
+    return chosenError(fault, area.dialect, requestId)
+  }
+}
+
+/**
+ * Whether the connection is dropped.
+ *
+ * @throws Problem for a fault that is an answer
+ */
+function suffers(seen: Seen, met: MetFault | undefined): boolean {
+  if (met === undefined) return false
+  seen.fault = met.kind
+  switch (met.effect) {
+    case 'delayed':
+      return false
+    case 'dropped':
+      return true
+    case 'throttled':
+      throw new Problem('throttled', 'Open api qps request limit reached')
+    case 'expired-token':
+      throw new Problem('expired-token', 'Access token expired')
+    case 'internal':
+      throw new Problem('internal', 'the service is under high load, please try again')
+  }
+}
