@@ -46,8 +46,6 @@ export interface SageMakerSettings {
   readonly kmsKeyId?: string
   /** Trainer: for whatever a job's own options leave out. */
   readonly options?: SageMakerOptions
-  /** Marks the jobs of this client, by the tag `trainyard:owner`. Default: `trainyard`. */
-  readonly owner?: string
   /** A function is asked again when what it gave has expired. Default: the AWS SDK's own chain (environment, profile, machine). */
   readonly credentials?: AwsCredentials | (() => Promise<AwsCredentials>)
   /** Of the shared configuration files, for the default chain. */
@@ -81,7 +79,6 @@ export const settingsSchema = strictObject({
   instanceType: exactOptional(text, 'ml.m5.xlarge'),
   kmsKeyId: exactOptional(text),
   options: exactOptional(optionsSchema, {}),
-  owner: exactOptional(pipe(text, maxLength(256), regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u)), 'trainyard'),
   credentials: exactOptional(union([givenCredentials, askedCredentials])),
   profile: exactOptional(text),
   endpoint: exactOptional(pipe(string(), url())),

@@ -62,11 +62,11 @@ export class SageMakerTrainer implements Trainer<SageMakerReference, ResolvedOpt
   }
 
   async check(request: TrainingRequest, context: CheckContext<ResolvedOptions>): Promise<readonly RefusalError[]> {
-    return checkPlan(this.#planOf(request, { ...context, jobName: '', requestHash: '' }))
+    return checkPlan(this.#planOf(request, { ...context, jobName: '', requestHash: '', owner: '' }))
   }
 
   async submit(request: TrainingRequest, context: SubmitContext<SageMakerReference, ResolvedOptions>): Promise<SageMakerReference> {
-    const plan = this.#planOf(request, context)
+    const plan = this.#planOf(request, { ...context, owner: await this.#host.ownerTag() })
     const known = context.resumed ? await adoptJob(this.#client.training, plan, context) : undefined
     if (known !== undefined) return this.#referenceOf(plan, known)
     const [problem] = checkPlan(plan)
@@ -106,8 +106,8 @@ export class SageMakerTrainer implements Trainer<SageMakerReference, ResolvedOpt
     return this.#changes.listen(signal)
   }
 
-  listOwned(context: CallContext): AsyncIterable<Job> {
-    return ownedJobs(this.#client.training, this.#settings.owner, context)
+  async *listOwned(context: CallContext): AsyncIterable<Job> {
+    yield* ownedJobs(this.#client.training, await this.#host.ownerTag(), context)
   }
 
   /**
@@ -126,17 +126,12 @@ export class SageMakerTrainer implements Trainer<SageMakerReference, ResolvedOpt
 
   #planOf(
     request: TrainingRequest,
-    {
-      options,
-      savePath,
-      jobName,
-      requestHash,
-    }: Pick<SubmitContext<SageMakerReference, ResolvedOptions>, 'options' | 'savePath' | 'jobName' | 'requestHash'>,
+    { options, savePath, jobName, requestHash, owner }: Omit<TrainingPlan, 'request' | 'settings'>,
   ): TrainingPlan {
     if (request.kind !== 'script')
       throw new UnsupportedRequestError({ field: 'kind', expected: '"script"', found: JSON.stringify(request.kind) })
     const settings = this.#settings
-    return { request, options: { ...settings.options, ...options }, settings, savePath, jobName, requestHash }
+    return { request, options: { ...settings.options, ...options }, settings, savePath, jobName, requestHash, owner }
   }
 
   /** A name that is taken, and an answer that is lost, may be those of an earlier try: then the job is there, and it is ours. */

@@ -40,10 +40,10 @@ describe('an answer', () => {
 })
 
 /** Creates so many jobs behind the client's back, and gives what finds them. */
-async function createMany(emulator: SageMakerEmulator, count: number) {
+async function createMany(emulator: SageMakerEmulator, count: number, { owner = 'nobody', prefix = 'many' } = {}) {
   const client = new SageMaker({ ...emulator.settings })
   onTestFinished(() => client.destroy())
-  const names = Array.from({ length: count }, (_, index) => `many-${index}`)
+  const names = Array.from({ length: count }, (_, index) => `${prefix}-${index}`)
   const createdAt = new Date(emulator.clock.now()).toISOString()
   for (const name of names) {
     await client.createTrainingJob({
@@ -53,7 +53,7 @@ async function createMany(emulator: SageMakerEmulator, count: number) {
       OutputDataConfig: { S3OutputPath: `s3://${emulator.settings.bucket}/models` },
       ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 1 },
       StoppingCondition: { MaxRuntimeInSeconds: 1e6 },
-      Tags: [{ Key: 'trainyard:owner', Value: 'trainyard' }],
+      Tags: [{ Key: 'trainyard:owner', Value: owner }],
     })
   }
   const jobs = names.map(name => ({ jobName: name, reference: { name, arn: `arn:${name}`, nodes: 1, createdAt } }))
@@ -61,6 +61,14 @@ async function createMany(emulator: SageMakerEmulator, count: number) {
 }
 
 const context = { signal: new AbortController().signal }
+
+const ownerOfStore = '0123456789abcdef'
+
+class TaggedStore extends MemoryJobStore<JobRecord> {
+  async ownerTag(): Promise<string> {
+    return ownerOfStore
+  }
+}
 
 describe('the list', () => {
   it('[SM-59] tells of 500 new jobs in five requests, and nothing is described', { timeout: 30_000 }, async () => {
@@ -88,10 +96,11 @@ describe('the list', () => {
     expect(emulator.requests('DescribeTrainingJob').length).toBeLessThanOrEqual(1)
   })
 
-  it('of one’s own jobs has all of them, by their tag', async () => {
+  it('of one’s own jobs has all of them, by the tag of the store, and none of another store', async () => {
     const emulator = await emulated({ timing: { training: 1e9 } })
-    await createMany(emulator, 120)
-    const trainer = await yardAt(emulator).component('trainer', 'sagemaker')
+    await createMany(emulator, 120, { owner: ownerOfStore })
+    await createMany(emulator, 3, { owner: 'somebody else', prefix: 'theirs' })
+    const trainer = await yardAt(emulator, { store: new TaggedStore() }).component('trainer', 'sagemaker')
     const owned = await Array.fromAsync(trainer.listOwned?.(context) ?? [])
     expect(owned).toHaveLength(120)
     expect(await trainer.describe(owned[0] ?? { jobName: '', reference: {} }, context)).toMatchObject({ detail: expect.any(String) })

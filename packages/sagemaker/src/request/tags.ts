@@ -7,10 +7,10 @@ export const ownerTag = 'trainyard:owner'
 
 type Tags = Readonly<Record<string, string>>
 
-export function automaticTags({ options, settings, requestHash }: Pick<TrainingPlan, 'options' | 'settings' | 'requestHash'>): Tags {
+export function automaticTags({ options, owner, requestHash }: Pick<TrainingPlan, 'options' | 'owner' | 'requestHash'>): Tags {
   const { baseJobName } = options
   return {
-    [ownerTag]: settings.owner,
+    [ownerTag]: owner,
     [requestHashTag]: requestHash,
     ...(baseJobName !== undefined && { 'trainyard:base-job-name': baseJobName }),
   }

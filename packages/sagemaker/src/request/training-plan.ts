@@ -11,6 +11,8 @@ export interface TrainingPlan {
   readonly savePath: string | undefined
   readonly jobName: string
   readonly requestHash: string
+  /** What marks the jobs of this client's store. */
+  readonly owner: string
 }
 
 /** Whether the command runs in its source, or the image starts what it is made for. */
