@@ -91,7 +91,7 @@ function packageFolder(input: string): string | undefined {
 }
 
 function licenceText(folder: string): string {
-  for (const file of ['LICENSE', 'LICENSE.txt', 'LICENSE.md', 'CopyrightNotice.txt']) {
+  for (const file of ['LICENSE', 'LICENSE.txt', 'LICENSE.md', 'LICENSE-MIT', 'CopyrightNotice.txt']) {
     try {
       return readFileSync(join(folder, file), 'utf8').trim()
     } catch {}

@@ -21,10 +21,10 @@ import { logExtent, readLogPage } from './log/read-log-page.ts'
 import { defaultMethod } from './module/answer-of.ts'
 import { findModel, type ModelSurroundings } from './module/find-model.ts'
 import type { LiveModels } from './module/live-models.ts'
+import { jobsDirectory, repositoryDirectory } from './places.ts'
 import { withinTime } from './process/within-time.ts'
 import { describePublished } from './publish/describe-published.ts'
 import { publishModel } from './publish/publish-model.ts'
-import { defaultRepository } from './publish/versions.ts'
 import { assertSameRequest } from './run/assert-same-request.ts'
 import { JobHints } from './run/job-hints.ts'
 import { Deployment } from './serve/deployment.ts'
@@ -50,12 +50,11 @@ export class LocalDeployer implements Deployer<LocalReference, GivenServeOptions
   readonly #hints = new JobHints()
 
   constructor(settings: ResolvedSettings, host: Host, models: LiveModels) {
-    const { directory, repository } = settings
     this.#settings = settings
     this.#host = host
     this.#models = models
-    this.#directory = directory === undefined ? host.dataDirectory : host.resolvePath(directory)
-    this.#repository = repository === undefined ? defaultRepository(host.dataDirectory) : host.resolvePath(repository)
+    this.#directory = jobsDirectory(settings, host)
+    this.#repository = repositoryDirectory(settings, host)
   }
 
   async check(request: DeploymentRequest, { options }: CheckContext<GivenServeOptions>): Promise<readonly RefusalError[]> {

@@ -5,7 +5,8 @@ import { type FindContext, type Finder, type Host, type ModelConfig, ModelNotFou
 import { localPath } from './local-path.ts'
 import type { ResolvedSettings } from './local-settings.ts'
 import { isLiveAddress, type LiveModels } from './module/live-models.ts'
-import { defaultRepository, findPublished } from './publish/versions.ts'
+import { repositoryDirectory } from './places.ts'
+import { findPublished } from './publish/versions.ts'
 import { readModelConfig } from './save/read-model-config.ts'
 
 /** Finds models in folders, those that were published, and those that are live in this process. */
@@ -15,9 +16,10 @@ export class LocalFinder implements Finder {
   readonly #host: Host
   readonly #models: LiveModels
 
-  constructor({ loadPath, repository }: ResolvedSettings, host: Host, models: LiveModels) {
+  constructor(settings: ResolvedSettings, host: Host, models: LiveModels) {
+    const { loadPath } = settings
     this.#loadPath = loadPath === undefined ? undefined : host.resolvePath(loadPath)
-    this.#repository = repository === undefined ? defaultRepository(host.dataDirectory) : host.resolvePath(repository)
+    this.#repository = repositoryDirectory(settings, host)
     this.#host = host
     this.#models = models
   }

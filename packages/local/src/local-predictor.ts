@@ -40,6 +40,7 @@ import { removePrediction } from './predict/remove-prediction.ts'
 import { readResult } from './predict/result-file.ts'
 import { ResultGoneError } from './predict/result-gone-error.ts'
 import { settlePrediction } from './predict/settle-prediction.ts'
+import { jobsDirectory } from './places.ts'
 import { withinTime } from './process/within-time.ts'
 import { assertSameRequest } from './run/assert-same-request.ts'
 import { JobHints } from './run/job-hints.ts'
@@ -74,7 +75,7 @@ export class LocalPredictor implements Predictor<LocalPredictionReference, Local
     this.#settings = settings
     this.#host = host
     this.#models = models
-    this.#directory = settings.directory === undefined ? host.dataDirectory : host.resolvePath(settings.directory)
+    this.#directory = jobsDirectory(settings, host)
     this.#threads = new BatchThreads(message => host.warn(message))
   }
 

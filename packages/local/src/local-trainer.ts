@@ -30,6 +30,7 @@ import type { LiveModels } from './module/live-models.ts'
 import { startModuleJob } from './module/start-module-job.ts'
 import { ThreadPool } from './module/thread-pool.ts'
 import { workerKindOf } from './module/worker-kind.ts'
+import { jobsDirectory } from './places.ts'
 import { withinTime } from './process/within-time.ts'
 import { assertSameRequest } from './run/assert-same-request.ts'
 import { JobHints } from './run/job-hints.ts'
@@ -63,7 +64,7 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
       concurrency: availableParallelism(),
       boundToClient: settings.workers === 'process' ? [] : ['module'],
     }
-    this.#directory = settings.directory === undefined ? host.dataDirectory : host.resolvePath(settings.directory)
+    this.#directory = jobsDirectory(settings, host)
     this.#detached = new DetachedJobs({ gracePeriodSeconds: settings.gracePeriodSeconds, hints: this.#hints, host })
     this.#threads = new ThreadPool(message => host.warn(message))
   }
@@ -82,13 +83,11 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
       }
       await known.settled
       this.#runs.forget(jobName)
+      rmSync(directory, { recursive: true, force: true })
     }
     const isDetached = this.#isDetached(request)
-    if (!isDetached && existsSync(directory)) {
-      // Resumed: another process had started it, and died with it or without it. Core tells which; it is not started twice.
-      if (resumed) return { directory }
-      rmSync(directory, { recursive: true })
-    }
+    // Another process had started it, and died with it or without it. Core tells which; it is not started twice.
+    if (!isDetached && resumed && existsSync(directory)) return { directory }
     const [problem] = this.#problemsOf(request, context)
     if (problem) throw problem
     if (isDetached) await this.#detached.submit(request, context, directory)

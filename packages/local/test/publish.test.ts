@@ -35,7 +35,7 @@ function startDeployer(folder: string) {
     const context = { jobId: 'id', jobName, requestHash, resumed, secrets: {}, options: {}, savePath: undefined, reference: undefined }
     const reference = await deployer.submit(
       { kind: 'publish', ...request },
-      { ...context, signal: until, saveReference: async () => undefined },
+      { ...context, signal: until, saveReference: async () => undefined, report: () => undefined },
     )
     return { jobName, reference }
   }

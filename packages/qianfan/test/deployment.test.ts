@@ -36,6 +36,7 @@ async function told(answers: Readonly<Record<string, (count: number) => object>>
         resumed: false,
         reference: undefined,
         saveReference: async () => undefined,
+        report: () => undefined,
         options,
       },
     )

@@ -21,7 +21,7 @@ afterAll(async () => {
 })
 
 async function facts(program: string, environment = emulator.environment) {
-  return await factsOf([python, join(import.meta.dirname, '../python', program)], environment)
+  return factsOf([python, join(import.meta.dirname, '../python', program)], environment)
 }
 
 test('Baidu’s trainer uploads a dataset to BOS, trains, publishes and deploys, and the model talks', async () => {

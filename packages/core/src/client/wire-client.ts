@@ -97,8 +97,9 @@ export function wireClient(setup: ClientSetup): WiredParts {
     environment,
   })
   const pipelineRunner = new PipelineRunner({ engine, clock })
-  const loader = new ModelLoader(instances, modules)
-  const archives = new ArchiveLoader(loader, { ...archiveDefaults, ...resolved.configuration.archives })
+  const limits = { ...archiveDefaults, ...resolved.configuration.archives }
+  const loader = new ModelLoader(instances, modules, limits)
+  const archives = new ArchiveLoader(loader, limits)
   const sources = new SourceLoader(loader, archives, workingDirectory)
   const singletons = new Singletons(sources, signal => engine.contextOf(signal))
   const futures = new FutureMaker({ engine, runners, instances, artifacts: new ArtifactLoader(instances, loader), modules })

@@ -1,3 +1,4 @@
+import type { ArchiveSettings } from '../configuration/index.ts'
 import type { CallContext, FindContext, Finder, Initializer, LoadOptions, ModelConfig, ModuleClass } from '../contract/index.ts'
 import { InvalidModuleError } from '../errors/invalid-module-error.ts'
 import { showValue } from '../errors/show-value.ts'
@@ -15,10 +16,13 @@ type FindOptions = Pick<LoadOptions<ModuleClass>, 'finder' | 'options' | 'module
 export class ModelLoader {
   readonly #instances: InstanceRegistry
   readonly #modules: ModuleRegistry
+  readonly #limits: Required<ArchiveSettings>
 
-  constructor(instances: InstanceRegistry, modules: ModuleRegistry) {
+  /** `limits`: of archives that are downloaded. */
+  constructor(instances: InstanceRegistry, modules: ModuleRegistry, limits: Required<ArchiveSettings>) {
     this.#instances = instances
     this.#modules = modules
+    this.#limits = limits
   }
 
   /** undefined: the finder does not know it; `explain` hears why. @throws InvalidAnswerError, and what the finder throws */
@@ -49,7 +53,12 @@ export class ModelLoader {
     const live = await askComponent(`initializer ${nameOf(initializer)}.init()`, context.signal, () =>
       component.init(config, { ...context, explain, ...(options && { options }) }),
     )
-    if (live === undefined) throw unloadableModel(config, nameOf(initializer), reasons)
+    if (live === undefined) {
+      const downloading = await this.#downloaderOf(config, finder)
+      if (!downloading) throw unloadableModel(config, nameOf(initializer), reasons)
+      const { loadDownloaded } = await import('./load-downloaded.ts')
+      return loadDownloaded(this, { config, finder: downloading, options: loadOptions, limits: this.#limits }, context)
+    }
     if (typeof live?.save !== 'function') {
       throw new InvalidModuleError({
         field: 'load',
@@ -70,6 +79,15 @@ export class ModelLoader {
     if (typeof finder === 'string') return (await this.#instances.get('finder', finder)).component
     assertComponent(finder, 'finder', 'The `finder` that was passed')
     return finder
+  }
+
+  /** The finder that can bring the files of a model here; undefined: they are here, or nobody can. */
+  async #downloaderOf({ uri, finder: own }: ModelConfig, asked: string | Finder): Promise<Pick<Required<Finder>, 'download'> | undefined> {
+    if (uri.startsWith('file:')) return undefined
+    const named = typeof asked === 'string' ? [own, asked].find(name => name !== undefined && this.#instances.has('finder', name)) : asked
+    const finder = named === undefined ? undefined : await this.#finder(named)
+    const download = finder?.download?.bind(finder)
+    return download && { download }
   }
 
   async #initializer(initializer: string | Initializer): Promise<Initializer> {

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { describe, expect, it, vi } from 'vitest'
 import { ConfigurationError, createJobId, createTrainyard, hashName, instanceNameOf, unhashName } from '../../src/index.ts'
 import { idsToken } from '../../src/container/index.ts'
+import { jobNameOf } from '../../src/identifiers/job-name.ts'
 import { errorOf } from '../support/error-of.ts'
 import { script, yardOf } from '../support/open-yard.ts'
 import { testPlugin } from '../support/test-plugin.ts'
@@ -87,5 +88,27 @@ describe('the id of a job', () => {
       { path: 'trainers["a:b"]', expected: 'a name that is not empty and has no ":"', found: 'the key "a:b"', origin: 'createTrainyard()' },
     ])
     expect(error.code).toBe('invalid-configuration')
+  })
+})
+
+describe('the name of a job at its provider', () => {
+  const legal = /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/
+
+  it('[SM-1] is one that SageMaker takes, whatever the id', () => {
+    for (const id of ['', 'x'.repeat(200), 'my_job', 'v1.2', 'größe 😀', 'ends-', createJobId('default', crypto.randomUUID())]) {
+      expect(jobNameOf(id, 1)).toMatch(legal)
+      expect(jobNameOf(id, 1).length).toBeLessThanOrEqual(63)
+    }
+  })
+
+  it('[SM-2] is another one for each of 10,000 jobs of one moment, however long what their ids have in common', () => {
+    const base = 'b'.repeat(63)
+    const names = Array.from({ length: 10_000 }, (_, index) => jobNameOf(`${base}${index}`, 1))
+    expect(new Set(names).size).toBe(10_000)
+  })
+
+  it('[SM-4] follows from the id and the attempt alone', () => {
+    expect(jobNameOf('nightly', 1)).toBe(jobNameOf('nightly', 1))
+    expect(jobNameOf('nightly', 2)).not.toBe(jobNameOf('nightly', 1))
   })
 })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import type { CallContext, ProviderJob } from '../../src/index.ts'
+import type { JobRecord } from '../../src/container/index.ts'
+import { type CallContext, MemoryJobStore, type ProviderJob } from '../../src/index.ts'
 import { script, yardInHandTime } from '../support/open-yard.ts'
 import type { TestReference } from '../support/test-runner.ts'
 import { TestTrainer } from '../support/test-trainer.ts'
@@ -33,6 +34,15 @@ it('jobs.orphans() knows the earlier attempts of a job', async () => {
   await clock.advance(2000)
   expect((await future.getInfo()).attempt).toBe(2)
   expect(await Array.fromAsync(yard.jobs.orphans())).toEqual([])
+})
+
+it('jobs.orphans() leaves out the instances of other clients of the store', async () => {
+  const store = new MemoryJobStore<JobRecord>()
+  const trainers = { cloud: { type: 'ACME' } }
+  const { yard } = yardInHandTime({ trainer: new ListingTrainer() }, { store, trainers })
+  await yard.train(script, { trainer: 'cloud' })
+  const { yard: other } = yardInHandTime({ trainer: new ListingTrainer() }, { store })
+  expect(await Array.fromAsync(other.jobs.orphans())).toEqual([])
 })
 
 it('what marks a client’s jobs stays the same, and is another one’s in another store', async () => {

@@ -3,8 +3,8 @@ import type { HttpRequest } from '../machinery/http/http-request.ts'
 import { batchOperations } from './batch-inference/batch-operations.ts'
 import { bosArea } from './bos/bos-area.ts'
 import { BosStore } from './bos/bos-store.ts'
-import { consoleV1Area, datasetArea } from './console/console-v1.ts'
-import { consoleV2Area } from './console/console-v2.ts'
+import { managementV1Area, datasetArea } from './management/management-v1.ts'
+import { managementV2Area } from './management/management-v2.ts'
 import { DatasetBook } from './datasets/dataset-book.ts'
 import { datasetOperations } from './datasets/dataset-operations.ts'
 import { datasetVersionOperations } from './datasets/dataset-version-operations.ts'
@@ -57,7 +57,7 @@ export function qianfanAreas({ plane, reply, tokenClock, apiKey }: QianfanAreasP
   const inferenceV1 = inferenceV1Area({ account, tokens: accessTokens, inference })
   const inferenceV2 = inferenceV2Area({ tokens: bearerTokens, inference })
   const bos = bosArea({ plane, store })
-  const consoleV1 = consoleV1Area({
+  const managementV1 = managementV1Area({
     plane,
     operations: {
       ...runOperations(trainings, datasets.versions),
@@ -67,7 +67,7 @@ export function qianfanAreas({ plane, reply, tokenClock, apiKey }: QianfanAreasP
     },
   })
   const datasetsV1 = datasetArea({ plane, operations: datasetOperations(datasets) })
-  const consoleV2 = new Map(
+  const managementV2 = new Map(
     Object.entries({
       finetuning: { ...jobOperations(trainings), ...taskOperations(trainings, datasets.versions) },
       model: modelSetOperations(models, trainings),
@@ -75,7 +75,7 @@ export function qianfanAreas({ plane, reply, tokenClock, apiKey }: QianfanAreasP
       charge: computeOperations(services),
       dataset: datasetVersionOperations(datasets),
       batchinference: batchOperations({ plane, models, store, reply }),
-    }).map(([service, operations]) => [`/v2/${service}`, consoleV2Area({ plane, service, operations })]),
+    }).map(([service, operations]) => [`/v2/${service}`, managementV2Area({ plane, service, operations })]),
   )
 
   return request => {
@@ -85,7 +85,7 @@ export function qianfanAreas({ plane, reply, tokenClock, apiKey }: QianfanAreasP
     if (path === '/oauth/2.0/token') return oauth
     if (path === '/v1/BCE-BEARER/token') return bearer
     if (/^\/wenxinworkshop\/(dataset|entity)\//.test(path)) return datasetsV1
-    if (path.startsWith('/wenxinworkshop/')) return consoleV1
-    return consoleV2.get(path) ?? bos
+    if (path.startsWith('/wenxinworkshop/')) return managementV1
+    return managementV2.get(path) ?? bos
   }
 }

@@ -5,7 +5,7 @@ import type { QianfanFaultKind } from './qianfan-fault.ts'
 
 /** What a client of the emulator needs to know. */
 export interface QianfanEmulatorSettings {
-  /** Of all parts: OAuth, IAM, both consoles, both generations of inference, and BOS with the bucket in the path. */
+  /** Of all parts: OAuth, IAM, both generations of management and of inference, and BOS with the bucket in the path. */
   readonly endpoint: string
   /** "API Key" of the application, for OAuth. */
   readonly ak: string
@@ -14,7 +14,7 @@ export interface QianfanEmulatorSettings {
   /** Of the account, for signatures. */
   readonly accessKey: string
   readonly secretKey: string
-  /** A bearer token that is good for a year, as the provider's console gives them out. */
+  /** A bearer token that is good for a year, as the provider gives them out on its pages. */
   readonly apiKey: string
   /** A bucket that is there. */
   readonly bucket: string

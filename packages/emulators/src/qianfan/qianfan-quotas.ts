@@ -4,8 +4,8 @@ export interface QianfanQuotas {
   readonly requestsPerMinute: number
   /** Of inference. Default: ten thousand million. */
   readonly tokensPerMinute: number
-  /** Of each operation of the console. Default: no limit. */
-  readonly consoleRequestsPerSecond: number
+  /** Of each operation of the management API, in any second of the emulator's clock. Default: no limit. */
+  readonly managementRequestsPerSecond: number
   /** Trainings that have not ended. Default: no limit. */
   readonly trainings: number
   /** Services that have not stopped. Default: no limit. */
@@ -16,7 +16,7 @@ export interface QianfanQuotas {
 export const defaultQuotas: QianfanQuotas = {
   requestsPerMinute: 10_000_000,
   tokensPerMinute: 10_000_000_000,
-  consoleRequestsPerSecond: Infinity,
+  managementRequestsPerSecond: Infinity,
   trainings: Infinity,
   services: Infinity,
 }

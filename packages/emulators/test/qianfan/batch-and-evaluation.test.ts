@@ -11,17 +11,19 @@ test('a batch answers each line of its files, and leaves the answers in BOS', as
   await client.signed('PUT', '/trainyard/in/rows.jsonl', { body: '[{"prompt":"a"}]\n{"messages":[{"role":"user","content":"b"}]}\n' })
   const uris = { inputBosUri: 'bos:/trainyard/in/', outputBosUri: 'bos:/trainyard/out' }
   const { taskId } = await client.v2('batchinference', 'CreateBatchInferenceTask', { name: 'batch', modelId, inferenceParams: {}, ...uris })
-  const describe = async () => await client.v2('batchinference', 'DescribeBatchInferenceTask', { taskId })
+  const describe = async () => client.v2('batchinference', 'DescribeBatchInferenceTask', { taskId })
   await emulator.advance(30_000)
   expect(await describe()).toMatchObject({ runStatus: 'Running', progress: 50 })
   await emulator.advance(30_000)
   const done = await describe()
   expect(done).toMatchObject({ runStatus: 'Done', progress: 100, inputTokenUsage: 2, outputTokenUsage: 4 })
   const { text } = await client.signed('GET', `/trainyard/out/${String(done['outputDir'])}/rows.jsonl`)
-  expect(text.trimEnd().split('\n').map(line => JSON.parse(line))).toEqual([
-    [{ prompt: 'a', response: [['to a']] }],
-    { messages: [{ role: 'user', content: 'b' }], response: 'to b' },
-  ])
+  expect(
+    text
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line)),
+  ).toEqual([[{ prompt: 'a', response: [['to a']] }], { messages: [{ role: 'user', content: 'b' }], response: 'to b' }])
 })
 
 test('a batch that is stopped leaves nothing, and one without input is refused', async () => {
@@ -40,7 +42,9 @@ test('a batch that is stopped leaves nothing, and one without input is refused',
 test('an evaluation holds a model to a dataset, and its answers can be fetched', async () => {
   const { emulator, client } = await startTestQianfan({ reply })
   const { modelSetId, modelId } = await publishedModel({ emulator, client }, 'model')
-  await client.signed('PUT', '/trainyard/rows.jsonl', { body: '[{"prompt":"a","response":[["to a"]]}]\n[{"prompt":"b","response":[["no"]]}]' })
+  await client.signed('PUT', '/trainyard/rows.jsonl', {
+    body: '[{"prompt":"a","response":[["to a"]]}]\n[{"prompt":"b","response":[["no"]]}]',
+  })
   const kind = { projectType: 20, templateType: 2000, dataType: 4, storageType: 'sysBos' }
   const { result } = await client.v1('dataset/create', { name: 'rows', ...kind })
   const { datasetId } = result as { datasetId: string }

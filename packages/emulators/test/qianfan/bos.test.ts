@@ -9,7 +9,7 @@ test('an object is put, described, read in whole and in part, listed and deleted
   const path = '/trainyard/dir/a%20b.jsonl'
   const headers = { 'content-type': 'application/json', 'x-bce-meta-color': 'red' }
   const put = await client.signed('PUT', path, { body: 'hello', headers })
-  expect(put).toMatchObject({ status: 200, headers: { 'etag': `"${md5('hello', 'hex')}"`, 'x-bce-request-id': expect.any(String) } })
+  expect(put).toMatchObject({ status: 200, headers: { etag: `"${md5('hello', 'hex')}"`, 'x-bce-request-id': expect.any(String) } })
   const described = { 'content-length': '5', 'content-type': 'application/json', 'x-bce-meta-color': 'red' }
   expect(await client.signed('HEAD', path)).toMatchObject({ status: 200, headers: described, text: '' })
   expect(await client.signed('GET', path)).toMatchObject({ status: 200, headers: described, text: 'hello' })

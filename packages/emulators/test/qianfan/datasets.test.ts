@@ -29,7 +29,9 @@ test('an import goes through its states, and brings the rows that lie in BOS', a
   }
   expect(seen).toEqual([0, 1, 2])
   expect(await versionOf(client, datasetId)).toMatchObject({ entityCount: 2, characterCount: rows.join('').length })
-  expect(await client.v1('entity/list', { datasetId, offset: 1, pageSize: 5 })).toMatchObject({ result: { total: 2, items: [{ content: rows[1] }] } })
+  expect(await client.v1('entity/list', { datasetId, offset: 1, pageSize: 5 })).toMatchObject({
+    result: { total: 2, items: [{ content: rows[1] }] },
+  })
   await client.v1('dataset/release', { datasetId })
   expect(await versionOf(client, datasetId)).toMatchObject({ releaseStatus: 1 })
   await emulator.advance(5000)
@@ -69,7 +71,7 @@ test('an export is a zip file behind a signed address', async () => {
 
 test('types must fit each other, and a bucket’s folder ends with a slash', async () => {
   const { client } = await startTestQianfan()
-  const refusal = async (change: object) => await client.v1('dataset/create', { name: 'x', ...conversations, storageType: 'sysBos', ...change })
+  const refusal = async (change: object) => client.v1('dataset/create', { name: 'x', ...conversations, storageType: 'sysBos', ...change })
   const refused = { status: 400, success: false }
   expect(await refusal({ projectType: 401 })).toMatchObject(refused)
   expect(await refusal({ dataType: 7 })).toMatchObject(refused)
@@ -92,7 +94,9 @@ test('the second generation creates, imports, publishes, lists and deletes the s
   expect(await client.v2('dataset', 'DescribeDatasetVersion', { versionId })).toMatchObject({ publishStatus: 'Done', entityCount: 2 })
   expect(await versionOf(client, String(versionId))).toMatchObject({ releaseStatus: 2 })
   await client.v2('dataset', 'CreateDatasetVersion', { datasetId })
-  expect(await client.v2('dataset', 'DescribeDatasetVersions', { datasetId })).toMatchObject({ versionList: [{ version: 1 }, { version: 2 }] })
+  expect(await client.v2('dataset', 'DescribeDatasetVersions', { datasetId })).toMatchObject({
+    versionList: [{ version: 1 }, { version: 2 }],
+  })
   await client.v2('dataset', 'DeleteDataset', { datasetId })
   expect(await client.v2('dataset', 'DescribeDatasets')).toMatchObject({ datasetList: [] })
 })

@@ -13,16 +13,16 @@ test('too many requests and a busy server are said in the form of each part', as
     ['server-error', [500000, 336100, [500, 'internal_error'], [500, 'InternalError']]],
   ] as const) {
     emulator.faults.add({ kind, times: 4 })
-    const consoleV1 = await client.v1('service/list', {})
+    const managementV1 = await client.v1('service/list', {})
     const inferenceV1 = parse(await client.inferenceV1('chat/ernie_speed', chat, String(token)))
     const inferenceV2 = await client.inferenceV2('chat/completions', { ...chat, model: 'ernie-speed-8k' })
-    const consoleV2 = await client.v2Raw('finetuning', 'DescribeFineTuningJobs')
+    const managementV2 = await client.v2Raw('finetuning', 'DescribeFineTuningJobs')
     const { code } = parse(inferenceV2)['error'] as { code: string }
     expect([
-      consoleV1['error_code'],
+      managementV1['error_code'],
       inferenceV1['error_code'],
       [inferenceV2.status, code],
-      [consoleV2.status, parse(consoleV2)['code']],
+      [managementV2.status, parse(managementV2)['code']],
     ]).toEqual(expected)
   }
 })
@@ -35,8 +35,8 @@ test('a chosen code is answered as the generation does that it is of', async () 
     { kind: 'error', code: 'invalid_model' },
     { kind: 'error', code: 'internal_error', status: 200 },
   )
-  const list = async () => await client.v2Raw('finetuning', 'DescribeFineTuningJobs')
-  const ask = async () => await client.inferenceV2('chat/completions', { ...chat, model: 'ernie-speed-8k' })
+  const list = async () => client.v2Raw('finetuning', 'DescribeFineTuningJobs')
+  const ask = async () => client.inferenceV2('chat/completions', { ...chat, model: 'ernie-speed-8k' })
   const shown = async (received: Awaited<ReturnType<typeof list>>) => [received.status, parse(received)]
   expect(await shown(await list())).toMatchObject([200, { error_code: 336002, error_msg: 'no' }])
   expect(await shown(await list())).toMatchObject([403, { code: 'AccessDenied' }])

@@ -29,7 +29,10 @@ test('user and assistant must take turns, in the words of each generation', asyn
   for (const messages of [[], [user('a'), user('b')], [{ role: 'assistant', content: 'a' }]]) {
     const refused = await client.inferenceV2('chat/completions', { model, messages })
     expect(refused.status).toBe(400)
-    expect(parse(refused)).toMatchObject({ error: { code: 'invalid_messages', type: 'invalid_request_error' }, id: expect.stringMatching(/^as-/) })
+    expect(parse(refused)).toMatchObject({
+      error: { code: 'invalid_messages', type: 'invalid_request_error' },
+      id: expect.stringMatching(/^as-/),
+    })
     const first = await client.inferenceV1('chat/ernie_speed', { messages }, String(token))
     expect([first.status, parse(first)['error_code']]).toEqual([200, 336003])
   }
@@ -39,7 +42,9 @@ test('a model that there is not is refused', async () => {
   const { client } = await startTestQianfan()
   const { access_token: token } = await client.token()
   const messages = [user('a')]
-  expect(parse(await client.inferenceV2('chat/completions', { model: 'nobody', messages }))).toMatchObject({ error: { code: 'invalid_model' } })
+  expect(parse(await client.inferenceV2('chat/completions', { model: 'nobody', messages }))).toMatchObject({
+    error: { code: 'invalid_model' },
+  })
   expect(parse(await client.inferenceV1('chat/nobody', { messages }, String(token)))).toMatchObject({ error_code: 3 })
 })
 
@@ -67,7 +72,7 @@ test('an answer ends at the tokens that were allowed', async () => {
 
 test('embeddings are of length 1, follow from the text, and have no stream', async () => {
   const { client } = await startTestQianfan()
-  const ask = async (body: object) => await client.inferenceV2('embeddings', { model: 'embedding-v1', ...body })
+  const ask = async (body: object) => client.inferenceV2('embeddings', { model: 'embedding-v1', ...body })
   const { data } = parse(await ask({ input: ['a', 'b', 'a'] }))
   const [a = [], b = [], again = []] = (data as readonly { embedding: readonly number[] }[]).map(({ embedding }) => embedding)
   expect(Math.hypot(...a)).toBeCloseTo(1)
@@ -79,7 +84,7 @@ test('embeddings are of length 1, follow from the text, and have no stream', asy
 test('requests and tokens of a minute are counted, said, and bounded', async () => {
   const { emulator, client } = await startTestQianfan({ quotas: { requestsPerMinute: 3, tokensPerMinute: 100 }, reply: () => 'x' })
   const { access_token: token } = await client.token()
-  const ask = async (content = 'a') => await client.inferenceV2('chat/completions', { model, messages: [user(content)] })
+  const ask = async (content = 'a') => client.inferenceV2('chat/completions', { model, messages: [user(content)] })
   expect((await ask()).headers).toMatchObject({
     'x-ratelimit-limit-requests': '3',
     'x-ratelimit-limit-tokens': '100',
@@ -90,7 +95,9 @@ test('requests and tokens of a minute are counted, said, and bounded', async () 
   await ask()
   const over = await ask()
   expect([over.status, parse(over)]).toMatchObject([429, { error: { code: 'rpm_rate_limit_exceeded' } }])
-  expect(parse(await client.inferenceV1('chat/ernie_speed', { messages: [user('a')] }, String(token)))).toMatchObject({ error_code: 336501 })
+  expect(parse(await client.inferenceV1('chat/ernie_speed', { messages: [user('a')] }, String(token)))).toMatchObject({
+    error_code: 336501,
+  })
   await emulator.advance(60_000)
   expect((await ask('word '.repeat(120))).status).toBe(200)
   expect(parse(await ask())).toMatchObject({ error: { code: 'tpm_rate_limit_exceeded' } })

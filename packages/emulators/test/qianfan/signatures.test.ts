@@ -12,7 +12,7 @@ async function post(endpoint: string, signer: Partial<Parameters<typeof signBce>
   const url = new URL(action, endpoint)
   const pair = { accessKey: 'ALTAKemulated', secretKey: 'emulated-secret-key' }
   const headers = { ...signBce({ method: 'POST', url, headers: json }, { ...pair, ...signer }), ...more }
-  return await send({ method: 'POST', url, headers, body: '{}' })
+  return send({ method: 'POST', url, headers, body: '{}' })
 }
 
 test('a wrong secret and an unknown key are told apart, in headers and in the body', async () => {
@@ -73,7 +73,10 @@ test('a GET for a bearer token may have a body', async () => {
 test('nothing is let in without a signature, or with one of another form', async () => {
   const { emulator } = await startTestQianfan()
   const url = new URL(action, emulator.url)
-  expect(await send({ method: 'POST', url, headers: json })).toMatchObject({ status: 403, headers: { 'x-bce-error-code': 'MissingAuthToken' } })
+  expect(await send({ method: 'POST', url, headers: json })).toMatchObject({
+    status: 403,
+    headers: { 'x-bce-error-code': 'MissingAuthToken' },
+  })
   expect(await send({ method: 'POST', url, headers: { authorization: 'Basic abc' } })).toMatchObject({
     status: 403,
     headers: { 'x-bce-error-code': 'InvalidHTTPAuthHeader' },

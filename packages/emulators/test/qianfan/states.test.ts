@@ -5,7 +5,7 @@ import { publishedModel, startDeployment, startTraining } from '../support/train
 test('a training is not scheduled, waits, runs by percents, and is done with metrics and checkpoints', async () => {
   const { emulator, client } = await startTestQianfan()
   const { taskId } = await startTraining({ client }, 'job')
-  const describe = async () => await client.v2('finetuning', 'DescribeFineTuningTask', { taskId })
+  const describe = async () => client.v2('finetuning', 'DescribeFineTuningTask', { taskId })
   expect(await describe()).toMatchObject({ runStatus: '', finishDate: '0000-00-00T00:00:00Z' })
   await emulator.advance(2000)
   expect(await describe()).toMatchObject({ runStatus: 'Waiting' })
@@ -37,7 +37,7 @@ test('a stop ends what runs, and nothing else', async () => {
   const { emulator, client } = await startTestQianfan()
   const { taskId } = await startTraining({ client }, 'job')
   await emulator.advance(60_000)
-  const stop = async (id: string) => await client.v2<boolean>('finetuning', 'StopFineTuningTask', { taskId: id })
+  const stop = async (id: string) => client.v2<boolean>('finetuning', 'StopFineTuningTask', { taskId: id })
   expect(await stop(taskId)).toBe(true)
   await emulator.advance(1_000_000)
   expect(await client.v2('finetuning', 'DescribeFineTuningTask', { taskId })).toMatchObject({ runStatus: 'Stopped' })

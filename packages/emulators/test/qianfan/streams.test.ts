@@ -22,16 +22,17 @@ async function streamV2(...faults: readonly Fault<QianfanFaultKind>[]) {
   return { client, asked, chunks, isComplete, text: Buffer.concat(chunks).toString() }
 }
 
-/** The JSON of all lines of data. */
-function dataOf<Data>(text: string): readonly Data[] {
-  const lines = text.split(/\r?\n/).filter(line => line.startsWith('data:') && !line.includes('[DONE]'))
-  return lines.map(line => JSON.parse(line.slice('data:'.length)) as Data)
+interface Chunk {
+  readonly choices: readonly { readonly delta: { readonly content: string } }[]
 }
 
-const contentOf = (text: string) =>
-  dataOf<{ choices: readonly { delta: { content: string } }[] }>(text)
-    .map(({ choices }) => choices[0]?.delta.content)
-    .join('')
+/** The JSON of all lines of data. */
+function dataOf(text: string): readonly unknown[] {
+  const lines = text.split(/\r?\n/).filter(line => line.startsWith('data:') && !line.includes('[DONE]'))
+  return lines.map(line => JSON.parse(line.slice('data:'.length)) as unknown)
+}
+
+const contentOf = (text: string) => (dataOf(text) as readonly Chunk[]).map(({ choices }) => choices[0]?.delta.content).join('')
 
 test('a stream says what the whole answer says, in both generations', async () => {
   const { client, asked, text } = await streamV2()
@@ -42,7 +43,7 @@ test('a stream says what the whole answer says, in both generations', async () =
   const { access_token: token } = await client.token()
   const once = parse(await client.inferenceV1('chat/ernie_speed', { messages }, String(token)))
   const stream = await client.inferenceV1('chat/ernie_speed', { messages, stream: true }, String(token))
-  const events = dataOf<Event>(stream.text)
+  const events = dataOf(stream.text) as readonly Event[]
   expect(events.map(({ result }) => result).join('')).toBe(once.result)
   expect(events.map(({ is_end: isEnd }) => isEnd)).toEqual([...events.slice(1).map(() => false), true])
   expect(events.map(({ sentence_id: id }) => id)).toEqual([...events.keys()])
@@ -57,7 +58,12 @@ test('characters of several bytes arrive in two pieces', async () => {
 
 test('there are only lines of data unless more is asked for', async () => {
   const plain = (await streamV2()).text
-  expect(plain.split('\n\n').filter(Boolean).every(line => line.startsWith('data: '))).toBe(true)
+  expect(
+    plain
+      .split('\n\n')
+      .filter(Boolean)
+      .every(line => line.startsWith('data: ')),
+  ).toBe(true)
   const { text } = await streamV2({ kind: 'stream-extras' })
   expect(text).toMatch(/^: keep-alive\r\n/)
   expect(text).toMatch(/^id: 0\r\nevent: message\r\ndata:\{/m)
@@ -66,7 +72,13 @@ test('there are only lines of data unless more is asked for', async () => {
 
 test('an error in mid-stream is a bare line, an event, or a cut, and comes after a part of the text', async () => {
   const whole = contentOf((await streamV2()).text)
-  const half = (text: string) => contentOf(text.split('\n').filter(line => line.includes('choices')).join('\n'))
+  const half = (text: string) =>
+    contentOf(
+      text
+        .split('\n')
+        .filter(line => line.includes('choices'))
+        .join('\n'),
+    )
   const line = await streamV2({ kind: 'stream-error-line', code: 'internal_error' })
   expect(line.text).toMatch(/\n\{"error":\{"code":"internal_error"[^\n]*\}\n$/)
   const event = await streamV2({ kind: 'stream-error-event' })

@@ -17,7 +17,7 @@ export class QianfanClient {
 
   async signed(method: string, target: string, { body, headers = {} }: { body?: string; headers?: Record<string, string> } = {}) {
     const url = new URL(target, this.#settings.endpoint)
-    return await send({ method, url, headers: signBce({ method, url, headers }, this.#settings), body })
+    return send({ method, url, headers: signBce({ method, url, headers }, this.#settings), body })
   }
 
   /** `/wenxinworkshop/…`, as a whole. */
@@ -33,7 +33,7 @@ export class QianfanClient {
   }
 
   async v2Raw(service: string, action: string, body: object = {}): Promise<Received> {
-    return await this.#post(`/v2/${service}?Action=${action}`, body)
+    return this.#post(`/v2/${service}?Action=${action}`, body)
   }
 
   async token(sk = this.#settings.sk, ak = this.#settings.ak): Promise<Answer> {
@@ -44,18 +44,18 @@ export class QianfanClient {
   /** Inference of the first generation, by token. */
   async inferenceV1(path: string, body: object, token: string): Promise<Received> {
     const url = new URL(`${inference}/${path}?access_token=${token}`, this.#settings.endpoint)
-    return await send({ method: 'POST', url, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    return send({ method: 'POST', url, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
   }
 
   /** Inference of the second generation. */
   async inferenceV2(path: string, body: object, token = this.#settings.apiKey): Promise<Received> {
     const url = new URL(`/v2/${path}`, this.#settings.endpoint)
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
-    return await send({ method: 'POST', url, headers, body: JSON.stringify(body) })
+    return send({ method: 'POST', url, headers, body: JSON.stringify(body) })
   }
 
   async #post(target: string, body: object): Promise<Received> {
-    return await this.signed('POST', target, { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+    return this.signed('POST', target, { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
   }
 }
 

@@ -18,5 +18,5 @@ export async function readChunks(url: URL, headers: Readonly<Record<string, stri
   })
   outgoing.on('error', reject)
   outgoing.end(JSON.stringify(body))
-  return await promise
+  return promise
 }

@@ -23,5 +23,5 @@ export async function send({ method, url, headers, body = '' }: Sent): Promise<R
   })
   outgoing.on('error', reject)
   outgoing.end(body)
-  return await promise
+  return promise
 }

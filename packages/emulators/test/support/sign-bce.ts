@@ -18,7 +18,10 @@ interface Signer {
 }
 
 /** A client's side of bce-auth-v1, written apart from the emulator's: returns the headers with which a request is sent. */
-export function signBce({ method, url, headers }: Signable, { accessKey, secretKey, date = now(), seconds = 300, listsNone = false }: Signer) {
+export function signBce(
+  { method, url, headers }: Signable,
+  { accessKey, secretKey, date = now(), seconds = 300, listsNone = false }: Signer,
+) {
   const dated: Record<string, string> = { ...headers, host: url.host, 'x-bce-date': date }
   const prefix = `bce-auth-v1/${accessKey}/${date}/${seconds}`
   const names = Object.keys(dated).toSorted()

@@ -17,7 +17,7 @@ interface Parts {
 
 export async function startTraining({ client }: Pick<Parts, 'client'>, name: string, more: object = {}) {
   const job = await client.v2<{ jobId: string }>('finetuning', 'CreateFineTuningJob', { name, model: 'ERNIE-Speed-8K', trainMode: 'SFT' })
-  return await client.v2<{ jobId: string; taskId: string }>('finetuning', 'CreateFineTuningTask', { ...job, ...taskRequest, ...more })
+  return client.v2<{ jobId: string; taskId: string }>('finetuning', 'CreateFineTuningTask', { ...job, ...taskRequest, ...more })
 }
 
 /** A model that is ready. */
@@ -39,5 +39,5 @@ export async function startDeployment(parts: Parts, name: string) {
   const { modelSetId, modelId } = await publishedModel(parts, name)
   const resourceConfig = { type: 'GPU-I-2', replicasCount: 1 }
   const asked = { modelSetId, modelId, name, urlSuffix: 'suffix', resourceConfig }
-  return await parts.client.v2<{ serviceId: string; instanceId: string }>('service', 'CreateService', asked)
+  return parts.client.v2<{ serviceId: string; instanceId: string }>('service', 'CreateService', asked)
 }

@@ -56,6 +56,7 @@ export class TestYard {
       options: {},
       signal: this.signal,
       saveReference: async () => undefined,
+      report: () => undefined,
       ...context,
     })
     return { jobName, reference: reference as LocalReference }

@@ -19,6 +19,7 @@ export function trainerAt(endpoint: string, settings: QianfanSettings = keys) {
     resumed: false,
     reference: undefined,
     saveReference: async () => undefined,
+    report: () => undefined,
     options,
   })
   return {

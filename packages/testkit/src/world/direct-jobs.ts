@@ -27,6 +27,7 @@ export async function submit(
     resumed: false,
     reference: undefined,
     saveReference: async () => undefined,
+    report: () => undefined,
     ...changes,
   })
   return { jobName, reference }

@@ -17,7 +17,10 @@ export interface Finder {
    * has none.
    */
   findModel(path: string, context: FindContext): Promise<ModelConfig | undefined>
-  /** Brings the files of a model that this finder found into a local directory. */
+  /**
+   * Brings the files of a model that this finder found into a local directory, which exists. `load` asks for it when no initializer takes the
+   * model where it is: then an initializer is asked again, with a temporary folder. A single archive is unpacked by the client.
+   */
   download?(config: ModelConfig, directory: string, context: CallContext): Promise<void>
   close?(): Promise<void>
 }

@@ -16,12 +16,25 @@ export type JobStatus = JobSnapshot['status']
  */
 export type FailureReason = 'failed' | 'timed-out' | 'preempted' | 'out-of-memory' | 'no-capacity' | 'lost'
 
+/** A state that a job was in before it ended. */
+export interface PastState {
+  readonly status: 'QUEUED' | 'RUNNING'
+  /** The provider's own word. */
+  readonly detail: string
+  readonly since: Date
+}
+
 /** One answer of a provider about one job. */
 export type JobSnapshot = {
   /** Of the job that the answer is about, where it says so itself: core refuses an answer about another one than it asked for. */
   readonly jobName?: string
   /** The provider's own word: `Downloading`, `Suspended`. */
   readonly detail?: string
+  /**
+   * All states up to now, oldest first, where the provider tells them. One that was over before anybody looked becomes a `status` event as
+   * well, so each is told once.
+   */
+  readonly history?: readonly PastState[]
   /** The provider's own answer, for events and debugging: plain JSON, 4 kB kept, no secret. */
   readonly data?: unknown
   /**

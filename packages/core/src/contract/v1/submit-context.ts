@@ -30,4 +30,9 @@ export interface SubmitContext<Reference extends object, Options> extends CheckC
    * @throws LeaseLostError when another process took the job over; then create nothing more
    */
   saveReference(reference: Partial<Reference>): Promise<void>
+  /**
+   * Tells whoever follows the job's events what is being done for it: `uploading train: 40 of 200 files`. It becomes the `detail` of the job
+   * until the provider is asked about it.
+   */
+  report(detail: string): void
 }

@@ -6,6 +6,7 @@ import { type JobRecord, progressEvent, statusEvent, warningEvent } from './job-
 import type { Lease } from '../lease/lease.ts'
 import type { RecordedSnapshot } from './recorded-snapshot.ts'
 import { pauseBefore } from './retry-pause.ts'
+import { unseenStates } from './unseen-states.ts'
 import { errorOf, type FailedOutcome, refusedByAll, refusedSnapshot } from './refused.ts'
 
 /** What one commit writes; undefined: nothing is to be written. */
@@ -23,7 +24,7 @@ export function observed(
   { now, settleMilliseconds }: { readonly now: number; readonly settleMilliseconds?: number | undefined },
 ): Change {
   if (record.phase !== 'submitted') return undefined
-  if (answer) return withWarnings(answered(record, answer, now), newWarnings(record, answer, now))
+  if (answer) return withEvents(answered(record, answer, now), [...passedStates(record, answer), ...newWarnings(record, answer, now)])
   const gone = whenGone(record, now, settleMilliseconds)
   if (gone === undefined) return undefined
   return 'ended' in gone ? endedAttempt(record, gone.ended, now) : { patch: { missingSince: gone.missingSince } }
@@ -34,8 +35,15 @@ function newWarnings(record: JobRecord, { warnings = [] }: RecordedSnapshot, now
   return warnings.filter(message => !known.has(message)).map(message => warningEvent(record, now, message))
 }
 
-function withWarnings(change: Change, warnings: readonly NewEvent[]): Change {
-  return change && { ...change, events: [...warnings, ...(change.events ?? [])] }
+/** Of what the job went through since the last answer, all but what it is in now. */
+function passedStates(record: JobRecord, answer: RecordedSnapshot): readonly NewEvent[] {
+  const states = unseenStates(record.snapshot, answer)
+  const passed = states.at(-1)?.detail === answer.detail ? states.slice(0, -1) : states
+  return passed.map(({ status, detail, since }) => statusEvent({ ...record, snapshot: { status, detail } }, since))
+}
+
+function withEvents(change: Change, events: readonly NewEvent[]): Change {
+  return change && { ...change, events: [...events, ...(change.events ?? [])] }
 }
 
 function answered(record: JobRecord, answer: RecordedSnapshot, now: number): Change {
@@ -43,9 +51,10 @@ function answered(record: JobRecord, answer: RecordedSnapshot, now: number): Cha
   const before = record.snapshot
   // Providers answer from replicas: a job that ran does not go back into the queue, unless its provider says so.
   const isStale = before.status === 'RUNNING' && answer.status === 'QUEUED' && answer.requeued !== true
-  const snapshot: RecordedSnapshot = isStale ? before : answer
+  const { history = answer.history } = before
+  const snapshot: RecordedSnapshot = isStale ? before : { ...answer, ...(history && { history: answer.history ?? history }) }
   const next: JobRecord = { ...record, snapshot }
-  const hasMoved = snapshot.status !== before.status || snapshot.detail !== before.detail
+  const hasMoved = snapshot.status !== before.status || snapshot.detail !== before.detail || unseenStates(before, answer).length > 0
   const hasProgressed = snapshot.progress !== undefined && snapshot.progress !== before.progress
   return {
     patch: { snapshot, describedAt: now, ...cleared('missingSince'), ...cancelAgain(record) },

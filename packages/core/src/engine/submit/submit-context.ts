@@ -1,15 +1,18 @@
 import type { SubmitContext } from '../../contract/index.ts'
-import { assertFence } from './fence.ts'
+import type { Clock } from '../../world/clock.ts'
+import { assertFence, holdsFence } from './fence.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
-import type { JobRecord } from '../record/job-record.ts'
+import { type JobRecord, statusEvent } from '../record/job-record.ts'
 import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import { assertReference } from './reference.ts'
 import { methodOf, type Runner } from '../runner.ts'
+import { hideSecrets } from '../../secrets/hide-secrets.ts'
 
 interface ContextParts {
   readonly ledger: JobLedger
   readonly keeper: LeaseKeeper
   readonly runner: Runner
+  readonly clock: Clock
   readonly secrets: Readonly<Record<string, string>>
   readonly signal: AbortSignal
 }
@@ -17,7 +20,7 @@ interface ContextParts {
 /** What one call of an adapter's `submit` is given. */
 export function submitContextOf(
   record: JobRecord,
-  { ledger, keeper, runner, secrets, signal }: ContextParts,
+  { ledger, keeper, runner, clock, secrets, signal }: ContextParts,
 ): SubmitContext<object, object> {
   let saved = record.reference
   return {
@@ -40,6 +43,15 @@ export function submitContextOf(
         return { patch: { reference, lease: keeper.newLease() } }
       })
       saved = next.reference
+    },
+    report(detail) {
+      const told = ledger.update(record.id, current => {
+        if (!holdsFence(current, record)) return undefined
+        const snapshot = { ...current.snapshot, detail: hideSecrets(detail, secrets) }
+        return { patch: { snapshot }, events: [statusEvent({ ...current, snapshot }, clock.now())] }
+      })
+      // What cannot be told now is no reason to stop.
+      told.catch(() => undefined)
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { CallContext } from '../../contract/index.ts'
+import type { CallContext, ProviderJob } from '../../contract/index.ts'
 import { JobNotFoundError } from '../../errors/job-not-found-error.ts'
 import { serializeError } from '../../errors/serialize-error.ts'
 import type { Clock } from '../../world/clock.ts'
@@ -39,6 +39,15 @@ export interface Interest {
   readonly keepAlive: boolean
   /** Nobody will tell about the job any more: waiting on is of no use. */
   onRefused?(error: Error): void
+}
+
+/** What a round has to know of each of its jobs. Their records, of which there may be thousands, are not kept that long. */
+interface Glance {
+  readonly jobName: string
+  readonly revision: number
+  readonly deadline: number
+  /** Absent: no provider has it. */
+  readonly job?: ProviderJob<object>
 }
 
 interface WatcherParts {
@@ -165,21 +174,23 @@ export class InstanceWatcher {
   async #round(interval: number, context: CallContext): Promise<{ readonly hasMoved: boolean; readonly latestNext: number }> {
     const { owner, ledger, observer, clock } = this.#parts
     const found = await Promise.all(
-      [...this.#interests.keys()].map(async id => ({ id, record: await ledger.store.read(id).catch(() => undefined) })),
+      [...this.#interests.keys()].map(async id => ({ id, glance: await this.#glance(id).catch(() => undefined) })),
     )
-    const submitted = found.flatMap(({ record }) => (record?.phase === 'submitted' ? [record] : []))
-    const answers = await this.#describeMany(submitted, context)
+    const answers = await this.#describeMany(
+      found.flatMap(({ glance }) => glance?.job ?? []),
+      context,
+    )
     let hasMoved = false
     let latestNext = Infinity
-    await inParallel(found, looksAtOnce, async ({ id, record }) => {
+    await inParallel(found, looksAtOnce, async ({ id, glance }) => {
       await this.#patiently(id, async () => {
-        const answer = record && answers?.get(record.jobName)
-        const isDue = record !== undefined && this.#deadlineOf(record) <= clock.now()
-        const age = record && !isDue ? this.#maximumAge(record, interval, answers) : 0
-        const next = record && answer && !isDue ? await observer.note(record, answer) : await observer.look(id, age)
+        const answer = glance && answers?.get(glance.jobName)
+        const isDue = glance !== undefined && glance.deadline <= clock.now()
+        const age = glance && !isDue ? this.#maximumAge(glance.jobName, interval, answers) : 0
+        const next = answer && !isDue ? await observer.note(await ledger.read(id), answer) : await observer.look(id, age)
         this.#seen.add(next.jobName)
         if (isEnd(answer)) this.#ending.add(next.jobName)
-        if (next.revision !== record?.revision) hasMoved = true
+        if (next.revision !== glance?.revision) hasMoved = true
         const isElsewhere = next.phase === 'reserved' ? next.lease?.owner !== owner : next.lease !== undefined && next.lease.owner !== owner
         const pause = pauseLeft(next, clock.now())
         latestNext = Math.min(
@@ -193,25 +204,31 @@ export class InstanceWatcher {
     return { hasMoved, latestNext }
   }
 
+  async #glance(id: string): Promise<Glance> {
+    const record = await this.#parts.ledger.read(id)
+    const { jobName, revision, phase } = record
+    return { jobName, revision, deadline: this.#deadlineOf(record), ...(phase === 'submitted' && { job: providerJobOf(record) }) }
+  }
+
   #deadlineOf(record: JobRecord): number {
     return this.#parts.runner.component.capabilities.enforcesTimeLimit ? Infinity : deadlineOf(record)
   }
 
   /** How old the last answer may be about a job of which `describeMany` says nothing, or that it is gone; 0: it is described now. */
-  #maximumAge({ jobName }: JobRecord, interval: number, answers: ReadonlyMap<string, unknown> | undefined): number {
+  #maximumAge(jobName: string, interval: number, answers: ReadonlyMap<string, unknown> | undefined): number {
     if (!answers) return interval / 2
     if (answers.has(jobName) || this.#ending.has(jobName)) return 0
     if (!this.#parts.runner.component.capabilities.changeFeed) return staleMilliseconds
     return this.#seen.has(jobName) ? Infinity : 0
   }
 
-  async #describeMany(records: readonly JobRecord[], context: CallContext) {
+  async #describeMany(jobs: readonly ProviderJob<object>[], context: CallContext) {
     const { runner, calls } = this.#parts
     const { component } = runner
-    if (!component.describeMany || records.length === 0) return undefined
+    if (!component.describeMany || jobs.length === 0) return undefined
     try {
       const method = methodOf(runner, 'describeMany')
-      const answers = await calls.ask(method, context, async given => component.describeMany?.(records.map(providerJobOf), given) ?? [])
+      const answers = await calls.ask(method, context, async given => component.describeMany?.(jobs, given) ?? [])
       return new Map([...answers].map(([jobName, answer]) => [jobName, answer && recordSnapshot(answer, jobName, method)]))
     } catch {
       // Cheaper than describe, never truer: without it each is described by itself, and an error shows there.

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { CallContext } from '../../contract/index.ts'
 import { serializeError } from '../../errors/serialize-error.ts'
 import type { Clock } from '../../world/clock.ts'
@@ -71,9 +72,12 @@ export class Observer {
     return look
   }
 
-  /** The provider has the job. What it hinted at meanwhile can be looked at now. */
+  /** The provider has the job. What it hinted at meanwhile can be looked at now; a moment later, as a short job moves on at once. */
   submitted(id: string): void {
-    if (this.#early.delete(id)) void this.hint(id).catch(() => undefined)
+    if (!this.#early.delete(id)) return
+    void nextTurn()
+      .then(() => this.hint(id))
+      .catch(() => undefined)
   }
 
   /** Writes an answer that came by another way than `describe`. Such a one never ends a job: that is looked up. */

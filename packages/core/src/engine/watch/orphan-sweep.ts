@@ -1,4 +1,5 @@
 import type { CallContext, JobRole, JobSnapshot, Orphan, ProviderJob } from '../../contract/index.ts'
+import { UnknownInstanceError } from '../../errors/unknown-instance-error.ts'
 import type { Clock } from '../../world/clock.ts'
 import type { ProviderCalls } from '../provider-calls.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
@@ -34,8 +35,8 @@ export class OrphanSweep {
 
   async *orphans(): AsyncIterable<Orphan> {
     for (const name of await this.#runnerNames()) {
-      const runner = await this.#parts.runners(name.role, name.instanceName)
-      if (runner.component.listOwned) yield* this.#ofInstance(name, runner)
+      const runner = await this.#find(name)
+      if (runner?.component.listOwned) yield* this.#ofInstance(name, runner)
     }
   }
 
@@ -45,6 +46,16 @@ export class OrphanSweep {
     const names = new Map(configured.map(name => [keyOf(name), name]))
     for await (const { role, instanceName } of ledger.store.list({})) names.set(keyOf({ role, instanceName }), { role, instanceName })
     return [...names.values()]
+  }
+
+  /** undefined: an instance of other clients of the store, which this one does not have. */
+  async #find({ role, instanceName }: RunnerName): Promise<Runner | undefined> {
+    try {
+      return await this.#parts.runners(role, instanceName)
+    } catch (error) {
+      if (UnknownInstanceError.isInstance(error)) return undefined
+      throw error
+    }
   }
 
   /** The provider is asked first: a job that is created while it answers has its record by then. */

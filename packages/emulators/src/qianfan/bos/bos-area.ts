@@ -14,8 +14,8 @@ import { deleteObject, getObject, headObject, putObject } from './object-operati
 type Route = readonly [operation: string, run: BosOperation]
 
 const bosDialect: Dialect = {
-  refuse: ({ codes, message }, requestId) => refuse(new BosError(codes.console[1], message, codes.status), requestId),
-  codeOf: ({ codes }) => codes.console[1],
+  refuse: ({ codes, message }, requestId) => refuse(new BosError(codes.management[1], message, codes.status), requestId),
+  codeOf: ({ codes }) => codes.management[1],
   chosen: (code, message, requestId) => ({ code, message, requestId }),
 }
 

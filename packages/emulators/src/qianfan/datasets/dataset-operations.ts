@@ -1,4 +1,4 @@
-import type { Operations } from '../console/operation.ts'
+import type { Operations } from '../management/operation.ts'
 import type { Fields } from '../protocol/fields.ts'
 import { plainTime } from '../protocol/times.ts'
 import type { DatasetBook } from './dataset-book.ts'
@@ -30,8 +30,7 @@ export function datasetOperations(book: DatasetBook): Operations {
       return true
     },
 
-    'dataset/statusList': fields =>
-      Object.fromEntries(fields.texts('datasetIds').map(id => [id, describeStatus(book.versions.get(id))])),
+    'dataset/statusList': fields => Object.fromEntries(fields.texts('datasetIds').map(id => [id, describeStatus(book.versions.get(id))])),
 
     'dataset/export'(fields) {
       book.export(find(fields))

@@ -1,6 +1,6 @@
 import type { Fields } from '../protocol/fields.ts'
 import type { Dataset } from '../datasets/dataset.ts'
-import type { Book } from '../console/book.ts'
+import type { Book } from '../management/book.ts'
 
 const bosUri = /^bos:\/{1,2}[^/]+\/.+/
 

@@ -1,5 +1,5 @@
-import { Book } from '../console/book.ts'
-import { numbersFrom } from '../console/numbers.ts'
+import { Book } from '../management/book.ts'
+import { numbersFrom } from '../management/numbers.ts'
 import { newId } from '../protocol/ids.ts'
 import { Problem } from '../protocol/problem.ts'
 import type { QianfanPlane } from '../qianfan-plane.ts'

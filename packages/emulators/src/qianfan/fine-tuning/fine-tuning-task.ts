@@ -47,9 +47,9 @@ export class FineTuningTask {
     return this.course.state
   }
 
-  /** Whole percents of the training. */
+  /** Whole percents of the training; 0 for what has failed. */
   get percent(): number {
-    return Math.floor(this.course.progressOf('Running') * 100)
+    return this.status === 'Failed' ? 0 : Math.floor(this.course.progressOf('Running') * 100)
   }
 
   get checkpoints(): ReturnType<typeof checkpointsOf> {
@@ -60,7 +60,7 @@ export class FineTuningTask {
     const { status, percent, checkpoints } = this
     return {
       ...this.summarize(),
-      vdlLink: `https://console.bce.baidu.com/qianfan/visualdl/index?displayToken=${this.id}`,
+      vdlLink: `https://visualdl.example.com/?token=${this.id}`,
       ...(status === 'Running' && { runProgress: `${percent}%` }),
       ...(status === 'Done' && { metrics: metricsOf(this.#request), checkpointList: checkpoints }),
     }

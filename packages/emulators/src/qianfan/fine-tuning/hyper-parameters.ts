@@ -29,6 +29,11 @@ function range(key: string, type: HyperParameter['type'], checkValue: Range, usu
   return { key, type, checkType: 'range', checkValue, default: usual, name: key, description: `from ${checkValue[0]} to ${checkValue[1]}` }
 }
 
-function choice(key: string, type: HyperParameter['type'], checkValue: readonly (number | string)[], usual: number | string): HyperParameter {
+function choice(
+  key: string,
+  type: HyperParameter['type'],
+  checkValue: readonly (number | string)[],
+  usual: number | string,
+): HyperParameter {
   return { key, type, checkType: 'choice', checkValue, default: usual, name: key, description: `one of ${checkValue.join(', ')}` }
 }

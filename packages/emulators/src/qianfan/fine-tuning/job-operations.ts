@@ -1,4 +1,4 @@
-import type { Operations } from '../console/operation.ts'
+import type { Operations } from '../management/operation.ts'
 import { pageOf } from '../protocol/page.ts'
 import { Problem } from '../protocol/problem.ts'
 import { checkTrainMode } from './check-hyper-parameters.ts'

@@ -1,5 +1,5 @@
-import type { Book } from '../console/book.ts'
-import type { Operations } from '../console/operation.ts'
+import type { Book } from '../management/book.ts'
+import type { Operations } from '../management/operation.ts'
 import type { Dataset } from '../datasets/dataset.ts'
 import type { Fields } from '../protocol/fields.ts'
 import { plainTime } from '../protocol/times.ts'

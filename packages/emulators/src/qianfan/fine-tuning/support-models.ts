@@ -24,14 +24,7 @@ const speedScales = {
   LoRA: [epoch(), loraAllLinear(), learningRate([3e-5, 1e-3], 3e-4), speedLengths],
 }
 
-const liteCommon = [
-  batchSize(),
-  maxSeqLen(4096, 8192),
-  epoch(),
-  loggingSteps(),
-  warmupRatio([0.01, 0.5], 0.1),
-  weightDecay([1e-4, 0.1]),
-]
+const liteCommon = [batchSize(), maxSeqLen(4096, 8192), epoch(), loggingSteps(), warmupRatio([0.01, 0.5], 0.1), weightDecay([1e-4, 0.1])]
 const liteScales = {
   FullFineTuning: [...liteCommon, learningRate([1e-5, 4e-5], 3e-5)],
   LoRA: [...liteCommon, learningRate([3e-5, 1e-3], 3e-4), loraRank([2, 4, 8], 8)],

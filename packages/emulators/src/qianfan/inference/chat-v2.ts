@@ -2,20 +2,13 @@ import type { HttpAnswer } from '../../machinery/http/http-answer.ts'
 import type { Fault } from '../../machinery/faults/fault.ts'
 import { Fields } from '../protocol/fields.ts'
 import { jsonAnswer } from '../protocol/json-answer.ts'
-import type { Callable, Inference } from './inference.ts'
+import type { InferenceCall } from './inference-call.ts'
 import { piecesOf } from './pieces-of.ts'
 import { readMessages } from './read-messages.ts'
 import { streamAnswer } from './stream-answer.ts'
 
-interface Asked {
-  readonly inference: Inference
-  readonly callable: Callable
-  readonly fields: Fields
-  readonly requestId: string
-}
-
 /** `/v2/chat/completions`. */
-export function chatV2({ inference, callable, fields, requestId }: Asked): HttpAnswer {
+export function chatV2({ inference, callable, fields, requestId }: InferenceCall): HttpAnswer {
   const { system, turns } = withoutSystem(fields)
   const most = fields.optionalNumber('max_completion_tokens') ?? fields.optionalNumber('max_tokens')
   const request = { model: callable.name, messages: readMessages(turns), system }
@@ -38,7 +31,7 @@ export function chatV2({ inference, callable, fields, requestId }: Asked): HttpA
     return { ...head, choices: [choice], usage }
   })
   const fault = inference.streamFault('chat/completions', callable.name)
-  return streamAnswer({ events, end: '[DONE]', fault, errorOf: fault => errorOf(fault, requestId) }, headers)
+  return streamAnswer({ events, end: '[DONE]', fault, errorOf: met => errorOf(met, requestId) }, headers)
 }
 
 /** In this generation the first message may be the system's. */

@@ -1,19 +1,11 @@
 import type { HttpAnswer } from '../../machinery/http/http-answer.ts'
-import type { Fields } from '../protocol/fields.ts'
 import { jsonAnswer } from '../protocol/json-answer.ts'
 import { countTokens } from './count-tokens.ts'
-import type { Callable, Inference } from './inference.ts'
+import type { InferenceCall } from './inference-call.ts'
 import { vectorOf } from './vector-of.ts'
 
-interface Asked {
-  readonly inference: Inference
-  readonly callable: Callable
-  readonly fields: Fields
-  readonly requestId: string
-}
-
 /** `embeddings/…` and `/v2/embeddings`; `more` is what only one of them says. */
-export function embed({ inference, callable, fields, requestId }: Asked, more: object = {}): HttpAnswer {
+export function embed({ inference, callable, fields, requestId }: InferenceCall, more: object = {}): HttpAnswer {
   if (fields.flag('stream')) throw fields.problem('stream', 'is true, but embeddings have no stream')
   const input = fields.texts('input')
   if (input.length === 0) throw fields.problem('input', 'is empty')

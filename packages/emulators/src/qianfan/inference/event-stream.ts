@@ -28,16 +28,19 @@ async function* send(parts: EventStreamParts): AsyncGenerator<Buffer> {
 }
 
 function* texts({ events, end, fault, errorOf }: EventStreamParts): Generator<string> {
-  const halfway = Math.floor(events.length / 2)
-  for (const [index, event] of events.entries()) {
-    if (fault && index === halfway) {
-      if (fault.kind === 'stream-cut') throw new Error('the stream is cut')
-      if (fault.kind === 'stream-error-line') return yield `${JSON.stringify(errorOf(fault))}\n`
-      if (fault.kind === 'stream-error-event') return yield `data: ${JSON.stringify(errorOf(fault))}\n\n`
-    }
-    yield fault?.kind === 'stream-extras' ? withExtras(index, event) : `data: ${JSON.stringify(event)}\n\n`
-  }
-  if (end !== undefined) yield `data: ${end}\n\n`
+  const isExtra = fault?.kind === 'stream-extras'
+  const isEnding = fault !== undefined && !isExtra
+  const sent = isEnding ? events.slice(0, Math.floor(events.length / 2)) : events
+  for (const [index, event] of sent.entries()) yield isExtra ? withExtras(index, event) : `data: ${JSON.stringify(event)}\n\n`
+  if (isEnding) yield endOf(fault, errorOf)
+  else if (end !== undefined) yield `data: ${end}\n\n`
+}
+
+/** How a stream ends before its time. */
+function endOf(fault: Fault<StreamFaultKind>, errorOf: EventStreamParts['errorOf']): string {
+  if (fault.kind === 'stream-cut') throw new Error('the stream is cut')
+  const error = JSON.stringify(errorOf(fault))
+  return fault.kind === 'stream-error-line' ? `${error}\n` : `data: ${error}\n\n`
 }
 
 /** All that the format allows and clients must let pass: comments, ids, names, other line ends, no space after the colon. */

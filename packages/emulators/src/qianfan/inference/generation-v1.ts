@@ -1,27 +1,19 @@
 import type { HttpAnswer } from '../../machinery/http/http-answer.ts'
 import type { Fault } from '../../machinery/faults/fault.ts'
-import type { Fields } from '../protocol/fields.ts'
 import { jsonAnswer } from '../protocol/json-answer.ts'
 import type { Generation } from './generation.ts'
-import type { Callable, Inference } from './inference.ts'
+import type { InferenceCall } from './inference-call.ts'
 import { piecesOf } from './pieces-of.ts'
 import { readMessages } from './read-messages.ts'
 import { streamAnswer } from './stream-answer.ts'
 
-interface Asked {
-  readonly inference: Inference
-  readonly callable: Callable
-  readonly fields: Fields
-  readonly requestId: string
-}
-
 /** `chat/…`. */
-export function chatV1(asked: Asked): HttpAnswer {
-  const { inference, callable, fields } = asked
+export function chatV1(call: InferenceCall): HttpAnswer {
+  const { inference, callable, fields } = call
   const request = { model: callable.name, messages: readMessages(fields), system: fields.optionalText('system') }
   const generation = inference.generate(callable, request, fields.optionalNumber('max_output_tokens'))
   const { isTruncated } = generation
-  return answer(asked, generation, {
+  return answer(call, generation, {
     operation: 'chat',
     object: 'chat.completion',
     more: isLast => ({ is_truncated: isLast && isTruncated, need_clear_history: false }),
@@ -29,11 +21,11 @@ export function chatV1(asked: Asked): HttpAnswer {
 }
 
 /** `completions/…`. */
-export function completionV1(asked: Asked): HttpAnswer {
-  const { inference, callable, fields } = asked
+export function completionV1(call: InferenceCall): HttpAnswer {
+  const { inference, callable, fields } = call
   const request = { model: callable.name, messages: [{ role: 'user', content: fields.text('prompt') }] }
   const generation = inference.generate(callable, request, fields.optionalNumber('max_output_tokens'))
-  return answer(asked, generation, { operation: 'completions', object: 'completion', more: () => ({ is_safe: 1 }) })
+  return answer(call, generation, { operation: 'completions', object: 'completion', more: () => ({ is_safe: 1 }) })
 }
 
 interface Form {
@@ -42,7 +34,7 @@ interface Form {
   readonly more: (isLast: boolean) => object
 }
 
-function answer({ inference, callable, fields, requestId }: Asked, generation: Generation, form: Form): HttpAnswer {
+function answer({ inference, callable, fields, requestId }: InferenceCall, generation: Generation, form: Form): HttpAnswer {
   const { object, more, operation } = form
   const { text, usage } = generation
   const head = { id: `as-${requestId.slice(0, 10)}`, object, created: inference.seconds }

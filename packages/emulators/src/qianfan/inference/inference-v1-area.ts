@@ -1,9 +1,7 @@
-import type { HttpAnswer } from '../../machinery/http/http-answer.ts'
 import type { HttpRequest } from '../../machinery/http/http-request.ts'
 import type { TokenBook } from '../oauth/token-book.ts'
 import type { Area } from '../protocol/area.ts'
 import { inferenceV1 } from '../protocol/dialect.ts'
-import type { Fields } from '../protocol/fields.ts'
 import { Problem } from '../protocol/problem.ts'
 import { readFields } from '../protocol/read-fields.ts'
 import type { QianfanAccount } from '../qianfan-account.ts'
@@ -13,16 +11,10 @@ import { authorizationOf } from '../signature/authorization.ts'
 import { verifySignature } from '../signature/verify-signature.ts'
 import { embed } from './embedding.ts'
 import { chatV1, completionV1 } from './generation-v1.ts'
-import type { Callable, Inference } from './inference.ts'
+import type { Inference } from './inference.ts'
+import type { AnswerCall } from './inference-call.ts'
 
-type Run = (asked: {
-  readonly inference: Inference
-  readonly callable: Callable
-  readonly fields: Fields
-  readonly requestId: string
-}) => HttpAnswer
-
-const kinds: Readonly<Record<ServiceKind, Run>> = { chat: chatV1, completions: completionV1, embeddings: embed }
+const kinds: Readonly<Record<ServiceKind, AnswerCall>> = { chat: chatV1, completions: completionV1, embeddings: embed }
 
 interface InferenceAreaParts {
   readonly account: QianfanAccount

@@ -1,5 +1,5 @@
-import { Book } from '../console/book.ts'
-import { numbersFrom } from '../console/numbers.ts'
+import { Book } from '../management/book.ts'
+import { numbersFrom } from '../management/numbers.ts'
 import type { FineTuningTask } from '../fine-tuning/fine-tuning-task.ts'
 import { newId } from '../protocol/ids.ts'
 import type { QianfanPlane } from '../qianfan-plane.ts'

@@ -1,4 +1,4 @@
-import type { Operations } from '../console/operation.ts'
+import type { Operations } from '../management/operation.ts'
 import type { FineTuningBook } from '../fine-tuning/fine-tuning-book.ts'
 import type { FineTuningTask } from '../fine-tuning/fine-tuning-task.ts'
 import { supportModels } from '../fine-tuning/support-models.ts'

@@ -1,4 +1,4 @@
-import type { Operations } from '../console/operation.ts'
+import type { Operations } from '../management/operation.ts'
 import type { FineTuningBook } from '../fine-tuning/fine-tuning-book.ts'
 import { supportModels } from '../fine-tuning/support-models.ts'
 import type { Fields } from '../protocol/fields.ts'
@@ -29,7 +29,8 @@ export function modelSetOperations(book: ModelBook, trainings: FineTuningBook): 
     CreateCustomModel(fields) {
       const set = book.sets.get(fields.id('modelSetId'))
       const task = trainings.tasks.find(fields.optionalObject('trainMeta')?.optionalId('taskId') ?? '')
-      if (fields.text('sourceType') === 'Train' && task?.status !== 'Done') throw fields.problem('trainMeta', 'names no training that is Done')
+      if (fields.text('sourceType') === 'Train' && task?.status !== 'Done')
+        throw fields.problem('trainMeta', 'names no training that is Done')
       return { modelId: book.createVersion(set, task, fields.optionalText('description') ?? '').id }
     },
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Area } from '../protocol/area.ts'
-import { consoleV2 } from '../protocol/dialect.ts'
+import { managementV2 } from '../protocol/dialect.ts'
 import { jsonAnswer } from '../protocol/json-answer.ts'
 import { Problem } from '../protocol/problem.ts'
 import { readFields } from '../protocol/read-fields.ts'
@@ -13,7 +13,7 @@ import type { TokenBook } from './token-book.ts'
 export function bearerArea(account: QianfanAccount, tokens: TokenBook): Area {
   return {
     service: 'iam',
-    dialect: consoleV2,
+    dialect: managementV2,
     async read(request) {
       // Clients send a body with this GET, and sign its type.
       await readFields(request)

@@ -4,7 +4,7 @@ import type { Dialect } from './dialect.ts'
 
 /** One request, understood. */
 export interface Call {
-  /** Such as `CreateFineTuningJob`; of the first console, its path: `finetune/createJob`. */
+  /** Such as `CreateFineTuningJob`; in the first generation, its path: `finetune/createJob`. */
   readonly operation: string
   /** What it is about, for faults. */
   readonly name?: string | undefined

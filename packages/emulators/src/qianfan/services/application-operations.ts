@@ -1,4 +1,4 @@
-import type { Operations } from '../console/operation.ts'
+import type { Operations } from '../management/operation.ts'
 import type { ModelBook } from '../models/model-book.ts'
 import { presetServices, type ServiceKind } from './preset-services.ts'
 import type { ServiceBook } from './service-book.ts'

@@ -1,5 +1,5 @@
-import { Book } from '../console/book.ts'
-import { numbersFrom } from '../console/numbers.ts'
+import { Book } from '../management/book.ts'
+import { numbersFrom } from '../management/numbers.ts'
 import type { ModelVersion } from '../models/model-version.ts'
 import { newId, randomLetters } from '../protocol/ids.ts'
 import { Problem } from '../protocol/problem.ts'

@@ -1,4 +1,4 @@
-import type { Operations } from '../console/operation.ts'
+import type { Operations } from '../management/operation.ts'
 import type { ModelBook } from '../models/model-book.ts'
 import type { Fields } from '../protocol/fields.ts'
 import { pageOf } from '../protocol/page.ts'

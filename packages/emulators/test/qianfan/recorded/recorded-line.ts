@@ -37,7 +37,8 @@ export function recordedFlows(): ReadonlyMap<string, readonly RecordedLine[]> {
 }
 
 function shapesOf(line: RecordedLine, lines: readonly RecordedLine[]): Pick<RecordedLine, 'response' | 'lastResponse'> {
-  const [, flow, seq] = (typeof line.response === 'string' && /^as in (.+)\/(\d+)$/.exec(line.response)) || []
+  const reference = typeof line.response === 'string' ? line.response : ''
+  const [, flow, seq] = /^as in (.+)\/(\d+)$/.exec(reference) ?? []
   const meant = flow === undefined ? line : lines.find(other => other.flow === flow && other.seq === Number(seq))
   if (meant === undefined) throw new RangeError(`${line.flow}/${line.seq} is ${JSON.stringify(line.response)}, which is not there`)
   return { response: meant.response, ...(meant.lastResponse && line.times > 1 && { lastResponse: meant.lastResponse }) }

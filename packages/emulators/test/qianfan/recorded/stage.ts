@@ -36,7 +36,10 @@ export async function stage(emulator: QianfanEmulator, client: QianfanClient, na
   const ids = { modelId: model['modelId'], modelVersionId: model['versionId'] }
   const { serviceId } = await ask('service/apply', { ...ids, name: 'staged', uri: 'staged', replicas: 1, poolType: 2 })
   await emulator.advance(long)
-  const { serviceList } = await client.v2<{ serviceList: readonly { serviceId: string; endpoint: string }[] }>('service', 'DescribeServices')
+  const { serviceList } = await client.v2<{ serviceList: readonly { serviceId: string; endpoint: string }[] }>(
+    'service',
+    'DescribeServices',
+  )
   const [service] = serviceList
   names.set('service', { text: service!.serviceId, number: Number(serviceId) })
   return service!.endpoint

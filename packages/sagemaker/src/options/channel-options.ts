@@ -1,0 +1,34 @@
+import { exactOptional, picklist } from 'valibot'
+import { text, texts, whole } from './option-types.ts'
+
+/** How one input is read. */
+export interface ChannelOptions {
+  readonly contentType?: string
+  readonly inputMode?: 'File' | 'Pipe' | 'FastFile'
+  readonly compression?: 'None' | 'Gzip'
+  readonly recordWrapper?: 'None' | 'RecordIO'
+  /** Each machine gets all of it, or a part by key. Default: `FullyReplicated`. */
+  readonly distribution?: 'FullyReplicated' | 'ShardedByS3Key'
+  readonly shuffleSeed?: number
+  /** What the address in S3 is: a prefix, or a file that lists objects. Default: `S3Prefix`. */
+  readonly s3DataType?: 'S3Prefix' | 'ManifestFile' | 'AugmentedManifestFile'
+  /** Of an augmented manifest. */
+  readonly attributeNames?: readonly string[]
+  /** The machines that get it, in a job of several instance groups. Default: all. */
+  readonly instanceGroupNames?: readonly string[]
+  /** Of a file system. Default: `ro`. */
+  readonly accessMode?: 'ro' | 'rw'
+}
+
+export const channelOptions = {
+  contentType: exactOptional(text),
+  inputMode: exactOptional(picklist(['File', 'Pipe', 'FastFile'])),
+  compression: exactOptional(picklist(['None', 'Gzip'])),
+  recordWrapper: exactOptional(picklist(['None', 'RecordIO'])),
+  distribution: exactOptional(picklist(['FullyReplicated', 'ShardedByS3Key'])),
+  shuffleSeed: exactOptional(whole(0)),
+  s3DataType: exactOptional(picklist(['S3Prefix', 'ManifestFile', 'AugmentedManifestFile'])),
+  attributeNames: exactOptional(texts),
+  instanceGroupNames: exactOptional(texts),
+  accessMode: exactOptional(picklist(['ro', 'rw'])),
+}

@@ -1,0 +1,22 @@
+import {
+  array,
+  type BaseIssue,
+  type BaseSchema,
+  integer,
+  maxValue,
+  minLength,
+  minValue,
+  number,
+  pipe,
+  readonly,
+  record as recordSchema,
+  strictObject,
+  string,
+  type ObjectEntries,
+} from 'valibot'
+
+export const text = pipe(string(), minLength(1))
+export const texts = pipe(array(text), minLength(1), readonly())
+export const named = <Value extends BaseSchema<unknown, unknown, BaseIssue<unknown>>>(value: Value) => recordSchema(string(), value)
+export const record = <Entries extends ObjectEntries>(entries: Entries) => recordSchema(string(), strictObject(entries))
+export const whole = (least: number, most: number = Number.MAX_SAFE_INTEGER) => pipe(number(), integer(), minValue(least), maxValue(most))

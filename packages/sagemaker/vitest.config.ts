@@ -1,0 +1,3 @@
+import testConfig from '@trainyard/test-config'
+
+export default testConfig
