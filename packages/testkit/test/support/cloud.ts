@@ -32,7 +32,8 @@ export interface CloudState {
   readonly isPaused: boolean
 }
 
-const queueMilliseconds = 2
+/** Long enough for what comes right after a submit to find the job waiting. */
+const queueMilliseconds = 25
 const runMilliseconds = 4
 
 export const cloudLines: readonly string[] = [
