@@ -51,6 +51,14 @@ export default {
       to: { path: vendorClients, dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'core-imports-no-util',
+      comment:
+        'As a module, `node:util` loads streams, worker threads and more of Node.js with it, 4 ms of every start. `node:util/types` does not.',
+      severity: 'error',
+      from: { path: '^packages/core/src/', pathNot: tests },
+      to: { path: '^(node:)?util$' },
+    },
+    {
       name: 'source-imports-tests',
       comment: 'Tests are not published.',
       severity: 'error',

@@ -42,6 +42,7 @@ test.each([
   ['package-knows-no-tool', 'packages/core/src/wrong.ts', '../../../tooling/tool/tool.ts', ['package-knows-no-tool']],
   ['container-in-one-folder', 'packages/core/test/wrong.ts', 'tsyringe', ['container-in-one-folder']],
   ['vendor-client-on-first-use', 'packages/local/src/wrong.ts', 'piscina', ['vendor-client-on-first-use']],
+  ['core-imports-no-util', 'packages/core/src/wrong.ts', 'node:util', ['core-imports-no-util']],
   ['source-imports-tests', 'packages/local/src/wrong.ts', '../test/index.test.ts', ['source-imports-tests']],
   ['source-imports-tool', 'packages/local/src/wrong.ts', 'vitest', ['source-imports-tool']],
   ['undeclared-dependency', 'packages/core/test/wrong.ts', 'piscina', ['undeclared-dependency']],

@@ -1,4 +1,4 @@
-import { types } from 'node:util'
+import { isNativeError } from 'node:util/types'
 import type { SerializedError } from '../contract/index.ts'
 import { showValue } from './show-value.ts'
 
@@ -35,7 +35,7 @@ function ownData(error: Error): { data?: Record<string, unknown> } {
 
 /** `instanceof` knows no errors of other realms, such as those of `node:vm`. */
 function isError(thrown: unknown): thrown is Error {
-  return thrown instanceof Error || types.isNativeError(thrown)
+  return thrown instanceof Error || isNativeError(thrown)
 }
 
 /** Of an object that is no error the message and the code, in case it has them: what else is in it may be anything. */

@@ -1,4 +1,3 @@
-import { inspect } from 'node:util'
 import type { EventOptions, FutureReference, JobEvent, JobFuture, JobInfo, WaitOptions } from '../contract/index.ts'
 import { infoOf, type JobRecord } from '../engine/record/job-record.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
@@ -6,6 +5,9 @@ import { checkRequest } from '../request/check-request.ts'
 import { waitOptionsSchema } from '../request/option-schemas.ts'
 import { referenceOf } from './future-reference.ts'
 import type { ToResult } from './results.ts'
+
+/** `inspect.custom` of `node:util`, as Node.js says to write it without importing that. */
+const inspected = Symbol.for('nodejs.util.inspect.custom')
 
 /** The handle on one job. It holds no state of the job itself, only what was made of its result. */
 export class Future<Result> implements JobFuture<Result> {
@@ -59,7 +61,7 @@ export class Future<Result> implements JobFuture<Result> {
   }
 
   /** What `console.log` shows: not the client behind it. */
-  [inspect.custom](): string {
+  [inspected](): string {
     const { role, instanceName, snapshot } = this.#known
     return `JobFuture { id: ${JSON.stringify(this.id)}, ${role} on ${JSON.stringify(instanceName)}, last seen ${snapshot.status} }`
   }

@@ -1,4 +1,4 @@
-import { types } from 'node:util'
+import { isNativeError } from 'node:util/types'
 import { unlessAborted } from '../engine/watch/unless-aborted.ts'
 import { InvalidAnswerError } from '../errors/invalid-answer-error.ts'
 import { showValue } from '../errors/show-value.ts'
@@ -14,7 +14,7 @@ export async function askComponent<Answer>(method: string, signal: AbortSignal, 
     return await unlessAborted(settle(ask), signal)
   } catch (thrown) {
     signal.throwIfAborted()
-    if (types.isNativeError(thrown)) throw thrown
+    if (isNativeError(thrown)) throw thrown
     throw new InvalidAnswerError(method, `it threw ${showValue(thrown)}, which is no error.`)
   }
 }

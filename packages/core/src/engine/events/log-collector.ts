@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { CallContext, LogPage } from '../../contract/index.ts'
+import { canonicalJson } from '../../identifiers/canonical-json.ts'
 import type { Clock } from '../../world/clock.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import type { JobRecord } from '../record/job-record.ts'
@@ -40,7 +40,7 @@ export class LogCollector {
       if (!page) return 'all'
       cursor = page.cursor
       // A long stretch without a report is not read again and again.
-      const isLong = page.state !== 'more' && pages > 1 && !isDeepStrictEqual(cursor, recorded)
+      const isLong = page.state !== 'more' && pages > 1 && canonicalJson(cursor) !== canonicalJson(recorded)
       if (page.lines.length > 0 || isLong) {
         if (!(await this.#append(record, page, recorded))) return 'overtaken'
         recorded = cursor
@@ -55,7 +55,7 @@ export class LogCollector {
     const events = eventsOfLines(record, lines, now)
     let isNext = false
     await this.#ledger.update(record.id, ({ attempt, log }) => {
-      isNext = attempt === record.attempt && !log.isDrained && isDeepStrictEqual(log.cursor, after)
+      isNext = attempt === record.attempt && !log.isDrained && canonicalJson(log.cursor) === canonicalJson(after)
       return isNext ? { patch: { log: { ...log, cursor } }, events } : undefined
     })
     return isNext

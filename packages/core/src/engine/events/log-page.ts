@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { LogContext, LogPage } from '../../contract/index.ts'
 import { InvalidAnswerError } from '../../errors/invalid-answer-error.ts'
 import { showValue } from '../../errors/show-value.ts'
+import { canonicalJson } from '../../identifiers/canonical-json.ts'
 import { isPlainJson } from '../../request/stored-request.ts'
 import { ownValue } from '../../schema/plain-object.ts'
 import type { ProviderCalls } from '../provider-calls.ts'
@@ -34,6 +34,7 @@ function problemOf(page: unknown, before: unknown): string | undefined {
   if (wrong !== undefined) return `a line has a text; it gave ${showValue(wrong)}.`
   if (!states.has(state)) return `state: expected ${[...states].join(', ')}, found ${showValue(state)}.`
   if (cursor !== undefined && !isPlainJson(cursor)) return `a cursor is plain JSON; it gave ${showValue(cursor)}.`
-  if (state === 'more' && isDeepStrictEqual(cursor, before)) return 'it says that there is more to read, and its cursor stands still.'
+  if (state === 'more' && canonicalJson(cursor) === canonicalJson(before))
+    return 'it says that there is more to read, and its cursor stands still.'
   return undefined
 }

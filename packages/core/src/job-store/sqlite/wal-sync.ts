@@ -1,7 +1,5 @@
 import { closeSync, fdatasync, openSync } from 'node:fs'
-import { promisify } from 'node:util'
 
-const flush = promisify(fdatasync)
 /** What nobody waits for is flushed after so many milliseconds. */
 const lazyMilliseconds = 100
 
@@ -56,4 +54,10 @@ export class WalSync {
     this.#running = flush(this.#descriptor)
     return this.#running
   }
+}
+
+function flush(descriptor: number): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  fdatasync(descriptor, error => (error ? reject(error) : resolve()))
+  return promise
 }
