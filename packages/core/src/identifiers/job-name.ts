@@ -9,8 +9,10 @@ const length = 18
  */
 export function jobNameOf(jobId: string, attempt: number): string {
   const hash = Buffer.from(sha256(`${jobId}#${attempt}`), 'hex')
-  // Joined, because a string that was added to piece by piece is kept as its pieces.
-  return ['ty', ...Array.from({ length }, (_, index) => alphabet.charAt(fiveBits(hash, index * 5)))].join('')
+  // Written as bytes, because a string that was added to piece by piece is kept as its pieces.
+  const name = Buffer.from('ty'.padEnd(2 + length))
+  for (let index = 0; index < length; index++) name.writeUInt8(alphabet.charCodeAt(fiveBits(hash, index * 5)), 2 + index)
+  return name.toString('latin1')
 }
 
 /** Five bits of the bytes as one number. */
