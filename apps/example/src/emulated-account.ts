@@ -9,8 +9,7 @@ export async function startEmulatedAccount(): Promise<SageMakerEmulator> {
 }
 
 /** What the configuration file leaves open: where the account is, and who asks it. */
-export function configurationOf({ settings }: SageMakerEmulator) {
-  const { accountId: _own, ...config } = settings
+export function configurationOf({ settings: config }: SageMakerEmulator) {
   return {
     trainers: { cloud: { type: 'SAGEMAKER', config } },
     finders: { cloud: { type: 'SAGEMAKER', config } },

@@ -11,7 +11,7 @@ const linesEach = 12_500
 const logGroupName = '/aws/sagemaker/TrainingJobs'
 const timing = { starting: 0, downloading: 0, training: 1e9 }
 const emulator = await startSageMakerEmulator({ timing, simulate: () => ({ lines: [] }) })
-const { accountId: _own, ...settings } = emulator.settings
+const { settings } = emulator
 const rates = { GetLogEvents: 1e6, DescribeLogStreams: 1e6 }
 const yard = createTrainyard({ plugins: [sagemaker({ ...settings, requestsPerSecond: rates })], store: 'memory' })
 const request = { kind: 'script', sourceDirectory: '/', command: ['train'], image: 'busybox', resources: { nodes: machines } } as const

@@ -15,7 +15,7 @@ const emulator = await startSageMakerEmulator({
   timing: { starting: 5000, downloading: 5000, uploading: 5000 },
   simulate: ({ TrainingJobName }) => ({ milliseconds: lengths(Number.parseInt(TrainingJobName.slice(2, 8), 36)), lines: [] }),
 })
-const { accountId: _own, ...settings } = emulator.settings
+const { settings } = emulator
 /** Creating is no part of this. The lists are as many as SageMaker takes, the logs as many as CloudWatch does. */
 const requestsPerSecond = { CreateTrainingJob: 1e6, DescribeTrainingJob: 50, ListTrainingJobs: 2, DescribeLogStreams: 25, GetLogEvents: 25 }
 const yard = createTrainyard({

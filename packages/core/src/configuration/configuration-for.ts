@@ -22,7 +22,7 @@ type InstanceFor<Plugins extends PluginEntries, Role extends ComponentRole> =
 type MayOfferAny<Entry> = true extends (Entry extends Plugin ? (string extends Entry['name'] ? true : false) : true) ? true : false
 
 interface OpenInstance<Role extends ComponentRole> extends InstanceConfiguration {
-  readonly config?: Readonly<Record<string, unknown>> & Flat<InstanceSettingsOf<Role>>
+  readonly config?: (Readonly<Record<string, unknown>> | object) & InstanceSettingsOf<Role>
 }
 
 type InstanceOfPlugin<Entry, Role extends ComponentRole> = Entry extends { readonly [Key in Role]: infer Types }
@@ -32,11 +32,8 @@ type InstanceOfPlugin<Entry, Role extends ComponentRole> = Entry extends { reado
 interface InstanceOfType<Name extends string, Type, Role extends ComponentRole> {
   readonly type: Name
   /** What the plugin was given, or the environment gives, may be left out. */
-  readonly config?: Flat<Partial<SettingsInput<Type>>> & Flat<InstanceSettingsOf<Role>>
+  readonly config?: Partial<SettingsInput<Type>> & InstanceSettingsOf<Role>
 }
-
-/** The same keys, but no interface: only then it fits `Record<string, unknown>`. */
-type Flat<Settings> = { [Key in keyof Settings]: Settings[Key] }
 
 /** What the type's schema takes. */
 type SettingsInput<Type> = Type extends { readonly settings: { readonly '~standard': { readonly types?: infer Types } } }
@@ -49,4 +46,4 @@ type SettingsInput<Type> = Type extends { readonly settings: { readonly '~standa
 
 type MultiInstance<Role extends ComponentRole> = [MultiSettingsOf<Role>] extends [never]
   ? never
-  : { readonly type: 'MULTI'; readonly config: Flat<MultiSettingsOf<Role>> }
+  : { readonly type: 'MULTI'; readonly config: MultiSettingsOf<Role> }

@@ -21,8 +21,8 @@ export type Instances = Readonly<Record<string, InstanceConfiguration>>
 export interface InstanceConfiguration {
   /** A type that a plugin offers. */
   readonly type: string
-  /** The `InstanceSettings` of its role, and the settings of the type. */
-  readonly config?: Readonly<Record<string, unknown>>
+  /** The `InstanceSettings` of its role, and the settings of the type: a plain object, of whatever interface. */
+  readonly config?: object
 }
 
 /** What a layer may say: the sections may also stand in caikit's nested form. */

@@ -24,6 +24,11 @@ const disk = definePlugin({
   trainers: { DISK: componentType({ settings: v.strictObject({ path: v.string() }), create: () => makeTrainer() }) },
   finders: { DISK: { settings: v.strictObject({ loadPath: v.string() }), create: () => makeFinder() } },
 })
+/** Settings that come from somewhere, typed as an interface. */
+interface Given {
+  readonly region: string
+}
+declare const given: Given
 const anyPlugin: Plugin = { specificationVersion: 'v1', name: 'any' }
 
 test('it gives what it was given', () => {
@@ -49,6 +54,11 @@ test('what fits compiles', () => {
   defineConfig({ trainers: { default: { type: 'ANY', config: { anything: 1, concurrency: 2 } } } })
   defineConfig({ plugins: ['@trainyard/local'], trainers: { default: { type: 'LOCAL', config: { anything: 1 } } } })
   defineConfig({ plugins: [cloud, '@trainyard/local'], trainers: { default: { type: 'LOCAL' } } })
+  const typeOnly = () => [
+    defineConfig({ plugins: [cloud], trainers: { default: { type: 'CLOUD', config: given } } }),
+    defineConfig({ trainers: { default: { type: 'ANY', config: given } } }),
+  ]
+  expectTypeOf(typeOnly).returns.toBeArray()
   defineConfig({ plugins: [cloud, anyPlugin], trainers: { default: { type: 'IN_HOUSE' } } })
 })
 

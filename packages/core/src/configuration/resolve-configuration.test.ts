@@ -55,7 +55,8 @@ describe('precedence', () => {
   test('a client object in the settings is not touched', () => {
     const client = new (class Client {})()
     const { configuration } = resolveConfiguration({ code: codeWith({ trainers: { cloud: { type: 'X', config: { client } } } }) })
-    expect(configuration.trainers?.['cloud']?.config?.['client']).toBe(client)
+    const { config } = configuration.trainers?.['cloud'] ?? {}
+    expect(config && 'client' in config && config.client).toBe(client)
   })
 })
 

@@ -3,7 +3,7 @@ import type { FaultPlan } from '../machinery/faults/fault-plan.ts'
 import type { RecordedRequest } from '../machinery/ledger/recorded-request.ts'
 import type { QianfanFaultKind } from './qianfan-fault.ts'
 
-/** What a client of the emulator needs to know. */
+/** What a client of the emulator needs to know; the settings of the adapter, as they stand. */
 export interface QianfanEmulatorSettings {
   /** Of all parts: OAuth, IAM, both generations of management and of inference, and BOS with the bucket in the path. */
   readonly endpoint: string
@@ -15,7 +15,7 @@ export interface QianfanEmulatorSettings {
   readonly accessKey: string
   readonly secretKey: string
   /** A bearer token that is good for a year, as the provider gives them out on its pages. */
-  readonly apiKey: string
+  readonly bearerToken: string
   /** A bucket that is there. */
   readonly bucket: string
 }

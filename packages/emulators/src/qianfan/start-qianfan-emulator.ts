@@ -48,7 +48,7 @@ export async function startQianfanEmulator(options: QianfanEmulatorOptions = {})
   const close = () => server.close()
   return {
     url: server.url,
-    settings: { ...account, endpoint: server.url, apiKey: apiKey.token },
+    settings: { ...account, endpoint: server.url, bearerToken: apiKey.token },
     environment: environmentOf(account, server.url),
     clock,
     faults,

@@ -3,13 +3,11 @@ import type { FaultPlan } from '../machinery/faults/fault-plan.ts'
 import type { RecordedRequest } from '../machinery/ledger/recorded-request.ts'
 import type { SageMakerFaultKind } from './sagemaker-fault.ts'
 
-/** What a client of the emulator needs to know. */
+/** What a client of the emulator needs to know; the settings of the adapter, as they stand. */
 export interface SageMakerEmulatorSettings {
   /** Of all services: `http://127.0.0.1:…`. */
   readonly endpoint: string
   readonly region: string
-  /** Twelve digits. */
-  readonly accountId: string
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
   /** The ARN of the role that jobs run as. */
   readonly role: string
@@ -23,6 +21,8 @@ export interface SageMakerEmulator {
   readonly url: string
   /** What a client needs to be told. */
   readonly settings: SageMakerEmulatorSettings
+  /** Twelve digits. */
+  readonly accountId: string
   /** The settings as the environment variables that Amazon's clients read. */
   readonly environment: Readonly<Record<string, string>>
   /** The time that jobs live in. */

@@ -50,11 +50,11 @@ export async function startSageMakerEmulator(options: SageMakerEmulatorOptions =
     settings: {
       endpoint: server.url,
       region: account.region,
-      accountId: account.accountId,
       credentials,
       role: roleArnOf(account),
       bucket: account.bucket,
     },
+    accountId: account.accountId,
     environment: environment(),
     clock,
     faults,

@@ -9,7 +9,7 @@ test('the line says where it is and how to be let in, and what it says is true',
   onTestFinished(() => emulator.close())
   expect(Object.keys(emulator.ready)).toEqual(['url', 'ak', 'sk', 'accessKey', 'secretKey'])
   const { url: endpoint, ...pairs } = emulator.ready as Readonly<Record<'url' | 'ak' | 'sk' | 'accessKey' | 'secretKey', string>>
-  const client = new QianfanClient({ ...pairs, endpoint, apiKey: '', bucket: '' })
+  const client = new QianfanClient({ ...pairs, endpoint, bearerToken: '', bucket: '' })
   expect(await client.token()).toHaveProperty('access_token')
   expect(await client.v2('finetuning', 'DescribeFineTuningJobs')).toMatchObject({ jobList: [] })
 })
@@ -18,7 +18,7 @@ test('bearer tokens live in real time, whatever the speed', async () => {
   const emulator = await providers.qianfan.start({ ...options, speed: 1_000_000 })
   onTestFinished(() => emulator.close())
   const { url: endpoint, ...pairs } = emulator.ready as Readonly<Record<'url' | 'ak' | 'sk' | 'accessKey' | 'secretKey', string>>
-  const client = new QianfanClient({ ...pairs, endpoint, apiKey: '', bucket: '' })
+  const client = new QianfanClient({ ...pairs, endpoint, bearerToken: '', bucket: '' })
   const minted = parse(await client.signed('GET', '/v1/BCE-BEARER/token?expireInSeconds=43200'))
   const asked = { model: 'ernie-speed-8k', messages: [{ role: 'user', content: 'hi' }] }
   expect(Math.abs(Date.parse(String(minted['createTime'])) - Date.now())).toBeLessThan(60_000)

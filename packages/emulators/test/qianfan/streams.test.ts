@@ -16,7 +16,7 @@ interface Event {
 async function streamV2(...faults: readonly Fault<QianfanFaultKind>[]) {
   const { emulator, client } = await startTestQianfan({ faults })
   const url = new URL('/v2/chat/completions', emulator.url)
-  const headers = { authorization: `Bearer ${emulator.settings.apiKey}` }
+  const headers = { authorization: `Bearer ${emulator.settings.bearerToken}` }
   const asked = { model: 'ernie-speed-8k', messages }
   const { chunks, isComplete } = await readChunks(url, headers, { ...asked, stream: true })
   return { client, asked, chunks, isComplete, text: Buffer.concat(chunks).toString() }

@@ -44,8 +44,8 @@ test('no secret gets into the ledger', async () => {
   await client.inferenceV1('chat/ernie_speed', chat, String(token))
   await client.inferenceV2('chat/completions', { ...chat, model: 'ernie-speed-8k' })
   await client.v2('finetuning', 'DescribeFineTuningJobs')
-  const { sk, secretKey, apiKey } = emulator.settings
+  const { sk, secretKey, bearerToken } = emulator.settings
   const ledger = JSON.stringify(emulator.requests())
-  expect([sk, secretKey, apiKey, String(token)].filter(secret => ledger.includes(secret))).toEqual([])
+  expect([sk, secretKey, bearerToken, String(token)].filter(secret => ledger.includes(secret))).toEqual([])
   expect(emulator.requests().map(({ service }) => service)).toEqual(['oauth', 'inference-v1', 'inference-v2', 'finetuning'])
 })

@@ -115,7 +115,7 @@ test('buckets are made, listed and told from what is not there', async () => {
   await s3.send(new CreateBucketCommand({ Bucket: 'another-one' }))
   expect((await s3.send(new ListBucketsCommand({}))).Buckets!.map(({ Name }) => Name)).toEqual([Bucket, 'another-one'])
   await expect(s3.send(new HeadBucketCommand({ Bucket: 'nobodys' }))).rejects.toMatchObject({ $metadata: { httpStatusCode: 404 } })
-  const owner = { Bucket, ExpectedBucketOwner: emulator.settings.accountId }
+  const owner = { Bucket, ExpectedBucketOwner: emulator.accountId }
   await s3.send(new HeadBucketCommand(owner))
   await expect(s3.send(new HeadBucketCommand({ ...owner, ExpectedBucketOwner: '999999999999' }))).rejects.toMatchObject({
     $metadata: { httpStatusCode: 403 },

@@ -48,7 +48,7 @@ export class QianfanClient {
   }
 
   /** Inference of the second generation. */
-  async inferenceV2(path: string, body: object, token = this.#settings.apiKey): Promise<Received> {
+  async inferenceV2(path: string, body: object, token = this.#settings.bearerToken): Promise<Received> {
     const url = new URL(`/v2/${path}`, this.#settings.endpoint)
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
     return send({ method: 'POST', url, headers, body: JSON.stringify(body) })

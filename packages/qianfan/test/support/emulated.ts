@@ -31,7 +31,7 @@ const sharedRules: QianfanSettings = {
 }
 
 export function settingsFor({ settings }: QianfanEmulator): QianfanSettings {
-  const { apiKey: _token, ...rest } = settings
+  const { bearerToken: _token, ...rest } = settings
   return { ...rest, ...sharedRules }
 }
 

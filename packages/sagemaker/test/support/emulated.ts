@@ -33,8 +33,7 @@ const timing: Partial<TrainingTiming> = {
 const speed = 20
 
 export function settingsFor({ settings }: SageMakerEmulator): SageMakerSettings {
-  const { accountId: _own, ...rest } = settings
-  return { ...rest, requestsPerSecond: rates }
+  return { ...settings, requestsPerSecond: rates }
 }
 
 /** An emulator that lives as long as the test. */

@@ -31,7 +31,7 @@ export class Replay {
     // This flow begins with an object that is there.
     if (flow === 'dataset-from-bos-file') await replay.#client.signed('PUT', `/${bucket}/dir/data.jsonl`, { body: rows })
     const { access_token: access } = await replay.#client.token()
-    replay.#tokens = { access: String(access), bearer: emulator.settings.apiKey }
+    replay.#tokens = { access: String(access), bearer: emulator.settings.bearerToken }
     return replay
   }
 
