@@ -81,7 +81,7 @@ export function emulatedServices({
   const invoke = options.invoke ?? echo
   const endpoints = new ResourceBook<Endpoint>(account, 'endpoint')
   const transforms = new ResourceBook<TransformJob>(account, 'transform-job')
-  const runtime = runtimeService(endpoints, invoke)
+  const runtime = runtimeService(endpoints, invoke, account)
   const services: Readonly<Record<string, EmulatedService>> = {
     sagemaker: sageMakerService({
       plane: { account, clock, faults, tags: new Tags() },

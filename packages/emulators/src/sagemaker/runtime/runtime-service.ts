@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { BodyTooLargeError, readBody } from '../../machinery/http/read-body.ts'
 import type { Endpoint } from '../endpoints/endpoint.ts'
+import type { EmulatedAccount } from '../emulated-account.ts'
 import type { EmulatedService } from '../emulated-service.ts'
 import { restJsonDialect } from '../protocol/rest-json-dialect.ts'
 import { TroubleError } from '../protocol/trouble.ts'
@@ -11,7 +12,7 @@ import type { Invocation, InvocationAnswer, Invoke } from './invoke.ts'
 const longestBody = 6 * 2 ** 20
 
 /** The runtime: `POST /endpoints/NAME/invocations`. */
-export function runtimeService(endpoints: ResourceBook<Endpoint>, invoke: Invoke): EmulatedService {
+export function runtimeService(endpoints: ResourceBook<Endpoint>, invoke: Invoke, { accountId }: EmulatedAccount): EmulatedService {
   return {
     name: 'sagemaker-runtime',
     dialect: restJsonDialect,
@@ -26,7 +27,7 @@ export function runtimeService(endpoints: ResourceBook<Endpoint>, invoke: Invoke
         input: { EndpointName: name, ContentType: contentType, bytes: body.length },
         payloadHash: createHash('sha256').update(body).digest('hex'),
         run: async () => {
-          const endpoint = inService(endpoints, name)
+          const endpoint = inService(endpoints, name, accountId)
           const answer = await ask(invoke, { endpoint: name, contentType, accept: headers.accept, body })
           const variant = { 'x-amzn-invoked-production-variant': endpoint.firstVariant }
           return { status: 200, headers: { 'content-type': answer.contentType, ...variant }, body: answer.body }
@@ -36,9 +37,9 @@ export function runtimeService(endpoints: ResourceBook<Endpoint>, invoke: Invoke
   }
 }
 
-function inService(endpoints: ResourceBook<Endpoint>, name: string): Endpoint {
+function inService(endpoints: ResourceBook<Endpoint>, name: string, accountId: string): Endpoint {
   if (endpoints.has(name) && ['InService', 'Updating'].includes(endpoints.find(name).status)) return endpoints.find(name)
-  throw new ServiceError('ValidationError', `Endpoint ${name} of account not found.`)
+  throw new ServiceError('ValidationError', `Endpoint ${name} of account ${accountId} not found.`)
 }
 
 function tooLarge(error: unknown): never {

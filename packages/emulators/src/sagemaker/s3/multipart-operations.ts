@@ -22,10 +22,7 @@ export const createMultipartUpload: S3Operation = (request, { store }) => {
 
 export const uploadPart: S3Operation = async (request, { store }) => {
   const upload = uploadOf(request, store.bucket(request.bucket))
-  const number = Number(request.query.get('partNumber'))
-  if (!(Number.isInteger(number) && number >= 1 && number <= mostParts)) {
-    throw new ServiceError('InvalidArgument', `Part number must be an integer between 1 and ${mostParts}, inclusive`)
-  }
+  const number = partNumberOf(request)
   const part = await receiveObject(request, store)
   upload.parts.set(number, part)
   const checksums = Object.entries(part.headers).filter(([name]) => name.startsWith('x-amz-checksum-'))
@@ -62,7 +59,15 @@ export const abortMultipartUpload: S3Operation = (request, { store }) => {
   return { status: 204 }
 }
 
-function uploadOf({ query, key }: S3Request, bucket: Bucket): MultipartUpload {
+/** @throws ServiceError */
+export function partNumberOf({ query }: S3Request): number {
+  const number = Number(query.get('partNumber'))
+  if (Number.isInteger(number) && number >= 1 && number <= mostParts) return number
+  throw new ServiceError('InvalidArgument', `Part number must be an integer between 1 and ${mostParts}, inclusive`)
+}
+
+/** @throws ServiceError */
+export function uploadOf({ query, key }: S3Request, bucket: Bucket): MultipartUpload {
   const upload = bucket.uploads.get(query.get('uploadId') ?? '')
   if (upload?.key === key) return upload
   throw new ServiceError('NoSuchUpload', 'The specified upload does not exist. It may have been aborted or completed.', 404)

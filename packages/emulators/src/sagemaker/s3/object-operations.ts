@@ -6,7 +6,6 @@ import { byteRange } from './byte-range.ts'
 import { receiveObject } from './receive-object.ts'
 import type { S3Object } from './s3-object.ts'
 import { headerOf, s3Namespace, type S3Operation, type S3Request } from './s3-request.ts'
-import { parseS3Uri } from './s3-store.ts'
 
 const longestList = 2 ** 20
 
@@ -57,14 +56,6 @@ export const deleteObjects: S3Operation = async (request, { store }) => {
   for (const key of keys) objects.delete(key)
   const isQuiet = textsOf(document, 'Quiet')[0] === 'true'
   return xmlAnswer('DeleteResult', { Deleted: isQuiet ? undefined : keys.map(Key => ({ Key })) })
-}
-
-export const copyObject: S3Operation = (request, { store }) => {
-  const source = decodeURIComponent(headerOf(request, 'x-amz-copy-source') ?? '').replace(/^\//, '')
-  const { bucket, key } = parseS3Uri(`s3://${source}`)
-  const copy = { ...store.object(bucket, key), key: request.key, lastModified: store.now() }
-  store.bucket(request.bucket).objects.set(request.key, copy)
-  return xmlAnswer('CopyObjectResult', { ETag: copy.etag, LastModified: new Date(copy.lastModified).toISOString() })
 }
 
 export function xmlAnswer(root: string, content: Parameters<typeof xmlDocument>[1]): HttpAnswer {

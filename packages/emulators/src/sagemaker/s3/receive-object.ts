@@ -28,10 +28,9 @@ export async function receiveObject(request: S3Request, store: S3Store): Promise
     withSha256: /^[0-9a-f]{64}$/.test(announced),
     algorithms: checksumAlgorithms.filter(algorithm => announcedChecksums.includes(`x-amz-checksum-${algorithm}`)),
   })
-  const sent = Object.entries(request.http.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))
-  const checksums = [...sent, ...trailers].filter(([name]) => checksumHeader.test(name))
+  const checksums = [...sentHeaders(request), ...trailers].filter(([name]) => checksumHeader.test(name))
   check(request, received, { announced, checksums })
-  const headers = Object.fromEntries([...sent.filter(([name]) => kept.test(name)).map(withoutChunked), ...checksums])
+  const headers = { ...keptHeaders(request), ...Object.fromEntries(checksums) }
   return { key: request.key, body: received.body, etag: `"${received.md5}"`, lastModified: store.now(), headers }
 }
 
@@ -54,6 +53,16 @@ function check(request: S3Request, { md5, sha256, checksums: computed }: Receive
       throw new ServiceError('BadDigest', `The ${algorithm.toUpperCase()} you specified did not match the calculated checksum.`)
     }
   }
+}
+
+/** What of a request's headers stays with the object. */
+export function keptHeaders(request: S3Request): Readonly<Record<string, string>> {
+  const own = sentHeaders(request).filter(([name]) => kept.test(name))
+  return Object.fromEntries(own.map(withoutChunked))
+}
+
+function sentHeaders({ http }: S3Request): readonly (readonly [name: string, value: string])[] {
+  return Object.entries(http.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))
 }
 
 /** `aws-chunked` is of the way, not of the object. */

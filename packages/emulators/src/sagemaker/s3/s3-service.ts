@@ -4,8 +4,9 @@ import { s3Dialect } from '../protocol/s3-dialect.ts'
 import { TroubleError } from '../protocol/trouble.ts'
 import { ServiceError } from '../service-error.ts'
 import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets, listObjects } from './bucket-operations.ts'
+import { copyObject, uploadPartCopy } from './copy-operations.ts'
 import { abortMultipartUpload, completeMultipartUpload, createMultipartUpload, uploadPart } from './multipart-operations.ts'
-import { copyObject, deleteObject, deleteObjects, getObject, headObject, putObject } from './object-operations.ts'
+import { deleteObject, deleteObjects, getObject, headObject, putObject } from './object-operations.ts'
 import { headerOf, type S3Operation, type S3Parts, type S3Request } from './s3-request.ts'
 
 type Route = readonly [operation: string, run: S3Operation]
@@ -44,27 +45,38 @@ function routeOf(request: S3Request): Route | undefined {
   return request.key === '' ? bucketRoute(request) : objectRoute(request)
 }
 
+/** What S3 keeps beside a bucket or an object. A request that names one means that, and neither the bucket nor the object. */
+const subresources: ReadonlySet<string> = new Set(
+  `accelerate acl analytics attributes cors encryption intelligent-tiering inventory legal-hold lifecycle logging metrics notification
+  object-lock ownershipControls policy policyStatus publicAccessBlock renameObject replication requestPayment restore retention select
+  tagging torrent versionId versioning versions website`.split(/\s+/),
+)
+
+function namesSubresource(query: URLSearchParams): boolean {
+  return [...query.keys()].some(name => subresources.has(name))
+}
+
 function bucketRoute({ http: { method }, query }: S3Request): Route | undefined {
-  if (method === 'PUT') return ['CreateBucket', createBucket]
-  if (method === 'HEAD') return ['HeadBucket', headBucket]
-  if (method === 'DELETE') return ['DeleteBucket', deleteBucket]
+  if (namesSubresource(query)) return undefined
   if (method === 'POST' && query.has('delete')) return ['DeleteObjects', deleteObjects]
   if (method === 'GET' && query.has('location')) return ['GetBucketLocation', getBucketLocation]
-  return method === 'GET' && query.get('list-type') === '2' ? ['ListObjectsV2', listObjects] : undefined
+  if (method === 'GET' && query.get('list-type') === '2') return ['ListObjectsV2', listObjects]
+  if (method === 'PUT') return ['CreateBucket', createBucket]
+  if (method === 'HEAD') return ['HeadBucket', headBucket]
+  return method === 'DELETE' ? ['DeleteBucket', deleteBucket] : undefined
 }
 
 function objectRoute(request: S3Request): Route | undefined {
   const { http, query } = request
-  const isPart = query.has('uploadId')
+  if (namesSubresource(query)) return undefined
+  if (query.has('uploadId')) return partRoute(request)
   switch (http.method) {
     case 'PUT':
-      if (isPart) return ['UploadPart', uploadPart]
-      return headerOf(request, 'x-amz-copy-source') === undefined ? ['PutObject', putObject] : ['CopyObject', copyObject]
+      return isCopy(request) ? ['CopyObject', copyObject] : ['PutObject', putObject]
     case 'POST':
-      if (query.has('uploads')) return ['CreateMultipartUpload', createMultipartUpload]
-      return isPart ? ['CompleteMultipartUpload', completeMultipartUpload] : undefined
+      return query.has('uploads') ? ['CreateMultipartUpload', createMultipartUpload] : undefined
     case 'DELETE':
-      return isPart ? ['AbortMultipartUpload', abortMultipartUpload] : ['DeleteObject', deleteObject]
+      return ['DeleteObject', deleteObject]
     case 'GET':
       return ['GetObject', getObject]
     case 'HEAD':
@@ -72,6 +84,24 @@ function objectRoute(request: S3Request): Route | undefined {
     default:
       return undefined
   }
+}
+
+/** Of an upload in parts that is under way. */
+function partRoute(request: S3Request): Route | undefined {
+  switch (request.http.method) {
+    case 'PUT':
+      return isCopy(request) ? ['UploadPartCopy', uploadPartCopy] : ['UploadPart', uploadPart]
+    case 'POST':
+      return ['CompleteMultipartUpload', completeMultipartUpload]
+    case 'DELETE':
+      return ['AbortMultipartUpload', abortMultipartUpload]
+    default:
+      return undefined
+  }
+}
+
+function isCopy(request: S3Request): boolean {
+  return headerOf(request, 'x-amz-copy-source') !== undefined
 }
 
 /** Clients name the account that a bucket must be of, so as not to write into a stranger's. */

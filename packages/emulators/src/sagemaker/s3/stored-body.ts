@@ -48,6 +48,27 @@ export class FileBody implements StoredBody {
   }
 }
 
+/** Of a body from `start` up to and without `end`, without a copy. */
+export class RangeBody implements StoredBody {
+  readonly size: number
+  readonly #whole: StoredBody
+  readonly #start: number
+
+  constructor(whole: StoredBody, start: number, end: number) {
+    this.#whole = whole
+    this.#start = start
+    this.size = end - start
+  }
+
+  open(start: number, end: number): Readable {
+    return this.#whole.open(this.#start + start, this.#start + end)
+  }
+
+  async bytes(): Promise<Buffer> {
+    return Buffer.concat(await this.open(0, this.size).toArray())
+  }
+}
+
 /** Parts, one after the other: what a multipart upload becomes, without a copy. */
 export class JoinedBody implements StoredBody {
   readonly size: number
