@@ -18,7 +18,7 @@ const faults: readonly Fault<SageMakerFaultKind>[] = [
   { kind: 'server-error', share: 0.01 },
   { kind: 'drop', share: 0.01 },
   { kind: 'no-capacity', share: 0.05 },
-  { kind: 'late-log-stream', share: 0.2, milliseconds: 3000 },
+  { kind: 'late-log-stream', share: 0.2, milliseconds: 10_000 },
   { kind: 'empty-log-page', share: 0.1 },
 ]
 

@@ -42,17 +42,11 @@ export async function openSageMakerTarget({ folder, ...options }: SageMakerTarge
 
 /** `code`: with which the program ended by itself. */
 function endOf(job: DescribeTrainingJobResponse, code: number | undefined): TrueEnd | undefined {
-  switch (job.TrainingJobStatus) {
-    case 'Completed':
-      return { status: code === 0 ? 'COMPLETED' : `COMPLETED, but its program ended with ${code}` }
-    // A stop may come between the program's word and its end.
-    case 'Stopped':
-      return { status: 'CANCELED' }
-    case 'Failed':
-      return job.FailureReason?.startsWith('CapacityError')
-        ? { status: 'ERRORED', reason: 'no-capacity' }
-        : { status: 'ERRORED', reason: 'failed', exitCode: code }
-    default:
-      return undefined
-  }
+  const { TrainingJobStatus: status, FailureReason: text = '' } = job
+  if (status === 'Completed') return { status: code === 0 ? 'COMPLETED' : `COMPLETED, but its program ended with ${code}` }
+  // A stop may come between the program's word and its end.
+  if (status === 'Stopped') return { status: 'CANCELED' }
+  if (status !== 'Failed') return undefined
+  const isRefused = text.startsWith('CapacityError')
+  return { status: 'ERRORED', ...(isRefused ? { reason: 'no-capacity' } : { reason: 'failed', exitCode: code }) }
 }
