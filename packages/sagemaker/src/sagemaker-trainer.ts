@@ -10,10 +10,10 @@ import {
   type SubmitContext,
   type Trainer,
   type TrainingRequest,
+  unlessAborted,
   UnsupportedRequestError,
 } from '@trainyard/core'
 import { hyperparameterWarnings } from './limits/hyperparameters.ts'
-import { unlessAborted } from './aws/unless-aborted.ts'
 import { checkPlan } from './limits/check-plan.ts'
 import type { LogCursor } from './logs/log-cursor.ts'
 import { JobLog } from './logs/job-log.ts'

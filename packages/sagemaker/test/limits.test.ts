@@ -63,7 +63,7 @@ describe('before anything is sent', () => {
     expect(await problemsOf({ inputs: inputs(19) })).toEqual(['inputs: expected at most 18 inputs beside our own two, found 19.'])
     expect(await problemsOf({ inputs: inputs(20) }, { entrypoint: 'image' })).toEqual([])
     expect(await problemsOf({ inputs: { 'a-b': 's3://x', a_b: 's3://y' } })).toEqual([
-      expect.stringContaining('a channel name with a variable of its own'),
+      expect.stringContaining('a name with a variable of its own'),
     ])
     expect(await problemsOf({ inputs: { code: 's3://x' } })).toEqual([expect.stringContaining('not one of our own')])
     expect(await problemsOf({ inputs: { 'a b': 's3://x' } })).toEqual([expect.stringContaining('inputs.a b: expected a channel name')])
