@@ -121,7 +121,10 @@ function adviceFor(code: string): string {
     : 'Set credentials that are valid for the account and region.'
 }
 
+/** What cannot be parsed is no answer of AWS, and what the parser says of it helps nobody. */
 function messageOf(error: unknown): string {
+  if (error instanceof SyntaxError)
+    return `the answer (HTTP ${metadataOf(error).httpStatusCode}) is none of AWS: something else may be in between.`
   return error instanceof Error ? error.message : String(error)
 }
 
