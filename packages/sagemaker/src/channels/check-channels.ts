@@ -41,9 +41,24 @@ function checkChannel(name: string, location: string, { options }: TrainingPlan)
     ...(place?.kind === 's3'
       ? checkText({ field, name: 'location', value: location, most: 1024, pattern: /^s3:\/\/[^/]+/, expected: 's3://<bucket>/<prefix>' })
       : []),
+    ...(place?.kind === 'file-system' ? checkFileSystem(field, place) : []),
     ...(place?.kind === 'file-system' && !options.vpc
       ? [wrong('vpc', `the network that the file system of ${field} is in`, 'nothing', 'Set the option `vpc`.')]
       : []),
+  ]
+}
+
+function checkFileSystem(field: string, { id, directory }: { readonly id: string; readonly directory: string }) {
+  return [
+    ...checkText({
+      field,
+      name: 'file system',
+      value: id,
+      most: 21,
+      pattern: /^fs-[0-9a-f]{8,}$/,
+      expected: 'the id of a file system: fs-…',
+    }),
+    ...checkText({ field, name: 'directory', value: directory, most: 4096 }),
   ]
 }
 
