@@ -1,43 +1,53 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import type { RecordedRequest } from '@trainyard/emulators'
 import { inheritedEnvironment } from '@trainyard/workspace'
-import type { EmulatorOptions, LedgerMessage, ReadyMessage } from './emulator-message.ts'
+import type { EmulatorOptions, EmulatorSettings } from './emulator-options.ts'
 
 const program = join(import.meta.dirname, 'emulator-program.ts')
 
 /** The emulator of SageMaker, in a process that no kill of a client reaches. */
 export class EmulatorProcess {
-  readonly settings: ReadyMessage['settings']
+  readonly settings: EmulatorSettings
   readonly #child: ChildProcess
-  readonly #exited: Promise<unknown>
 
-  private constructor(child: ChildProcess, exited: Promise<unknown>, { settings }: ReadyMessage) {
+  private constructor(child: ChildProcess, settings: EmulatorSettings) {
     this.settings = settings
     this.#child = child
-    this.#exited = exited
   }
 
   static async start(options: EmulatorOptions): Promise<EmulatorProcess> {
     const child = fork(program, [JSON.stringify(options)], { detached: true, env: inheritedEnvironment() })
-    const exited = once(child, 'exit')
-    return new EmulatorProcess(child, exited, await nextMessage<ReadyMessage>(child, exited))
+    const ended = once(child, 'exit').then(() => Promise.reject(new Error('The emulator of SageMaker ended before it was ready.')))
+    const [settings] = await Promise.race([once(child, 'message') as Promise<[EmulatorSettings]>, ended])
+    ended.catch(() => undefined)
+    return new EmulatorProcess(child, settings)
   }
 
-  /** The names of all jobs that it was asked for and made: one that is there twice was paid for twice. From now on nothing goes wrong there. */
+  /** From now on nothing goes wrong there any more. */
+  async calm(): Promise<void> {
+    await this.#tell('faults', { method: 'DELETE' })
+  }
+
+  /** The names of all jobs that it was asked for and made: one that is there twice was paid for twice. */
   async created(): Promise<readonly string[]> {
-    this.#child.send('ledger')
-    return (await nextMessage<LedgerMessage>(this.#child, this.#exited)).created
+    const answer = await this.#tell('requests?operation=CreateTrainingJob')
+    const requests = (await answer.json()) as readonly RecordedRequest[]
+    const accepted = requests.filter(request => request.accepted)
+    return accepted.map(({ input }) => (input as { readonly TrainingJobName: string }).TrainingJobName)
   }
 
   async close(): Promise<void> {
-    if (this.#child.connected) this.#child.disconnect()
-    await this.#exited
+    if (!this.#child.connected) return
+    const exited = once(this.#child, 'exit')
+    this.#child.disconnect()
+    await exited
   }
-}
 
-async function nextMessage<Message>(child: ChildProcess, exited: Promise<unknown>): Promise<Message> {
-  const ended = exited.then(() => Promise.reject(new Error('The emulator of SageMaker ended by itself.')))
-  const [message] = await Promise.race([once(child, 'message') as Promise<[Message]>, ended])
-  return message
+  async #tell(path: string, options?: RequestInit): Promise<Response> {
+    const answer = await fetch(`${this.settings.endpoint}/_emulator/${path}`, options)
+    if (!answer.ok) throw new Error(`The emulator of SageMaker answered ${answer.status} to ${path}.`)
+    return answer
+  }
 }

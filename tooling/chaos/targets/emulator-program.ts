@@ -1,10 +1,10 @@
 /**
- * Amazon SageMaker's emulator in a process of its own, which outlives all clients and ends with its parent. It executes jobs. Once it is asked
- * for its ledger, nothing goes wrong any more.
+ * Amazon SageMaker's emulator in a process of its own, which outlives all clients and ends with its parent. It executes jobs, and sends its
+ * settings when it is ready.
  */
 import { EmulatorClock, type Fault, type SageMakerFaultKind, startSageMakerEmulator } from '@trainyard/emulators'
 import { fastNow, timesFaster } from '../plan/fast-time.ts'
-import type { EmulatorOptions, LedgerMessage, ReadyMessage } from './emulator-message.ts'
+import type { EmulatorOptions, EmulatorSettings } from './emulator-options.ts'
 
 /** Milliseconds of the fast time. */
 const timing = { starting: 1000, downloading: 500, uploading: 500 }
@@ -31,12 +31,6 @@ const emulator = await startSageMakerEmulator({
   timing,
 })
 
-process.on('message', () => {
-  emulator.faults.clear()
-  const accepted = emulator.requests('CreateTrainingJob').filter(request => request.accepted)
-  const created = accepted.map(({ input }) => (input as { readonly TrainingJobName: string }).TrainingJobName)
-  process.send?.({ created } satisfies LedgerMessage)
-})
 process.once('disconnect', () => void emulator.close().then(() => process.exit()))
 const { accountId: _own, ...settings } = emulator.settings
-process.send?.({ settings } satisfies ReadyMessage)
+process.send?.(settings satisfies EmulatorSettings)

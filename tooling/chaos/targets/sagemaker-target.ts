@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker'
-import type { EmulatorOptions } from './emulator-message.ts'
+import type { EmulatorOptions } from './emulator-options.ts'
 import { EmulatorProcess } from './emulator-process.ts'
 import { programFolder, ProgramLedger } from './program-ledger.ts'
 import type { Target, TrueEnd, TrueJob } from './target.ts'
@@ -26,6 +26,7 @@ export async function openSageMakerTarget({ folder, ...options }: SageMakerTarge
       program: ['sh', 'counting.sh', ledger.folder],
     },
     async truth(): Promise<readonly TrueJob[]> {
+      await emulator.calm()
       const created = Map.groupBy(await emulator.created(), name => name)
       using jobs = new TrainingJobs(emulator.settings)
       const runs: TrueJob[] = []
