@@ -85,10 +85,6 @@ export function isNotFound(error: unknown): boolean {
   return ['ResourceNotFound', 'ResourceNotFoundException', 'NotFound', 'NoSuchKey'].includes(code)
 }
 
-export function isTaken(error: unknown): boolean {
-  return awsCodeOf(error) === 'ResourceInUse'
-}
-
 /** The name that AWS gave, whether the error is still AWS's own or has become one of ours. */
 export function awsCodeOf(error: unknown): string {
   if (error instanceof SageMakerServiceError) return error.awsCode
