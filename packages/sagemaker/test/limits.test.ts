@@ -103,6 +103,20 @@ describe('before anything is sent', () => {
     expect(await problemsOf({ image: null }, { algorithmName: 'xgboost' })).toEqual([])
   })
 
+  it('line breaks are refused where SageMaker takes none', async () => {
+    const refused = [
+      await problemsOf({ hyperparameters: { text: 'one\ntwo' } }),
+      await problemsOf({ hyperparameters: { 'one\u2028two': 1 } }),
+      await problemsOf({ image: 'acme/train:1\n' }),
+      await problemsOf({ command: ['sh', '-c', 'one\ntwo'] }, { entrypoint: 'image' }),
+      await problemsOf({ metricDefinitions: [{ name: 'loss', pattern: 'loss=(.*)\r' }] }),
+      await problemsOf({ inputs: { train: 's3://data/one\ntwo' } }),
+    ]
+    for (const problems of refused) expect(problems).toEqual([expect.stringContaining('expected one line, found a line break')])
+    const lines = { deep: { text: 'one\ntwo' } }
+    expect(await problemsOf({ environment: { TEXT: 'one\ntwo' }, hyperparameters: lines, command: ['sh', '-c', 'one\ntwo'] })).toEqual([])
+  })
+
   it('[SM-67] what a container is started with has at most 100 parts of at most 256 characters', async () => {
     const long = ['train', 'x'.repeat(257)]
     expect(await problemsOf({ command: long })).toEqual([])

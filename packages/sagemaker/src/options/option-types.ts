@@ -18,7 +18,8 @@ import {
 } from 'valibot'
 
 export const text = pipe(string(), minLength(1))
-export const short = (most: number) => pipe(text, maxLength(most))
+/** On one line. */
+export const short = (most: number) => pipe(text, maxLength(most), regex(/^.*$/, 'expected one line'))
 /** `expected`: what the pattern takes, in words. */
 export const matching = (pattern: RegExp, expected: string, most = 2048) => pipe(short(most), regex(pattern, `expected ${expected}`))
 export const texts = pipe(array(text), minLength(1), readonly())
