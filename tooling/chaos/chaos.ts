@@ -1,13 +1,14 @@
 /**
  * `npm run chaos -- --kills 200 --seed 1` kills clients at every step of a job's life, and judges by what the providers, the store's file and
  * the readers' files say. It fails when anything is lost, doubled or wrong. With `--json` the last line is
- * `{ "jobs", "kills", "windows", "lost", "duplicated", "wrongState", "eventsLost", "eventsRepeated", "seed" }`. `--folder`, which must be
- * empty: everything that the run leaves stays there.
+ * `{ "jobs", "targets", "kills", "windows", "lost", "duplicated", "wrongState", "eventsLost", "eventsRepeated", "seed" }`. `--folder`, which
+ * must be empty: everything that the run leaves stays there.
  */
 import { parseArgs } from 'node:util'
 import { temporaryFolder } from '@trainyard/workspace'
 import { judge } from './judge/judge.ts'
 import { countFaults } from './judge/count-faults.ts'
+import { countTargets } from './judge/count-targets.ts'
 import { runChaos } from './run/run-chaos.ts'
 
 const { values } = parseArgs({
@@ -28,6 +29,7 @@ using scratch = temporaryFolder('chaos')
 const { evidence, ...run } = await runChaos({ kills, seed, folder: values.folder ?? scratch.path })
 const findings = judge(evidence)
 for (const { fault, text } of findings) console.error(`${fault}: ${text}`)
-const summary = { jobs: evidence.records.length, ...run, ...countFaults(findings), seed }
+const { records } = evidence
+const summary = { jobs: records.length, targets: countTargets(records), ...run, ...countFaults(findings), seed }
 console.log(values.json ? JSON.stringify(summary) : JSON.stringify(summary, undefined, 2))
 if (findings.length > 0) process.exitCode = 1

@@ -85,10 +85,6 @@ export function isNotFound(error: unknown): boolean {
   return ['ResourceNotFound', 'ResourceNotFoundException', 'NotFound', 'NoSuchKey'].includes(code)
 }
 
-export function isTaken(error: unknown): boolean {
-  return awsCodeOf(error) === 'ResourceInUse'
-}
-
 /** The name that AWS gave, whether the error is still AWS's own or has become one of ours. */
 export function awsCodeOf(error: unknown): string {
   if (error instanceof SageMakerServiceError) return error.awsCode
@@ -121,7 +117,10 @@ function adviceFor(code: string): string {
     : 'Set credentials that are valid for the account and region.'
 }
 
+/** What cannot be parsed is no answer of AWS, and what the parser says of it helps nobody. */
 function messageOf(error: unknown): string {
+  if (error instanceof SyntaxError)
+    return `the answer (HTTP ${metadataOf(error).httpStatusCode}) is none of AWS: something else may be in between.`
   return error instanceof Error ? error.message : String(error)
 }
 

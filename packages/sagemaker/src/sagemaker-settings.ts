@@ -17,6 +17,7 @@ import {
   union,
   url,
 } from 'valibot'
+import { kmsKey } from './options/aws-names.ts'
 import { type SageMakerOptions, optionsSchema } from './options/sagemaker-options.ts'
 import { operations } from './aws/operations.ts'
 import type { Operation } from './aws/operations.ts'
@@ -77,7 +78,7 @@ export const settingsSchema = strictObject({
   bucket: exactOptional(bucket),
   prefix: exactOptional(pipe(string(), regex(/^[^/\s]([^\s]*[^/\s])?$/, 'expected a prefix without slashes around it')), 'trainyard'),
   instanceType: exactOptional(text, 'ml.m5.xlarge'),
-  kmsKeyId: exactOptional(text),
+  kmsKeyId: exactOptional(kmsKey),
   options: exactOptional(optionsSchema, {}),
   credentials: exactOptional(union([givenCredentials, askedCredentials])),
   profile: exactOptional(text),

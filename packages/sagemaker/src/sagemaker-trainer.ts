@@ -10,10 +10,10 @@ import {
   type SubmitContext,
   type Trainer,
   type TrainingRequest,
+  unlessAborted,
   UnsupportedRequestError,
 } from '@trainyard/core'
 import { hyperparameterWarnings } from './limits/hyperparameters.ts'
-import { unlessAborted } from './aws/unless-aborted.ts'
 import { checkPlan } from './limits/check-plan.ts'
 import type { LogCursor } from './logs/log-cursor.ts'
 import { JobLog } from './logs/job-log.ts'
@@ -136,16 +136,15 @@ export class SageMakerTrainer implements Trainer<SageMakerReference, ResolvedOpt
 
   /** A name that is taken, and an answer that is lost, may be those of an earlier try: then the job is there, and it is ours. */
   async #create(plan: TrainingPlan, input: ReturnType<typeof createInput>, context: CallContext): Promise<string> {
-    const created = await this.#client.training.create(input, context).catch(async (error: unknown) => {
+    const { training } = this.#client
+    try {
+      return await training.create(input, context)
+    } catch (error) {
       if (error instanceof RefusalError || context.signal.aborted) throw error
-      const known = await adoptJob(this.#client.training, plan, context)
+      const known = await adoptJob(training, plan, context)
       if (known === undefined) throw error
       return known
-    })
-    if (created !== undefined) return created
-    const known = await adoptJob(this.#client.training, plan, context)
-    if (known === undefined) throw new Error(`SageMaker says that ${plan.jobName} is taken, and knows no such job.`)
-    return known
+    }
   }
 
   #referenceOf(plan: TrainingPlan, arn: string): SageMakerReference {

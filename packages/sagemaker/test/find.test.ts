@@ -8,6 +8,7 @@ import { local } from '@trainyard/local'
 import type { SageMakerEmulator } from '@trainyard/emulators'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { DamagedDownloadError, sagemaker } from '../src/index.ts'
+import { checksumOf } from '../src/find/checksum.ts'
 import { asImage, emulated, plain, settingsFor, yardAt } from './support/emulated.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
@@ -87,6 +88,18 @@ describe('the finder', () => {
     await writeFile(join(fourth, partial), Buffer.alloc(9 * 1024 * 1024, 'something else '))
     await expect(finder.download?.({ uri: `s3://${bucket}/big/model.bin` }, fourth, context)).rejects.toThrow(DamagedDownloadError)
     expect(await readdir(fourth)).toEqual([])
+  })
+
+  it('compares a checksum only where it is one of the whole object', () => {
+    const $metadata = {}
+    const whole = { algorithm: 'crc32', value: '2ced7e0c' }
+    const digest = '"0123456789abcdef0123456789abcdef"'
+    const inParts = '"0123456789abcdef0123456789abcdef-2"'
+    expect(checksumOf({ $metadata, ETag: digest, ChecksumCRC32: 'LO1+DA==' })).toEqual(whole)
+    expect(checksumOf({ $metadata, ETag: inParts, ChecksumCRC32: 'LO1+DA==', ChecksumType: 'FULL_OBJECT' })).toEqual(whole)
+    expect(checksumOf({ $metadata, ETag: inParts, ChecksumCRC32: 'LO1+DA==-2', ChecksumType: 'COMPOSITE' })).toBeUndefined()
+    expect(checksumOf({ $metadata, ETag: inParts, ChecksumCRC32: 'LO1+DA==' })).toBeUndefined()
+    expect(checksumOf({ $metadata, ETag: digest })).toEqual({ algorithm: 'md5', value: digest.slice(1, -1) })
   })
 
   it('lets LOCAL load what was trained in the cloud', async () => {

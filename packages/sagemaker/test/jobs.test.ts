@@ -5,156 +5,15 @@ import { describe, expect, it, vi } from 'vitest'
 import { asImage, created, emulated, plain, settingsFor, yardAt } from './support/emulated.ts'
 import { detailsOf, eventsOf, warningsOf } from './support/logs-of.ts'
 
-describe('a request', () => {
-  it('[SM-12] that says nothing runs an hour on one ml.m5.xlarge with 30 GB, and leaves a packed model', async () => {
-    const emulator = await emulated()
-    const { role, bucket } = emulator.settings
-    const yard = yardAt(emulator)
-    const future = await yard.train(plain, asImage)
-    const { name } = future.toJSON().reference as { readonly name: string }
-    expect(created(emulator)).toEqual([
-      {
-        TrainingJobName: name,
-        RoleArn: role,
-        AlgorithmSpecification: { TrainingImage: 'acme/train:1', TrainingInputMode: 'File', ContainerArguments: ['train'] },
-        ResourceConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: 1, VolumeSizeInGB: 30 },
-        StoppingCondition: { MaxRuntimeInSeconds: 3600 },
-        OutputDataConfig: { S3OutputPath: `s3://${bucket}/trainyard/models`, CompressionType: 'GZIP' },
-        Tags: [
-          { Key: 'trainyard:owner', Value: expect.stringMatching(/^[0-9a-f]{16}$/) },
-          { Key: 'trainyard:request-hash', Value: expect.stringMatching(/^[0-9a-f]{64}$/) },
-        ],
-      },
-    ])
-  })
-
-  it('[SM-6] has its hyperparameters as JSON, strings as they are, nothing for undefined, and no number that JSON lacks', async () => {
-    const emulator = await emulated()
-    const yard = yardAt(emulator)
-    const hyperparameters = { rate: 1e-7, layers: [1, 2], name: 'a "b"', on: true, none: null, left: undefined, deep: { a: 1 } }
-    await yard.train({ ...plain, hyperparameters }, asImage)
-    expect(created(emulator)[0]?.['HyperParameters']).toEqual({
-      rate: '1e-7',
-      layers: '[1,2]',
-      name: 'a "b"',
-      on: 'true',
-      none: 'null',
-      deep: '{"a":1}',
-    })
-    for (const value of [Number.NaN, Infinity]) {
-      await expect(yard.train({ ...plain, hyperparameters: { value } }, asImage)).rejects.toMatchObject({ code: 'invalid-request' })
-    }
-    expect(created(emulator)).toHaveLength(1)
-  })
-
-  it('can leave its model as single files', async () => {
-    const emulator = await emulated()
-    const future = await yardAt(emulator).train(plain, { providerOptions: { sagemaker: { entrypoint: 'image', compression: 'NONE' } } })
-    expect((await future.result()).artifact.uri).toMatch(/\/output\/model$/)
-    expect(created(emulator)[0]).toMatchObject({ OutputDataConfig: { CompressionType: 'NONE' } })
-  })
-
-  it('says each of its options in the words of SageMaker', async () => {
-    const emulator = await emulated()
-    const { bucket } = emulator.settings
-    const groupArn = 'arn:aws:sagemaker:us-east-1:123456789012:model-package-group/digits'
-    const key = 'arn:aws:kms:us-east-1:123456789012:key/1'
-    await yardAt(emulator).train(
-      {
-        ...plain,
-        timeLimitSeconds: 600,
-        inputs: { train: `s3://${bucket}/data`, shared: 'efs://fs-0123456789abcdef0/data' },
-        environment: { MODE: 'fast' },
-        labels: { team: 'vision' },
-        metricDefinitions: [{ name: 'loss', pattern: 'loss=([0-9.]+)' }],
-        startFrom: { uri: `s3://${bucket}/models/before/model.tar.gz` },
-        resources: { nodes: 2 },
-      },
-      {
-        savePath: `s3://${bucket}/mine/`,
-        providerOptions: {
-          sagemaker: {
-            entrypoint: 'image',
-            instanceType: 'ml.p4d.24xlarge',
-            volumeSizeGigabytes: 100,
-            volumeKmsKeyId: key,
-            kmsKeyId: key,
-            spot: true,
-            maximumWaitSeconds: 900,
-            maximumPendingSeconds: 7200,
-            maximumRetryAttempts: 3,
-            checkpoints: true,
-            vpc: { subnets: ['subnet-1'], securityGroupIds: ['sg-1'] },
-            networkIsolation: true,
-            encryptInterContainerTraffic: true,
-            inputMode: 'FastFile',
-            metricsTimeSeries: true,
-            channels: { train: { contentType: 'text/csv', distribution: 'ShardedByS3Key', inputMode: 'File' } },
-            tensorBoard: { s3OutputPath: `s3://${bucket}/board` },
-            infraCheck: true,
-            sessionChaining: true,
-            remoteDebug: true,
-            modelPackage: { groupArn },
-            baseJobName: 'digits',
-            tags: { cost: 'centre-1' },
-          },
-        },
-      },
-    )
-    expect(created(emulator)[0]).toMatchObject({
-      AlgorithmSpecification: {
-        TrainingInputMode: 'FastFile',
-        MetricDefinitions: [{ Name: 'loss', Regex: 'loss=([0-9.]+)' }],
-        EnableSageMakerMetricsTimeSeries: true,
-      },
-      ResourceConfig: { InstanceType: 'ml.p4d.24xlarge', InstanceCount: 2, VolumeSizeInGB: 100, VolumeKmsKeyId: key },
-      StoppingCondition: { MaxRuntimeInSeconds: 600, MaxWaitTimeInSeconds: 900, MaxPendingTimeInSeconds: 7200 },
-      OutputDataConfig: { S3OutputPath: `s3://${bucket}/mine`, KmsKeyId: key },
-      CheckpointConfig: {
-        S3Uri: expect.stringMatching(/^s3:\/\/.*\/mine\/ty[a-z2-7]{18}\/checkpoints$/),
-        LocalPath: '/opt/ml/checkpoints',
-      },
-      VpcConfig: { Subnets: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
-      EnableNetworkIsolation: true,
-      EnableInterContainerTrafficEncryption: true,
-      EnableManagedSpotTraining: true,
-      RetryStrategy: { MaximumRetryAttempts: 3 },
-      Environment: { MODE: 'fast' },
-      TensorBoardOutputConfig: { S3OutputPath: `s3://${bucket}/board` },
-      InfraCheckConfig: { EnableInfraCheck: true },
-      SessionChainingConfig: { EnableSessionTagChaining: true },
-      RemoteDebugConfig: { EnableRemoteDebug: true },
-      ModelPackageConfig: { ModelPackageGroupArn: groupArn },
-      InputDataConfig: [
-        {
-          ChannelName: 'train',
-          ContentType: 'text/csv',
-          InputMode: 'File',
-          DataSource: { S3DataSource: { S3Uri: `s3://${bucket}/data`, S3DataDistributionType: 'ShardedByS3Key' } },
-        },
-        {
-          ChannelName: 'shared',
-          DataSource: {
-            FileSystemDataSource: {
-              FileSystemId: 'fs-0123456789abcdef0',
-              FileSystemType: 'EFS',
-              DirectoryPath: '/data',
-              FileSystemAccessMode: 'ro',
-            },
-          },
-        },
-        { ChannelName: 'model', DataSource: { S3DataSource: { S3Uri: `s3://${bucket}/models/before/model.tar.gz` } } },
-      ],
-      Tags: expect.arrayContaining([
-        { Key: 'trainyard:base-job-name', Value: 'digits' },
-        { Key: 'team', Value: 'vision' },
-        { Key: 'cost', Value: 'centre-1' },
-      ]),
-    })
-  })
-})
-
 describe('a submit', () => {
+  it('is sent up to eight times while the account is throttled', async () => {
+    const throttled = (times: number) => emulated({ faults: [{ kind: 'throttle', operation: 'CreateTrainingJob', times }] })
+    const patient = await throttled(7)
+    await yardAt(patient).train(plain, asImage)
+    expect(patient.requests('CreateTrainingJob').map(({ accepted }) => accepted)).toEqual([...Array<boolean>(7).fill(false), true])
+    expect(created(patient)).toHaveLength(1)
+  })
+
   it('[SM-36] whose answer is lost adopts the job that it created', async () => {
     const emulator = await emulated({ faults: [{ kind: 'drop-after-accept', operation: 'CreateTrainingJob' }] })
     const future = await yardAt(emulator).train(plain, asImage)
@@ -187,6 +46,19 @@ describe('a submit', () => {
 })
 
 describe('a wait', () => {
+  it('for machines that SageMaker does not have rejects, and says so', async () => {
+    const emulator = await emulated({ faults: [{ kind: 'no-capacity' }] })
+    const future = await yardAt(emulator).train(plain, asImage)
+    await expect(future.result()).rejects.toMatchObject({ reason: 'no-capacity', message: expect.stringContaining('CapacityError') })
+  })
+
+  it('for a job that ran into its time limit rejects, and its model is there', async () => {
+    const emulator = await emulated({ timing: { training: 1e7 } })
+    const future = await yardAt(emulator).train({ ...plain, timeLimitSeconds: 2 }, asImage)
+    await expect(future.result()).rejects.toMatchObject({ reason: 'timed-out' })
+    expect(await future.getInfo()).toMatchObject({ status: 'ERRORED', artifact: { uri: expect.stringMatching(/model\.tar\.gz$/) } })
+  })
+
   it('[SM-38] ends with the model, what was paid for, and what the job went through', async () => {
     const emulator = await emulated()
     const future = await yardAt(emulator).train(plain, asImage)
@@ -319,6 +191,16 @@ describe('a stop', () => {
 })
 
 describe('a client', () => {
+  it('asks nobody anything before its first call', async () => {
+    const emulator = await emulated()
+    const yard = yardAt(emulator)
+    await yard.component('trainer', 'sagemaker')
+    await yard.component('finder', 'sagemaker')
+    await yard.check(plain, asImage)
+    await yard.close()
+    expect(emulator.requests()).toEqual([])
+  })
+
   it('[SM-61] asks its own account, in its own region, whoever else is in the process', async () => {
     const [one, other] = await Promise.all([
       emulated({ region: 'us-east-1', credentials: { accessKeyId: 'AKIDONE', secretAccessKey: 'secret-of-one' } }),

@@ -1,6 +1,6 @@
 import { createTrainyard, type ScriptRequest } from '@trainyard/core'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { checkInvocationBody, sagemaker, type SageMakerOptions, type SageMakerSettings } from '../src/index.ts'
+import { type ChannelOptions, checkInvocationBody, sagemaker, type SageMakerOptions, type SageMakerSettings } from '../src/index.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
 const settings: SageMakerSettings = { region: 'eu-west-1', role: 'arn:aws:iam::123456789012:role/train', bucket: 'models' }
@@ -63,7 +63,7 @@ describe('before anything is sent', () => {
     expect(await problemsOf({ inputs: inputs(19) })).toEqual(['inputs: expected at most 18 inputs beside our own two, found 19.'])
     expect(await problemsOf({ inputs: inputs(20) }, { entrypoint: 'image' })).toEqual([])
     expect(await problemsOf({ inputs: { 'a-b': 's3://x', a_b: 's3://y' } })).toEqual([
-      expect.stringContaining('a channel name with a variable of its own'),
+      expect.stringContaining('a name with a variable of its own'),
     ])
     expect(await problemsOf({ inputs: { code: 's3://x' } })).toEqual([expect.stringContaining('not one of our own')])
     expect(await problemsOf({ inputs: { 'a b': 's3://x' } })).toEqual([expect.stringContaining('inputs.a b: expected a channel name')])
@@ -103,6 +103,20 @@ describe('before anything is sent', () => {
     expect(await problemsOf({ image: null }, { algorithmName: 'xgboost' })).toEqual([])
   })
 
+  it('line breaks are refused where SageMaker takes none', async () => {
+    const refused = [
+      await problemsOf({ hyperparameters: { text: 'one\ntwo' } }),
+      await problemsOf({ hyperparameters: { 'one\u2028two': 1 } }),
+      await problemsOf({ image: 'acme/train:1\n' }),
+      await problemsOf({ command: ['sh', '-c', 'one\ntwo'] }, { entrypoint: 'image' }),
+      await problemsOf({ metricDefinitions: [{ name: 'loss', pattern: 'loss=(.*)\r' }] }),
+      await problemsOf({ inputs: { train: 's3://data/one\ntwo' } }),
+    ]
+    for (const problems of refused) expect(problems).toEqual([expect.stringContaining('expected one line, found a line break')])
+    const lines = { deep: { text: 'one\ntwo' } }
+    expect(await problemsOf({ environment: { TEXT: 'one\ntwo' }, hyperparameters: lines, command: ['sh', '-c', 'one\ntwo'] })).toEqual([])
+  })
+
   it('[SM-67] what a container is started with has at most 100 parts of at most 256 characters', async () => {
     const long = ['train', 'x'.repeat(257)]
     expect(await problemsOf({ command: long })).toEqual([])
@@ -114,9 +128,63 @@ describe('before anything is sent', () => {
     ])
   })
 
+  it('each option is held to what SageMaker takes', async () => {
+    const lists = (count: number) => Array.from({ length: count }, (_, index) => `id-${index}`)
+    const group = { name: 'n'.repeat(65), instanceType: 'ml.m5.large', instanceCount: 1 }
+    const plan = 'arn:aws:sagemaker:eu-west-1:123456789012:training-plan/mine'
+    const preference = { instanceType: 'ml.m5.large', trainingPlanArns: [plan] }
+    const channel = (options: ChannelOptions): SageMakerOptions => ({ channels: { train: options } })
+    const refused: readonly (readonly [field: string, SageMakerOptions])[] = [
+      ['volumeSizeGigabytes', { volumeSizeGigabytes: 0 }],
+      ['volumeKmsKeyId', { volumeKmsKeyId: 'my key' }],
+      ['kmsKeyId', { kmsKeyId: 'k'.repeat(2049) }],
+      ['keepAliveSeconds', { keepAliveSeconds: 21_601 }],
+      ['maximumPendingSeconds', { maximumPendingSeconds: 7199 }],
+      ['maximumPendingSeconds', { maximumPendingSeconds: 2_419_201 }],
+      ['maximumRetryAttempts', { maximumRetryAttempts: 31 }],
+      ['maximumRetryAttempts', { maximumRetryAttempts: 0 }],
+      ['instanceGroups', { instanceGroups: Array.from({ length: 6 }, (_, index) => ({ ...group, name: `g${index}` })) }],
+      ['instanceGroups[0].name', { instanceGroups: [group] }],
+      ['instancePreferences', { instancePreferences: Array.from({ length: 6 }, () => preference) }],
+      ['instancePreferences[0].trainingPlanArns', { instancePreferences: [{ ...preference, trainingPlanArns: [plan, plan] }] }],
+      ['trainingPlanArn', { trainingPlanArn: 'mine' }],
+      ['algorithmName', { algorithmName: 'not_a_name' }],
+      ['algorithmName', { algorithmName: 'a'.repeat(64) }],
+      ['imageRegistry.credentialsProviderArn', { imageRegistry: { accessMode: 'Vpc', credentialsProviderArn: 'login' } }],
+      ['vpc.subnets', { vpc: { subnets: lists(17), securityGroupIds: ['sg-1'] } }],
+      ['vpc.securityGroupIds', { vpc: { subnets: ['subnet-1'], securityGroupIds: lists(6) } }],
+      ['vpc.securityGroupIds', { vpc: { subnets: ['subnet-1'], securityGroupIds: [] } }],
+      ['vpc.subnets[0]', { vpc: { subnets: ['subnet 1'], securityGroupIds: ['sg-1'] } }],
+      ['checkpoints.s3Uri', { checkpoints: { s3Uri: 'checkpoints' } }],
+      ['checkpoints.localPath', { checkpoints: { localPath: '/x'.repeat(2049) } }],
+      ['tensorBoard.s3OutputPath', { tensorBoard: { s3OutputPath: `s3://b/${'x'.repeat(1024)}` } }],
+      ['tensorBoard.localPath', { tensorBoard: { s3OutputPath: 's3://b/x', localPath: 'x'.repeat(4097) } }],
+      ['modelPackage.groupArn', { modelPackage: { groupArn: 'digits' } }],
+      ['modelPackage.sourceArn', { modelPackage: { groupArn: plan.replace('training-plan', 'model-package-group'), sourceArn: plan } }],
+      ['channels.train.contentType', channel({ contentType: 'x'.repeat(257) })],
+      ['channels.train.attributeNames', channel({ attributeNames: lists(17) })],
+      ['channels.train.instanceGroupNames', channel({ instanceGroupNames: lists(6) })],
+    ]
+    for (const [field, options] of refused) {
+      const problems = await problemsOf({ inputs: { train: 's3://data/x' } }, options).catch((error: Error) => [error.message])
+      expect(problems.join(' '), field).toContain(field)
+    }
+    const fileSystem = { vpc: { subnets: ['subnet-1'], securityGroupIds: ['sg-1'] } }
+    expect(await problemsOf({ inputs: { data: 'efs://fs-12/x' } }, fileSystem)).toEqual([
+      expect.stringContaining('the id of a file system'),
+    ])
+  })
+
   it('[SM-70] a body of more than 6 MB is refused, with a hint at the way that takes it', () => {
     expect(checkInvocationBody(new Uint8Array(6_291_456))).toBeUndefined()
     expect(checkInvocationBody('ü'.repeat(3_145_729))?.message).toMatch(/at most 6291456 bytes, found 6291458\. .*asynchronous/)
+  })
+
+  it('partitions, regions and types of machines that came later are taken', async () => {
+    const china = { region: 'cn-north-1', role: 'arn:aws-cn:iam::123456789012:role/service-role/train' }
+    expect(await problemsOf({}, { instanceType: 'ml.q9.1024xlarge' }, china)).toEqual([])
+    const groupArn = 'arn:aws-us-gov:sagemaker:us-gov-west-1:123456789012:model-package-group/digits'
+    expect(await problemsOf({}, { modelPackage: { groupArn } })).toEqual([])
   })
 
   it('machines and times that cannot go together are refused', async () => {

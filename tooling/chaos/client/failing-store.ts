@@ -3,12 +3,15 @@ import type { JobRecord } from '@trainyard/core/container'
 import type { Window } from '../plan/windows.ts'
 import type { Failpoint } from './failpoint.ts'
 
+/** A store whose jobs can be told from those of others. */
+type MarkedStore = JobStore<JobRecord> & Required<Pick<JobStore<JobRecord>, 'ownerTag'>>
+
 /** A store that can fail right before and right after each write. What the write is shows in its patch. */
 export class FailingStore implements JobStore<JobRecord> {
-  readonly #store: JobStore<JobRecord>
+  readonly #store: MarkedStore
   readonly #failpoint: Failpoint
 
-  constructor(store: JobStore<JobRecord>, failpoint: Failpoint) {
+  constructor(store: MarkedStore, failpoint: Failpoint) {
     this.#store = store
     this.#failpoint = failpoint
   }
@@ -47,6 +50,10 @@ export class FailingStore implements JobStore<JobRecord> {
 
   remove(id: string, revision?: number): Promise<void> {
     return this.#store.remove(id, revision)
+  }
+
+  ownerTag(): Promise<string> {
+    return this.#store.ownerTag()
   }
 }
 

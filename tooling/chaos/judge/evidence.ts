@@ -18,6 +18,8 @@ export interface Evidence {
 /** Of a job's record, what is judged. */
 export interface StoredRecord {
   readonly id: string
+  /** Of the trainer, which is the name of its target. */
+  readonly instanceName: string
   readonly phase: string
   readonly jobName: string
   readonly snapshot: { readonly status: string; readonly reason?: string; readonly exitCode?: number }

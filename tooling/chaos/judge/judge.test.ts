@@ -19,7 +19,13 @@ function followed(detail: object): FollowedEvent {
   return { jobId: 'job-1', attempt: 1, time: new Date(time).toISOString(), cursor: 'c', ...detail } as FollowedEvent
 }
 
-const record = { id: 'job-1', phase: 'ended', jobName, snapshot: { status: 'ERRORED', reason: 'failed', exitCode: 7 } }
+const record = {
+  id: 'job-1',
+  instanceName: 'local',
+  phase: 'ended',
+  jobName,
+  snapshot: { status: 'ERRORED', reason: 'failed', exitCode: 7 },
+}
 const run = { name: jobName, end: { status: 'ERRORED', reason: 'failed', exitCode: 7 }, lines }
 const log = followed({ type: 'log', lines: lines.map(text => ({ text })) })
 const reading = {

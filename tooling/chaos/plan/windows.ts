@@ -3,6 +3,7 @@ export const windows = [
   'start-reserve',
   'reserve-call',
   'claim-call',
+  'upload-create',
   'call-save',
   'save-call',
   'call-answer',

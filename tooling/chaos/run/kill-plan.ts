@@ -6,9 +6,13 @@ import type { FailpointOptions } from '../client/client-options.ts'
 export type Kill = { readonly failpoint: FailpointOptions } | { readonly afterMilliseconds: number }
 
 /** Of all kills, so many are at failpoints, each window's the same number; the rest comes at random. */
-const shareOfWindows = 0.72
+const shareOfWindows = 0.75
 const longestLife = 2500
+/** Some windows open only where somebody else was killed. So they are planned earlier, and kills at random go on to the end. */
+const windowsBefore = 0.6
 const mostSkipped = 3
+/** Those that seldom open kill whoever comes first. */
+const seldom: ReadonlySet<Window> = new Set(['claim-call', 'wish-cancel', 'cancel-deliver'])
 
 /** Who is killed when. Every kill that is given out happens. */
 export class KillPlan {
@@ -25,9 +29,9 @@ export class KillPlan {
       const isRandom = window === undefined || inEachWindow === 0
       return isRandom
         ? { afterMilliseconds: random(`${index}/life`) * longestLife }
-        : { failpoint: { window, skip: Math.floor(random(`${index}/skip`) * (mostSkipped + 1)) } }
+        : { failpoint: { window, skip: seldom.has(window) ? 0 : Math.floor(random(`${index}/skip`) * (mostSkipped + 1)) } }
     })
-      .map((kill, index) => ({ kill, order: random(`${index}/order`) }))
+      .map((kill, index) => ({ kill, order: random(`${index}/order`) * ('failpoint' in kill ? windowsBefore : 1) }))
       .toSorted((one, other) => one.order - other.order)
       .map(({ kill }) => kill)
   }

@@ -7,6 +7,7 @@ import { readStore } from '../judge/read-store.ts'
 import { slots as slotCount } from '../plan/planned-job.ts'
 import { openLocalTarget } from '../targets/local-target.ts'
 import { openRemoteTarget } from '../targets/remote-target.ts'
+import { openSageMakerTarget } from '../targets/sagemaker-target.ts'
 import { KillPlan } from './kill-plan.ts'
 import { Slot } from './slot.ts'
 
@@ -37,7 +38,8 @@ export async function runChaos({ kills, seed, folder }: RunOptions): Promise<Run
     return join(folder, name)
   }
   const open = (name: string, idempotent: boolean) => openRemoteTarget({ name, idempotent, folder: makeFolder(name), seed, origin })
-  const remotes = await Promise.all([open('idempotent', true), open('two-create', false)])
+  const sagemaker = () => openSageMakerTarget({ folder: makeFolder('sagemaker'), seed, origin })
+  const remotes = await Promise.all([open('idempotent', true), open('two-create', false), sagemaker()])
   const targets = [...remotes, openLocalTarget(makeFolder('local'))]
   const store = join(folder, 'jobs.db')
   const options = { seed, origin, store, targets: targets.map(({ instance }) => instance) }

@@ -1,45 +1,38 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { programFolder, ProgramLedger } from './program-ledger.ts'
 import type { Target, TrueEnd, TrueJob } from './target.ts'
 
 /** This machine: programs that outlive the client that started them. What is true of them is in the job folders and in their own ledger. */
 export function openLocalTarget(folder: string): Target {
-  const [directory, ledger] = ['jobs', 'ledger'].map(name => join(folder, name)) as [string, string]
-  mkdirSync(ledger)
+  const directory = join(folder, 'jobs')
+  const ledger = new ProgramLedger(join(folder, 'ledger'))
   return {
     instance: {
       name: 'local',
       type: 'LOCAL',
       config: { directory, gracePeriodSeconds: 0.5 },
       sourceDirectory: folder,
-      program: ['sh', join(import.meta.dirname, 'local-program.sh'), ledger],
+      program: ['sh', join(programFolder, 'counting.sh'), ledger.folder],
     },
-    truth: async () =>
-      (existsSync(directory) ? readdirSync(directory) : []).flatMap(name => readJob(join(directory, name), join(ledger, name), name)),
+    truth: async () => (existsSync(directory) ? readdirSync(directory) : []).flatMap(name => readJob(join(directory, name), name, ledger)),
     close: async () => undefined,
   }
 }
 
 /** A folder that nobody claimed is no job. */
-function readJob(folder: string, ledger: string, name: string): readonly TrueJob[] {
+function readJob(folder: string, name: string, ledger: ProgramLedger): readonly TrueJob[] {
   if (!existsSync(join(folder, 'claim.json'))) return []
-  const [starts, exits] = readLedger(ledger)
-  const job: TrueJob = { name, end: endOf(folder, exits), lines: readLines(join(folder, 'log.jsonl')) }
+  const { starts, exitCode } = ledger.read(name)
+  const job: TrueJob = { name, end: endOf(folder, exitCode), lines: readLines(join(folder, 'log.jsonl')) }
   return Array.from({ length: Math.max(1, starts) }, () => job)
 }
 
-/** How often its program began, and the exit codes with which it ended by itself. */
-function readLedger(path: string): readonly [number, readonly number[]] {
-  const lines = existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : []
-  return [lines.filter(line => line === 'start').length, lines.filter(line => line !== 'start').map(Number)]
-}
-
-function endOf(folder: string, exits: readonly number[]): TrueEnd | undefined {
+function endOf(folder: string, code: number | undefined): TrueEnd | undefined {
   const path = join(folder, 'state.json')
   const state = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as TrueEnd) : undefined
   if (!state || state.status === 'RUNNING') return undefined
   const { status, reason, exitCode } = state
-  const [code] = exits
   // A cancel may come between the program's word and its end.
   if (status === 'CANCELED') return { status }
   const isSo = status === 'COMPLETED' ? code === 0 : code === exitCode

@@ -4,16 +4,18 @@ import { createInterface } from 'node:readline'
 import { dirname, join } from 'node:path'
 
 export interface MotoServer {
+  readonly url: string
   readonly environment: Readonly<Record<string, string>>
   stop(): Promise<void>
 }
 
-/** moto as a server of its own: a second opinion on what S3 answers. */
+/** moto as a server of its own: a second opinion on what AWS answers. */
 export async function startMoto(python: string): Promise<MotoServer> {
   const child = spawn(join(dirname(python), 'moto_server'), ['--host', '127.0.0.1', '--port', '0'], { stdio: ['ignore', 'ignore', 'pipe'] })
   const exited = once(child, 'exit')
   const url = await addressIn(child.stderr)
   return {
+    url,
     environment: {
       AWS_ENDPOINT_URL: url,
       AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',

@@ -18,6 +18,8 @@ Options:
   --faults <file>   what goes wrong: {"seed": 7, "faults": [{"kind": "throttle", "share": 0.1}]}
   --help            this text
 
+While it runs, GET <url>/_emulator/requests tells what it was asked, and what it did.
+
 Example:
   trainyard-emulator sagemaker --speed 600 --execute
   AWS_ENDPOINT_URL=<url> AWS_ACCESS_KEY_ID=<accessKeyId> AWS_SECRET_ACCESS_KEY=<secretAccessKey> \\

@@ -1,4 +1,5 @@
 import { EmulatorClock } from '../machinery/clock/emulator-clock.ts'
+import { withControl } from '../machinery/control/with-control.ts'
 import { Faults } from '../machinery/faults/faults.ts'
 import { startLoopbackServer } from '../machinery/http/start-loopback-server.ts'
 import { Ledger } from '../machinery/ledger/ledger.ts'
@@ -44,7 +45,8 @@ export async function startQianfanEmulator(options: QianfanEmulatorOptions = {})
     url: () => server.url,
   }
   const front = new QianfanFront(plane, ledger, qianfanAreas({ plane, reply, tokenClock, apiKey }))
-  const server = await startLoopbackServer(request => front.handle(request), options.port)
+  const handler = withControl({ clock, faults, ledger }, request => front.handle(request))
+  const server = await startLoopbackServer(handler, options.port)
   const close = () => server.close()
   return {
     url: server.url,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EmulatorClock } from '../machinery/clock/emulator-clock.ts'
+import { withControl } from '../machinery/control/with-control.ts'
 import { Faults } from '../machinery/faults/faults.ts'
 import { startLoopbackServer } from '../machinery/http/start-loopback-server.ts'
 import { Ledger } from '../machinery/ledger/ledger.ts'
@@ -38,7 +39,8 @@ export async function startSageMakerEmulator(options: SageMakerEmulatorOptions =
   const environment = () => environmentOf(account, server.url)
   const emulated = emulatedServices({ account, clock, faults, folder, options, isolation, environment })
   const front = new Front({ account, clock, faults, ledger, serviceOf: emulated.serviceOf })
-  const server = await startLoopbackServer(request => front.handle(request), options.port)
+  const handler = withControl({ clock, faults, ledger }, request => front.handle(request))
+  const server = await startLoopbackServer(handler, options.port)
 
   const close = async () => {
     await server.close()

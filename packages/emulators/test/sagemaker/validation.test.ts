@@ -57,6 +57,12 @@ test('rules between members are checked', async () => {
   expect(await refusalOf({ AlgorithmSpecification: algorithm })).toContain('either TrainingImage or AlgorithmName')
   expect(await refusalOf({ AlgorithmSpecification: { ...algorithm, TrainingImage: 'a', AlgorithmName: 'b' } })).toContain('not both')
   expect(await refusalOf({ EnableManagedSpotTraining: true })).toContain('MaxWaitTimeInSeconds')
+  const preferences = { InstancePreferences: [{ InstanceType: 'ml.p4d.24xlarge' }, { InstanceType: 'ml.g5.xlarge', InstanceCount: 3 }] }
+  expect(await refusalOf({ ResourceConfig: { ...preferences, VolumeSizeInGB: 30 } })).toBe('accepted')
+  expect(await refusalOf({ ResourceConfig: { ...preferences, InstanceType: 'ml.m5.large', InstanceCount: 1 } })).toContain(
+    'InstancePreferences',
+  )
+  expect(await refusalOf({ ResourceConfig: { VolumeSizeInGB: 30 } })).toContain('are required')
   expect(await refusalOf({ StoppingCondition: { MaxRuntimeInSeconds: 10, MaxWaitTimeInSeconds: 20 } })).toContain('managed spot training')
   expect(
     await refusalOf({ EnableManagedSpotTraining: true, StoppingCondition: { MaxRuntimeInSeconds: 10, MaxWaitTimeInSeconds: 5 } }),

@@ -1,15 +1,13 @@
 import { existsSync } from 'node:fs'
-import { InvalidRequestError, type RefusalError, type ScriptRequest, UnsupportedRequestError } from '@trainyard/core'
+import { checkScriptVariables, InvalidRequestError, type RefusalError, type ScriptRequest, UnsupportedRequestError } from '@trainyard/core'
 import { localPath } from '../local-path.ts'
-import { findClash, variableName } from './variable-name.ts'
 
 /** What SageMaker takes, less the names that would be no folder's. */
 const legalName = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/
 
 export function checkChannels({ inputs = {} }: ScriptRequest): readonly RefusalError[] {
   const problems = Object.entries(inputs).flatMap(([name, location]) => checkChannel(name, location))
-  const clash = findClash('SM_CHANNEL_', Object.keys(inputs))
-  return clash ? [...problems, clashError(clash)] : problems
+  return [...problems, ...checkScriptVariables('inputs', Object.keys(inputs))]
 }
 
 function checkChannel(name: string, location: string): readonly RefusalError[] {
@@ -22,12 +20,4 @@ function checkChannel(name: string, location: string): readonly RefusalError[] {
   const found = JSON.stringify(location) ?? 'nothing'
   if (path === undefined) return [new UnsupportedRequestError({ field, expected: 'a path on this machine', found })]
   return existsSync(path) ? [] : [new InvalidRequestError({ field, expected: 'a path that exists', found })]
-}
-
-function clashError([one, other]: readonly [string, string]): InvalidRequestError {
-  return new InvalidRequestError({
-    field: `inputs.${other}`,
-    expected: 'a channel name with a variable of its own',
-    found: `${variableName('SM_CHANNEL_', other)}, which is also that of ${JSON.stringify(one)}`,
-  })
 }

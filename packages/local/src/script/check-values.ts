@@ -1,6 +1,5 @@
 import { inspect } from 'node:util'
-import { InvalidRequestError, isPlainJson, type RefusalError, type ScriptRequest } from '@trainyard/core'
-import { findClash, variableName } from './variable-name.ts'
+import { checkScriptVariables, InvalidRequestError, isPlainJson, type RefusalError, type ScriptRequest } from '@trainyard/core'
 
 /** Whether hyperparameters and environment can become JSON and variables. */
 export function checkValues({ hyperparameters = {}, environment = {} }: ScriptRequest): readonly RefusalError[] {
@@ -11,11 +10,7 @@ function checkHyperparameters(hyperparameters: Readonly<Record<string, unknown>>
   const problems = Object.entries(hyperparameters)
     .filter(([, value]) => value !== undefined && !isPlainJson(value))
     .map(([name, value]) => new InvalidRequestError({ field: `hyperparameters.${name}`, expected: 'plain JSON', found: show(value) }))
-  const clash = findClash('SM_HP_', Object.keys(hyperparameters))
-  if (!clash) return problems
-  const [one, other] = clash
-  const found = `${variableName('SM_HP_', other)}, which is also that of ${JSON.stringify(one)}`
-  return [...problems, new InvalidRequestError({ field: `hyperparameters.${other}`, expected: 'a name with a variable of its own', found })]
+  return [...problems, ...checkScriptVariables('hyperparameters', Object.keys(hyperparameters))]
 }
 
 function checkEnvironment(environment: Readonly<Record<string, unknown>>): readonly RefusalError[] {

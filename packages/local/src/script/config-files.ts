@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { hyperparameterTexts } from './hyperparameter-texts.ts'
+import { hyperparameterTexts } from '@trainyard/core'
 import type { ScriptJob } from './script-job.ts'
 import type { ScriptNode } from './script-node.ts'
 

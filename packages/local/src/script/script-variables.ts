@@ -1,9 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
+import { hyperparameterTexts, scriptVariable } from '@trainyard/core'
 import { inputDataConfig, resourceConfigOf } from './config-files.ts'
-import { hyperparameterTexts } from './hyperparameter-texts.ts'
 import type { ScriptJob } from './script-job.ts'
-import { variableName } from './variable-name.ts'
 
 /** What is settled only when the job starts. */
 interface StartFacts {
@@ -28,10 +27,12 @@ export function scriptVariables(job: ScriptJob, { channels, masterPort }: StartF
     SM_OUTPUT_DATA_DIR: folder.outputData,
     SM_OUTPUT_FAILURE: folder.failureFile,
     SM_CHANNELS: JSON.stringify(names),
-    ...Object.fromEntries(names.map(name => [variableName('SM_CHANNEL_', name), channels[name] ?? ''])),
+    ...Object.fromEntries(names.map(name => [scriptVariable('inputs', name), channels[name] ?? ''])),
     SM_INPUT_DATA_CONFIG: JSON.stringify(inputDataConfig(names)),
     SM_HPS: JSON.stringify(request.hyperparameters ?? {}),
-    ...Object.fromEntries(hyperparameterTexts(request.hyperparameters).map(([name, text]) => [variableName('SM_HP_', name), text])),
+    ...Object.fromEntries(
+      hyperparameterTexts(request.hyperparameters).map(([name, text]) => [scriptVariable('hyperparameters', name), text]),
+    ),
     SM_HOSTS: JSON.stringify(node.hosts),
     SM_HOST_COUNT: String(node.hosts.length),
     SM_CURRENT_HOST: node.host,

@@ -1,9 +1,8 @@
-import type { CallContext, Host } from '@trainyard/core'
+import { type CallContext, type Host, unlessAborted } from '@trainyard/core'
 import { isExpired, serviceError } from '../sagemaker-error.ts'
 import type { ResolvedSettings } from '../sagemaker-settings.ts'
 import { defaultRates, type Operation } from './operations.ts'
 import { repeatDelay } from './repeat-delay.ts'
-import { unlessAborted } from './unless-aborted.ts'
 
 /** Sends requests: within the account's rates, again where that helps, with new credentials where the old ones have expired. */
 export class AwsCaller {

@@ -8,7 +8,7 @@ import type {
   TrainingJobSummary,
 } from '@aws-sdk/client-sagemaker'
 import type { CallContext } from '@trainyard/core'
-import { isNotFound, isTaken } from '../sagemaker-error.ts'
+import { isNotFound } from '../sagemaker-error.ts'
 import { secretValuesOf } from '../limits/secret-names.ts'
 import type { AwsCaller } from './aws-caller.ts'
 
@@ -29,21 +29,11 @@ export class TrainingApi {
     this.#client = client
   }
 
-  /** The ARN; undefined when a job has the name, also when it was a lost answer to this very call that created it. */
-  async create(input: CreateTrainingJobRequest, context: CallContext): Promise<string | undefined> {
+  /** The ARN. @throws SageMakerServiceError also for a name that is taken, be it by a lost answer to this very call */
+  async create(input: CreateTrainingJobRequest, context: CallContext): Promise<string> {
     const secrets = secretValuesOf({ ...input.HyperParameters, ...input.Environment })
-    try {
-      const answer = await this.#caller.call(
-        'CreateTrainingJob',
-        context,
-        async options => (await this.#client()).createTrainingJob(input, options),
-        secrets,
-      )
-      return answer.TrainingJobArn ?? ''
-    } catch (error) {
-      if (isTaken(error)) return undefined
-      throw error
-    }
+    const send = async (options: { readonly abortSignal: AbortSignal }) => (await this.#client()).createTrainingJob(input, options)
+    return (await this.#caller.call('CreateTrainingJob', context, send, secrets)).TrainingJobArn ?? ''
   }
 
   /** undefined: there is no such job. */

@@ -1,12 +1,11 @@
-import { hyperparameterTexts } from '../request/hyperparameter-texts.ts'
+import { hyperparameterTexts, scriptVariable } from '@trainyard/core'
 import type { Program } from './program.ts'
 import { shellQuote } from './shell-quote.ts'
-import { variableName } from './variable-name.ts'
 
 /** The variables that are known before the job is: what the program is told of its inputs and hyperparameters. */
 export function factsPart({ channels, hyperparameters }: Program): string {
-  const directories = channels.map(name => [variableName('SM_CHANNEL_', name), `"$SM_INPUT_DATA_DIR"/${shellQuote(name)}`])
-  const texts = hyperparameterTexts(hyperparameters).map(([name, text]) => [variableName('SM_HP_', name), shellQuote(text)])
+  const directories = channels.map(name => [scriptVariable('inputs', name), `"$SM_INPUT_DATA_DIR"/${shellQuote(name)}`])
+  const texts = hyperparameterTexts(hyperparameters).map(([name, text]) => [scriptVariable('hyperparameters', name), shellQuote(text)])
   const facts = [
     ['SM_CHANNELS', shellQuote(JSON.stringify(channels))],
     ['SM_HPS', shellQuote(JSON.stringify(hyperparameters))],

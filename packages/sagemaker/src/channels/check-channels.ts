@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
-import type { InvalidRequestError } from '@trainyard/core'
+import { checkScriptVariables, type InvalidRequestError } from '@trainyard/core'
 import { bootstrapChannel, sourceChannel } from '../bootstrap/program.ts'
-import { findClash, variableName } from '../bootstrap/variable-name.ts'
 import { atMost, checkText, demand, wrong } from '../limits/limit.ts'
 import { runsCommand, type TrainingPlan } from '../request/training-plan.ts'
 import { inputsOf } from './inputs-of.ts'
@@ -16,7 +15,6 @@ export function checkChannels(plan: TrainingPlan): readonly InvalidRequestError[
   const inputs = inputsOf(request)
   const names = Object.keys(inputs)
   const own = runsCommand(plan) ? [sourceChannel, bootstrapChannel] : []
-  const clash = findClash('SM_CHANNEL_', names)
   return [
     ...atMost('inputs', own.length === 0 ? 'inputs' : 'inputs beside our own two', names.length, mostChannels - own.length),
     ...names.flatMap(name => checkChannel(name, inputs[name] ?? '', plan)),
@@ -24,7 +22,7 @@ export function checkChannels(plan: TrainingPlan): readonly InvalidRequestError[
     ...(request.startFrom !== undefined && request.inputs?.['model'] !== undefined
       ? [wrong('inputs.model', 'no such input beside startFrom, which takes this name', JSON.stringify(request.inputs['model']))]
       : []),
-    ...(clash ? [sharedVariable(clash)] : []),
+    ...checkScriptVariables('inputs', names),
     ...Object.keys(options.channels ?? {}).flatMap(name =>
       demand(names.includes(name), () => wrong(`channels.${name}`, `the name of an input (${names.join(', ') || 'there are none'})`, name)),
     ),
@@ -43,9 +41,24 @@ function checkChannel(name: string, location: string, { options }: TrainingPlan)
     ...(place?.kind === 's3'
       ? checkText({ field, name: 'location', value: location, most: 1024, pattern: /^s3:\/\/[^/]+/, expected: 's3://<bucket>/<prefix>' })
       : []),
+    ...(place?.kind === 'file-system' ? checkFileSystem(field, place) : []),
     ...(place?.kind === 'file-system' && !options.vpc
       ? [wrong('vpc', `the network that the file system of ${field} is in`, 'nothing', 'Set the option `vpc`.')]
       : []),
+  ]
+}
+
+function checkFileSystem(field: string, { id, directory }: { readonly id: string; readonly directory: string }) {
+  return [
+    ...checkText({
+      field,
+      name: 'file system',
+      value: id,
+      most: 21,
+      pattern: /^fs-[0-9a-f]{8,}$/,
+      expected: 'the id of a file system: fs-…',
+    }),
+    ...checkText({ field, name: 'directory', value: directory, most: 4096 }),
   ]
 }
 
@@ -59,9 +72,4 @@ function checkGroups({ options }: TrainingPlan, names: readonly string[]): reado
       ),
     ),
   )
-}
-
-function sharedVariable([one, other]: readonly [string, string]): InvalidRequestError {
-  const found = `${variableName('SM_CHANNEL_', other)}, which is also that of ${JSON.stringify(one)}`
-  return wrong(`inputs.${other}`, 'a channel name with a variable of its own', found)
 }

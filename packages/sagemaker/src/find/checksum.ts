@@ -10,17 +10,19 @@ export interface Checksum {
   readonly value: string
 }
 
-/** The best one that S3 gives; undefined where there is none of the whole object, as of one in parts. */
+/** The best one that S3 gives; undefined where there is none of the whole object, as mostly of one in parts. */
 export function checksumOf(head: HeadObjectCommandOutput): Checksum | undefined {
+  const tag = head.ETag?.replaceAll('"', '') ?? ''
+  // Of an object in parts it may be one of the checksums of its parts. Not every server that speaks S3 marks those.
+  const isWhole = head.ChecksumType === 'FULL_OBJECT' || !/-\d+$/.test(tag)
   const given = [
     ['sha256', head.ChecksumSHA256],
     ['sha1', head.ChecksumSHA1],
     ['crc32', head.ChecksumCRC32],
   ] as const
   for (const [algorithm, value] of given) {
-    if (value !== undefined && !value.includes('-')) return { algorithm, value: Buffer.from(value, 'base64').toString('hex') }
+    if (isWhole && value !== undefined && !value.includes('-')) return { algorithm, value: Buffer.from(value, 'base64').toString('hex') }
   }
-  const tag = head.ETag?.replaceAll('"', '') ?? ''
   const isDigest = /^[0-9a-f]{32}$/.test(tag) && head.ServerSideEncryption !== 'aws:kms'
   return isDigest ? { algorithm: 'md5', value: tag } : undefined
 }

@@ -7,7 +7,7 @@ const longestPart = 256
 
 export function checkContainer(plan: TrainingPlan): readonly RefusalError[] {
   const { request, options } = plan
-  const { algorithmName, distribution } = options
+  const { distribution } = options
   const broken = request.command.findIndex(part => part.includes('\0'))
   return [
     ...checkImage(plan),
@@ -16,9 +16,6 @@ export function checkContainer(plan: TrainingPlan): readonly RefusalError[] {
     ...checkArguments('command', runsCommand(plan) ? [...containerEntrypoint, ...containerArguments] : request.command),
     ...demand(runsCommand(plan) || !distribution, () =>
       wrong('distribution', 'nothing where the image starts its own program', distribution?.type ?? ''),
-    ),
-    ...demand(algorithmName === undefined || algorithmName.length <= 170, () =>
-      wrong('algorithmName', 'at most 170 characters', `${algorithmName?.length} characters`),
     ),
     ...checkMetrics(plan),
   ]

@@ -15,7 +15,7 @@ export function checkEnvironment(environment: Readonly<Record<string, string>> =
         pattern: /^[a-zA-Z_]\w*$/,
         expected,
       }),
-      ...checkText({ field: `environment.${name}`, name, value, most: 512 }),
+      ...checkText({ field: `environment.${name}`, name, value, most: 512, hasLines: true }),
     ]),
   ]
 }

@@ -1,6 +1,4 @@
-import { type InvalidRequestError, isPlainJson } from '@trainyard/core'
-import { findClash, variableName } from '../bootstrap/variable-name.ts'
-import { hyperparameterTexts } from '../request/hyperparameter-texts.ts'
+import { checkScriptVariables, hyperparameterTexts, type InvalidRequestError, isPlainJson } from '@trainyard/core'
 import { atMost, checkText, demand, wrong } from './limit.ts'
 import { showNamed } from './secret-names.ts'
 
@@ -13,7 +11,6 @@ export function checkHyperparameters(hyperparameters: Readonly<Record<string, un
   const unfit = given.filter(([, value]) => !isPlainJson(value))
   if (unfit.length > 0) return unfit.map(([name, value]) => wrong(`hyperparameters.${name}`, 'plain JSON', showNamed(name, value)))
   const names = given.map(([name]) => name)
-  const clash = findClash('SM_HP_', names)
   return [
     ...atMost('hyperparameters', 'entries', names.length, 100),
     ...names.flatMap(name => demand(name.length > 0, () => wrong('hyperparameters', 'names of at least one character', 'an empty name'))),
@@ -21,7 +18,7 @@ export function checkHyperparameters(hyperparameters: Readonly<Record<string, un
     ...hyperparameterTexts(hyperparameters).flatMap(([name, value]) =>
       checkText({ field: `hyperparameters.${name}`, name, value, most: longestValue }),
     ),
-    ...(clash ? [sharedVariable(clash)] : []),
+    ...checkScriptVariables('hyperparameters', names),
   ]
 }
 
@@ -30,9 +27,4 @@ export function hyperparameterWarnings(hyperparameters: Readonly<Record<string, 
   return hyperparameterTexts(hyperparameters)
     .filter(([, text]) => text.length > documentedLength)
     .map(([name, { length }]) => `hyperparameters.${name} has ${length} characters; SageMaker documents at most ${documentedLength}.`)
-}
-
-function sharedVariable([one, other]: readonly [string, string]): InvalidRequestError {
-  const found = `${variableName('SM_HP_', other)}, which is also that of ${JSON.stringify(one)}`
-  return wrong(`hyperparameters.${other}`, 'a name with a variable of its own', found)
 }

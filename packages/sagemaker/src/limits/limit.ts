@@ -25,12 +25,25 @@ interface TextLimit {
   readonly pattern?: RegExp
   /** What the pattern takes, in words. */
   readonly expected?: string
+  /** It may have several lines. Most that SageMaker takes may not. */
+  readonly hasLines?: boolean
 }
 
-export function checkText({ field, name, value, most, pattern, expected = '' }: TextLimit): readonly InvalidRequestError[] {
+const lineBreak = /[\n\r\u0085\u2028\u2029]/
+
+export function checkText({
+  field,
+  name,
+  value,
+  most,
+  pattern,
+  expected = '',
+  hasLines = false,
+}: TextLimit): readonly InvalidRequestError[] {
   const fits = pattern?.test(value) ?? true
   return [
     ...demand(value.length <= most, () => wrong(field, `at most ${most} characters`, `${value.length} characters`)),
     ...demand(fits, () => wrong(field, expected, showNamed(name, value))),
+    ...demand(hasLines || !fits || !lineBreak.test(value), () => wrong(field, 'one line', 'a line break')),
   ]
 }

@@ -8,7 +8,7 @@ const s3Pattern = /^s3:\/\/[^/]+(\/.*)?$/
 
 export function checkPlaces(plan: TrainingPlan): readonly InvalidRequestError[] {
   const { settings, options, savePath } = plan
-  const { checkpoints, tensorBoard, vpc, modelPackage } = options
+  const { checkpoints, tensorBoard, modelPackage } = options
   const checkpointUri = typeof checkpoints === 'object' ? checkpoints.s3Uri : undefined
   return [
     ...demand(settings.role !== undefined, () =>
@@ -21,11 +21,8 @@ export function checkPlaces(plan: TrainingPlan): readonly InvalidRequestError[] 
     ...checkS3('savePath', outputPathOf(plan)),
     ...(checkpointUri === undefined ? [] : checkS3('checkpoints.s3Uri', checkpointUri)),
     ...(tensorBoard === undefined ? [] : checkS3('tensorBoard.s3OutputPath', tensorBoard.s3OutputPath)),
-    ...demand((vpc?.subnets.length ?? 0) <= 16, () => wrong('vpc.subnets', 'at most 16', String(vpc?.subnets.length))),
-    ...demand((vpc?.securityGroupIds.length ?? 0) <= 5, () =>
-      wrong('vpc.securityGroupIds', 'at most 5', String(vpc?.securityGroupIds.length)),
-    ),
-    ...(modelPackage === undefined ? [] : checkPackageGroup(modelPackage.groupArn)),
+    ...(modelPackage === undefined ? [] : checkPackage('model-package-group', 'modelPackage.groupArn', modelPackage.groupArn)),
+    ...(modelPackage?.sourceArn === undefined ? [] : checkPackage('model-package', 'modelPackage.sourceArn', modelPackage.sourceArn)),
     ...(runsCommand(plan) ? checkSource(plan.request.sourceDirectory) : []),
   ]
 }
@@ -34,10 +31,9 @@ function checkS3(field: string, value: string): readonly InvalidRequestError[] {
   return checkText({ field, name: field, value, most: 1024, pattern: s3Pattern, expected: 's3://<bucket>/<prefix>' })
 }
 
-function checkPackageGroup(value: string): readonly InvalidRequestError[] {
-  const pattern = /^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:\d{12}:model-package-group\/\S{1,2048}$/
-  const expected = 'the ARN of a model package group'
-  return checkText({ field: 'modelPackage.groupArn', name: 'groupArn', value, most: 2048, pattern, expected })
+function checkPackage(kind: 'model-package' | 'model-package-group', field: string, value: string): readonly InvalidRequestError[] {
+  const pattern = new RegExp(String.raw`^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:\d{12}:${kind}/\S+$`)
+  return checkText({ field, name: field, value, most: 2048, pattern, expected: `an ARN of the form arn:aws:sagemaker:…:${kind}/…` })
 }
 
 /** A folder here, or a folder or one packed file in S3. */

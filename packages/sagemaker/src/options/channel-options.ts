@@ -1,5 +1,5 @@
-import { exactOptional, picklist } from 'valibot'
-import { text, texts, whole } from './option-types.ts'
+import { array, exactOptional, maxLength, minLength, picklist, pipe, readonly } from 'valibot'
+import { short, whole } from './option-types.ts'
 
 /** How one input is read. */
 export interface ChannelOptions {
@@ -20,15 +20,17 @@ export interface ChannelOptions {
   readonly accessMode?: 'ro' | 'rw'
 }
 
+const shorts = (mostItems: number, longest: number) => pipe(array(short(longest)), minLength(1), maxLength(mostItems), readonly())
+
 export const channelOptions = {
-  contentType: exactOptional(text),
+  contentType: exactOptional(short(256)),
   inputMode: exactOptional(picklist(['File', 'Pipe', 'FastFile'])),
   compression: exactOptional(picklist(['None', 'Gzip'])),
   recordWrapper: exactOptional(picklist(['None', 'RecordIO'])),
   distribution: exactOptional(picklist(['FullyReplicated', 'ShardedByS3Key'])),
   shuffleSeed: exactOptional(whole(0)),
   s3DataType: exactOptional(picklist(['S3Prefix', 'ManifestFile', 'AugmentedManifestFile'])),
-  attributeNames: exactOptional(texts),
-  instanceGroupNames: exactOptional(texts),
+  attributeNames: exactOptional(shorts(16, 256)),
+  instanceGroupNames: exactOptional(shorts(5, 64)),
   accessMode: exactOptional(picklist(['ro', 'rw'])),
 }

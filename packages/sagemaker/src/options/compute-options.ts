@@ -1,13 +1,14 @@
 import { array, boolean, exactOptional, maxLength, minLength, pipe, readonly, strictObject } from 'valibot'
-import { text, texts, whole } from './option-types.ts'
+import { kmsKey, trainingPlan } from './aws-names.ts'
+import { short, text, whole } from './option-types.ts'
 
 /** On which machines a job runs, and for how long. The number of machines is the request's `resources.nodes`. */
 export interface ComputeOptions {
   /** Default: the setting `instanceType`, else `ml.m5.xlarge`. */
   readonly instanceType?: string
-  /** Machines of several types, instead of `instanceType` and `resources.nodes`. */
+  /** Machines of up to five types, instead of `instanceType` and `resources.nodes`. */
   readonly instanceGroups?: readonly InstanceGroup[]
-  /** Types of machines in order of preference, instead of `instanceType`; the first that is to be had is taken. */
+  /** Up to five types of machines in order of preference, instead of `instanceType`; the first that is to be had is taken. */
   readonly instancePreferences?: readonly InstancePreference[]
   /** Gigabytes. Default: 30. */
   readonly volumeSizeGigabytes?: number
@@ -34,20 +35,22 @@ export interface InstanceGroup {
 export interface InstancePreference {
   readonly instanceType: string
   readonly instanceCount?: number
+  /** One. */
   readonly trainingPlanArns?: readonly string[]
 }
 
-const group = strictObject({ name: text, instanceType: text, instanceCount: whole(1) })
-const preference = strictObject({ instanceType: text, instanceCount: exactOptional(whole(1)), trainingPlanArns: exactOptional(texts) })
+const group = strictObject({ name: short(64), instanceType: text, instanceCount: whole(1) })
+const onePlan = pipe(array(trainingPlan), minLength(1), maxLength(1), readonly())
+const preference = strictObject({ instanceType: text, instanceCount: exactOptional(whole(1)), trainingPlanArns: exactOptional(onePlan) })
 
 export const computeOptions = {
   instanceType: exactOptional(text),
   instanceGroups: exactOptional(pipe(array(group), minLength(1), maxLength(5), readonly())),
-  instancePreferences: exactOptional(pipe(array(preference), minLength(1), readonly())),
+  instancePreferences: exactOptional(pipe(array(preference), minLength(1), maxLength(5), readonly())),
   volumeSizeGigabytes: exactOptional(whole(1)),
-  volumeKmsKeyId: exactOptional(text),
+  volumeKmsKeyId: exactOptional(kmsKey),
   keepAliveSeconds: exactOptional(whole(0, 21_600)),
-  trainingPlanArn: exactOptional(text),
+  trainingPlanArn: exactOptional(trainingPlan),
   spot: exactOptional(boolean()),
   maximumWaitSeconds: exactOptional(whole(1)),
   maximumPendingSeconds: exactOptional(whole(7200, 2_419_200)),

@@ -1,5 +1,6 @@
 import { boolean, exactOptional, literal, picklist, strictObject, variant } from 'valibot'
-import { text, texts, whole } from './option-types.ts'
+import { algorithm, lambdaFunction } from './aws-names.ts'
+import { texts, whole } from './option-types.ts'
 
 /** What runs in the container, and how it is started. */
 export interface ContainerOptions {
@@ -31,7 +32,7 @@ export type Distribution =
 const processesPerNode = exactOptional(whole(1))
 
 export const containerOptions = {
-  algorithmName: exactOptional(text),
+  algorithmName: exactOptional(algorithm),
   entrypoint: exactOptional(picklist(['command', 'image'])),
   distribution: exactOptional(
     variant('type', [
@@ -40,6 +41,8 @@ export const containerOptions = {
     ]),
   ),
   inputMode: exactOptional(picklist(['File', 'Pipe', 'FastFile'])),
-  imageRegistry: exactOptional(strictObject({ accessMode: picklist(['Platform', 'Vpc']), credentialsProviderArn: exactOptional(text) })),
+  imageRegistry: exactOptional(
+    strictObject({ accessMode: picklist(['Platform', 'Vpc']), credentialsProviderArn: exactOptional(lambdaFunction) }),
+  ),
   metricsTimeSeries: exactOptional(boolean()),
 }

@@ -1,5 +1,5 @@
 import { boolean, exactOptional, strictObject } from 'valibot'
-import { text } from './option-types.ts'
+import { short, text } from './option-types.ts'
 
 /** What SageMaker watches beside the job. */
 export interface MonitoringOptions {
@@ -13,8 +13,10 @@ export interface MonitoringOptions {
   readonly remoteDebug?: boolean
 }
 
+const longestPath = 4096
+
 export const monitoringOptions = {
-  tensorBoard: exactOptional(strictObject({ s3OutputPath: text, localPath: exactOptional(text) })),
+  tensorBoard: exactOptional(strictObject({ s3OutputPath: text, localPath: exactOptional(short(longestPath)) })),
   infraCheck: exactOptional(boolean()),
   sessionChaining: exactOptional(boolean()),
   remoteDebug: exactOptional(boolean()),

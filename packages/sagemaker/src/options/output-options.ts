@@ -1,5 +1,6 @@
 import { exactOptional, literal, picklist, strictObject, union } from 'valibot'
-import { text } from './option-types.ts'
+import { kmsKey } from './aws-names.ts'
+import { short, text } from './option-types.ts'
 
 /** What a job leaves behind. Where its model goes is the job's save path. */
 export interface OutputOptions {
@@ -13,9 +14,13 @@ export interface OutputOptions {
   readonly modelPackage?: { readonly groupArn: string; readonly sourceArn?: string }
 }
 
+const longestPath = 4096
+
 export const outputOptions = {
   compression: exactOptional(picklist(['GZIP', 'NONE'])),
-  kmsKeyId: exactOptional(text),
-  checkpoints: exactOptional(union([literal(true), strictObject({ s3Uri: exactOptional(text), localPath: exactOptional(text) })])),
+  kmsKeyId: exactOptional(kmsKey),
+  checkpoints: exactOptional(
+    union([literal(true), strictObject({ s3Uri: exactOptional(text), localPath: exactOptional(short(longestPath)) })]),
+  ),
   modelPackage: exactOptional(strictObject({ groupArn: text, sourceArn: exactOptional(text) })),
 }

@@ -1,6 +1,6 @@
 import type { Channel, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker'
+import { hyperparameterTexts } from '@trainyard/core'
 import { algorithmSpecification } from './algorithm-specification.ts'
-import { hyperparameterTexts } from './hyperparameter-texts.ts'
 import { outputInput } from './output-input.ts'
 import { resourceConfig } from './resource-config.ts'
 import { stoppingCondition } from './stopping-condition.ts'

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Fault } from './fault.ts'
+import { isFaultList } from './fault-list.ts'
 
 /** A file of faults: `{ "seed": 7, "faults": [{ "kind": "throttle", "share": 0.2 }] }`. */
 export interface FaultFile {
@@ -16,8 +17,5 @@ export function readFaults(path: string): FaultFile {
 }
 
 function isFaultFile(content: unknown): content is FaultFile {
-  if (typeof content !== 'object' || content === null || !('faults' in content) || !Array.isArray(content.faults)) return false
-  return content.faults.every(
-    (fault: unknown) => typeof fault === 'object' && fault !== null && 'kind' in fault && typeof fault.kind === 'string',
-  )
+  return typeof content === 'object' && content !== null && 'faults' in content && isFaultList(content.faults)
 }

@@ -25,15 +25,19 @@ function checkAlgorithm({ AlgorithmSpecification: algorithm, ServerlessJobConfig
     throw validationError('You must specify either TrainingImage or AlgorithmName in AlgorithmSpecification, and not both.')
 }
 
-function checkResources({ ResourceConfig: resources, ServerlessJobConfig }: TrainingJobRequest): void {
+function checkResources({ ResourceConfig: resources, ServerlessJobConfig, EnableManagedSpotTraining }: TrainingJobRequest): void {
   if (ServerlessJobConfig !== undefined) return
   if (resources === undefined) throw validationError('ResourceConfig is required.')
-  const { InstanceType, InstanceCount, InstanceGroups } = resources
+  const { InstanceType, InstanceCount, InstanceGroups, InstancePreferences } = resources
+  const isChosen = InstanceType !== undefined && InstanceCount !== undefined
   if (InstanceGroups && (InstanceType ?? InstanceCount) !== undefined) {
     throw validationError('InstanceGroups cannot be specified together with InstanceType or InstanceCount.')
   }
-  if (!InstanceGroups && (InstanceType === undefined || InstanceCount === undefined)) {
-    throw validationError('InstanceType and InstanceCount are required where there are no InstanceGroups.')
+  if (InstancePreferences && (InstanceType !== undefined || InstanceGroups || EnableManagedSpotTraining === true)) {
+    throw validationError('InstancePreferences cannot be specified together with InstanceType, InstanceGroups or managed spot training.')
+  }
+  if (!isChosen && !InstanceGroups && !InstancePreferences) {
+    throw validationError('InstanceType and InstanceCount are required where there are no InstanceGroups or InstancePreferences.')
   }
 }
 

@@ -38,6 +38,7 @@ export interface TrainingJobRequest {
       readonly InstanceCount: number
       readonly InstanceGroupName: string
     }[]
+    readonly InstancePreferences?: readonly { readonly InstanceType: string; readonly InstanceCount?: number }[]
     readonly KeepAlivePeriodInSeconds?: number
   }
   readonly StoppingCondition?: {
@@ -57,8 +58,8 @@ export function maximumRuntime({ StoppingCondition }: TrainingJobRequest): numbe
   return StoppingCondition?.MaxRuntimeInSeconds ?? day
 }
 
-/** How many instances run the container. */
-export function instanceCount({ ResourceConfig }: TrainingJobRequest): number {
-  const groups = ResourceConfig?.InstanceGroups
-  return groups ? groups.reduce((sum, group) => sum + group.InstanceCount, 0) : (ResourceConfig?.InstanceCount ?? 1)
+/** How many instances run the container. Of several types in order of preference, the first is to be had. */
+export function instanceCount({ ResourceConfig = {} }: TrainingJobRequest): number {
+  const { InstanceGroups: groups, InstancePreferences: [preferred] = [], InstanceCount = 1 } = ResourceConfig
+  return groups ? groups.reduce((sum, group) => sum + group.InstanceCount, 0) : (preferred?.InstanceCount ?? InstanceCount)
 }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { unlessAborted } from './unless-aborted.ts'
+import { unlessAborted } from '@trainyard/core'
 
 export type Parts = AsyncIterable<unknown> | Iterable<unknown>
 

@@ -1,4 +1,4 @@
-/** Hyperparameters as SageMaker takes them: a string as it is, everything else as JSON; what is undefined is left out. */
+/** Hyperparameters as programs are told of them: a string as it is, everything else as JSON; what is undefined is left out. */
 export function hyperparameterTexts(hyperparameters: Readonly<Record<string, unknown>> = {}): [name: string, text: string][] {
   return Object.entries(hyperparameters)
     .filter(([, value]) => value !== undefined)

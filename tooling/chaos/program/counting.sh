@@ -1,4 +1,4 @@
-# What a job on this machine runs: `local-program.sh LEDGER count LINES`, `… exit CODE` or `… preempt`. The ledger is written by nobody else: it
+# What a job runs that really runs: `counting.sh LEDGER count LINES`, `… exit CODE` or `… preempt`. The ledger is written by nobody else: it
 # says how often each job began, and how its program ended by itself.
 ledger="$1/$TRAINING_JOB_NAME"
 echo start >> "$ledger"
