@@ -23,7 +23,7 @@ import { parsePublishedModelUri, type PublishedModel } from './deployment/publis
 import type { Services } from './deployment/services.ts'
 import { ServicesV1 } from './deployment/services-v1.ts'
 import { ServicesV2 } from './deployment/services-v2.ts'
-import { snapshotOfService, snapshotOfVersion } from './deployment/snapshot-of-deployment.ts'
+import { snapshotOfEndpoint, snapshotOfService, snapshotOfVersion } from './deployment/snapshot-of-deployment.ts'
 import type { ResolvedSettings } from './qianfan-settings.ts'
 import { refusalOf } from './refusal-of.ts'
 import type { FineTuning } from './training/fine-tuning.ts'
@@ -75,12 +75,15 @@ export class QianfanDeployer implements Deployer<QianfanDeploymentReference, Dep
   }
 
   async describe({ reference }: Job, context: CallContext): Promise<JobSnapshot | undefined> {
-    if (reference.serviceId === undefined) {
-      const version = await this.#registry.version(reference.modelId, context)
-      return version && snapshotOfVersion(reference, version)
+    const { serviceId, endpoint, modelSetId, modelId } = reference
+    if (serviceId !== undefined) {
+      const service = await this.#services.describe(serviceId, context)
+      return service && snapshotOfService(serviceId, service)
     }
-    const service = await this.#services.describe(reference.serviceId, context)
-    return service && snapshotOfService(reference.serviceId, service)
+    if (endpoint !== undefined) return snapshotOfEndpoint(endpoint)
+    if (modelSetId === undefined || modelId === undefined) return undefined
+    const version = await this.#registry.version(modelId, context)
+    return version && snapshotOfVersion({ modelSetId, modelId }, version)
   }
 
   /** A model that is being published is removed; a service that is not up yet gives its computers back. */
@@ -89,10 +92,13 @@ export class QianfanDeployer implements Deployer<QianfanDeploymentReference, Dep
     const snapshot = await this.describe(job, context)
     if (snapshot?.status !== 'QUEUED' && snapshot?.status !== 'RUNNING') return
     if (serviceId !== undefined) await this.undeploy(job, context)
-    else if (isAdopted !== true) await this.#registry.remove(modelId, context)
+    else if (modelId !== undefined && isAdopted !== true) await this.#registry.remove(modelId, context)
   }
 
-  async undeploy({ reference: { serviceId } }: Job, context: CallContext): Promise<void> {
+  async undeploy({ reference: { serviceId, endpoint } }: Job, context: CallContext): Promise<void> {
+    if (serviceId === undefined && endpoint !== undefined) {
+      throw new InvalidRequestError({ field: 'reference.serviceId', expected: 'svco-…, to end a service', found: 'its endpoint alone' })
+    }
     if (serviceId === undefined) return
     if (!this.#services.release) {
       const advice = 'End it on the pages of Qianfan.'
@@ -117,7 +123,7 @@ export class QianfanDeployer implements Deployer<QianfanDeploymentReference, Dep
 
   async #invocation({ reference, artifact }: Job, input: unknown, context: CallContext) {
     const { serviceId, serviceType = 'Chat' } = reference
-    if (serviceId === undefined) {
+    if (serviceId === undefined && reference.endpoint === undefined) {
       throw new InvalidRequestError({ field: 'service', expected: 'a model that is deployed', found: 'one that is only published' })
     }
     const known = artifact ?? (await this.describe({ jobName: '', reference }, context))?.artifact
@@ -126,7 +132,7 @@ export class QianfanDeployer implements Deployer<QianfanDeploymentReference, Dep
     return invocationOf(input, { version: this.#settings.inferenceVersion, endpoint, serviceType })
   }
 
-  async #publish(request: DeploymentRequest, context: Context): Promise<QianfanDeploymentReference> {
+  async #publish(request: DeploymentRequest, context: Context): Promise<PublishedModel & QianfanDeploymentReference> {
     const { modelSetId, modelId, isAdopted } = context.reference ?? {}
     if (modelSetId !== undefined && modelId !== undefined) return { modelSetId, modelId, ...(isAdopted === true && { isAdopted }) }
     const published = parsePublishedModelUri(request.model.uri)
@@ -140,7 +146,7 @@ export class QianfanDeployer implements Deployer<QianfanDeploymentReference, Dep
     return this.#registry.publish({ run, name: asked ?? jobName, options }, mayExist, context)
   }
 
-  async #serve(model: QianfanDeploymentReference, request: DeploymentRequest, context: Context): Promise<QianfanDeploymentReference> {
+  async #serve(model: PublishedModel, request: DeploymentRequest, context: Context): Promise<QianfanDeploymentReference> {
     await context.saveReference(model)
     await this.#untilReady(model, context)
     const { jobName, requestHash, resumed, options } = context

@@ -35,7 +35,7 @@ import type {
   TrainOptions,
   Trainyard,
 } from '../contract/index.ts'
-import type { JobRecord } from '../engine/record/job-record.ts'
+import { hasEnded, type JobRecord } from '../engine/record/job-record.ts'
 import { InvalidRequestError } from '../errors/invalid-request-error.ts'
 import { JobNotFoundError } from '../errors/job-not-found-error.ts'
 import { UnknownInstanceError } from '../errors/unknown-instance-error.ts'
@@ -186,9 +186,13 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     return future
   }
 
-  async getService(id: string): Promise<Service> {
-    const record = await this.#recordOf(String(id), 'deployment')
-    return this.#parts.futures.service(record)
+  async getService(service: string | FutureReference): Promise<Service> {
+    const record = await this.#recordOf(service, 'deployment')
+    const { engine, futures } = this.#parts
+    const known = hasEnded(record) ? record : await engine.look(record.id)
+    if (hasEnded(known)) return futures.service(known)
+    const advice = 'Wait for its deployment: (await yard.getFuture(id)).result() gives the service.'
+    throw new InvalidRequestError({ field: 'service', expected: 'one that is up', found: known.snapshot.status, advice })
   }
 
   async component<Kind extends ComponentKind>(

@@ -79,8 +79,11 @@ export interface Trainyard<Plugins extends readonly Plugin[] = readonly Plugin[]
   getTrainingFuture(job: string | FutureReference): Promise<TrainingFuture>
   /** @throws JobNotFoundError for an id that the store does not know, or that is no prediction's */
   getPredictionFuture(job: string | FutureReference): Promise<PredictionFuture>
-  /** The service that a deployment made. @throws JobNotFoundError */
-  getService(id: string): Promise<Service>
+  /**
+   * The service that a deployment made. Of a JSON form the provider is asked, so that it may be of a service that no client of Trainyard made.
+   * @throws JobNotFoundError for an id that the store does not know, or that is no deployment's
+   */
+  getService(service: string | FutureReference): Promise<Service>
   /**
    * A named component, built on first use and the same from then on; a component that is passed in is given back.
    * @throws UnknownInstanceError, ConfigurationError
