@@ -1,6 +1,6 @@
 import { defineAction, deploy, publish, sequence, train } from '@trainyard/core/pipelines'
 import { describe, expect, it } from 'vitest'
-import type { QianfanDeploymentOptions } from '../src/index.ts'
+import type { QianfanDeploymentOptions, ServiceType } from '../src/index.ts'
 import { invocationOf } from '../src/deployment/invocation.ts'
 import { QianfanDeployer } from '../src/qianfan-deployer.ts'
 import { emulated, plain, yardAt } from './support/emulated.ts'
@@ -154,6 +154,34 @@ describe('a service', () => {
       path: 'chat/completions',
       body: { messages: [], temperature: 1, model: 'e' },
     })
+  })
+
+  it('[QF-76] is asked over the wire as its type is, in both generations', async () => {
+    const emulator = await emulated({ reply: ({ messages }) => `to ${messages.at(-1)?.content}` })
+    const endpoints = {
+      v1: { Chat: 'ernie_speed', Completion: 'sqlcoder_7b', Embedding: 'embedding-v1' },
+      v2: { Chat: 'ernie-speed-8k', Completion: 'sqlcoder-7b', Embedding: 'embedding-v1' },
+    }
+    const ask = async (inferenceVersion: 'v1' | 'v2', serviceType: ServiceType, input: unknown) => {
+      const reference = { endpoint: endpoints[inferenceVersion][serviceType], serviceType }
+      const yard = yardAt(emulator, { settings: { inferenceVersion } })
+      const form = { id: 'mine', role: 'deployment', kind: 'serve', instanceName: 'default', reference } as const
+      return (await yard.getService(form)).invoke(input)
+    }
+    expect(await ask('v1', 'Chat', 'a')).toMatchObject({ text: 'to a' })
+    expect(await ask('v1', 'Completion', 'b')).toMatchObject({ text: 'to b' })
+    expect(await ask('v1', 'Embedding', ['c', 'd'])).toMatchObject({ embeddings: [expect.any(Array), expect.any(Array)] })
+    expect(await ask('v2', 'Chat', 'e')).toMatchObject({ text: 'to e' })
+    expect(await ask('v2', 'Embedding', 'f')).toMatchObject({ embeddings: [expect.any(Array)] })
+    await expect(ask('v2', 'Completion', 'g')).rejects.toMatchObject({ code: 'unsupported', field: 'serviceType' })
+    const asked = emulator.requests().flatMap(({ operation, input }) => (/token/.test(operation) ? [] : [[operation, input]]))
+    expect(asked).toMatchObject([
+      ['chat', { messages: [{ role: 'user', content: 'a' }] }],
+      ['completions', { prompt: 'b' }],
+      ['embeddings', { input: ['c', 'd'] }],
+      ['chat/completions', { model: 'ernie-speed-8k', messages: [{ role: 'user', content: 'e' }] }],
+      ['embeddings', { model: 'embedding-v1', input: ['f'] }],
+    ])
   })
 
   it('[QF-81] that makes vectors does not stream', async () => {

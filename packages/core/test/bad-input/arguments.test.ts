@@ -128,11 +128,7 @@ describe('looking for jobs refuses', () => {
     const { yard, refuses } = refusingYard()
     await refuses(JobNotFoundError, () => yard.getFuture(''))
     for (const id of [undefined, null, 5, {}]) {
-      for (const call of [
-        () => yard.jobs.getInfo(id as never),
-        () => yard.jobs.cancel(id as never),
-        () => yard.jobs.delete(id as never),
-      ]) {
+      for (const call of [() => yard.jobs.getInfo(id as never), () => yard.jobs.cancel(id as never), () => yard.jobs.delete(id as never)]) {
         await refuses(JobNotFoundError, call)
       }
     }

@@ -247,7 +247,7 @@ describe('a pipeline under an id that it had before', () => {
     const future = await taken
     expect(await future.getInfo()).toMatchObject({ attempt: 2 })
     world.trainer.complete()
-    await later.advance(2000)
+    await later.advance(8000)
     expect((await future.result()).model.jobId).toBe('nightly/train')
     expect(world.trainer.submits).toBe(1)
   })
