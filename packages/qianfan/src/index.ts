@@ -8,7 +8,7 @@ export type { DeploymentOptions as QianfanDeploymentOptions } from './deployment
 export type { QianfanDeploymentReference } from './deployment/deployment-reference.ts'
 export type { QianfanEmbeddings, QianfanText } from './deployment/generation.ts'
 export type { PredictionOptions as QianfanPredictionOptions } from './prediction/prediction-options.ts'
-export type { QianfanPredictionReference } from './qianfan-predictor.ts'
+export type { QianfanPredictionReference } from './prediction/prediction-reference.ts'
 export type { QianfanSettings } from './qianfan-settings.ts'
 export type { QianfanId, QianfanTrainingReference } from './qianfan-reference.ts'
 export type { TrainingOptions as QianfanTrainingOptions } from './training/training-options.ts'

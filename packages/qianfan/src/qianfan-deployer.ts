@@ -16,6 +16,7 @@ import { patienceOf } from './create-once.ts'
 import { checkDeployment } from './deployment/check-deployment.ts'
 import type { DeploymentOptions } from './deployment/deployment-options.ts'
 import type { QianfanDeploymentReference } from './deployment/deployment-reference.ts'
+import { describeListed } from './describe-listed.ts'
 import { embeddingsOf, type QianfanEmbeddings, type QianfanText, textOf } from './deployment/generation.ts'
 import { invocationOf } from './deployment/invocation.ts'
 import { ModelRegistry } from './deployment/model-registry.ts'
@@ -38,6 +39,8 @@ type Context = SubmitContext<QianfanDeploymentReference, DeploymentOptions>
 /** Publishes models of Baidu Qianfan, serves them and talks to them. */
 export class QianfanDeployer implements Deployer<QianfanDeploymentReference, DeploymentOptions> {
   readonly capabilities: Capabilities<DeploymentRequest['kind']>
+  /** Absent in the first generation, which lists no services. */
+  readonly describeMany?: (jobs: readonly Job[], context: CallContext) => Promise<ReadonlyMap<string, JobSnapshot | undefined>>
   readonly #settings: ResolvedSettings
   readonly #host: Host
   readonly #client: QianfanClient
@@ -56,6 +59,7 @@ export class QianfanDeployer implements Deployer<QianfanDeploymentReference, Dep
     this.#fineTuning = fineTuningOf(settings, management, host)
     this.#registry = new ModelRegistry(management, patience, { hasIntegers: isFirst })
     this.#services = isFirst ? new ServicesV1(management) : new ServicesV2(management, host, patience)
+    if (!isFirst) this.describeMany = (jobs, context) => this.#describeMany(jobs, context)
   }
 
   async check(request: DeploymentRequest, _context: CheckContext<DeploymentOptions>): Promise<readonly Refusal[]> {
@@ -119,6 +123,14 @@ export class QianfanDeployer implements Deployer<QianfanDeploymentReference, Dep
     }
     const call = await this.#invocation(service, input, context)
     for await (const part of this.#client.inference.stream(call, context)) yield textOf(part)
+  }
+
+  #describeMany(jobs: readonly Job[], context: CallContext): Promise<ReadonlyMap<string, JobSnapshot | undefined>> {
+    const list = async () => {
+      const services = (await this.#services.deploying?.(context)) ?? []
+      return new Map([...services].map(([id, detail]) => [id, snapshotOfService(id, detail)]))
+    }
+    return describeListed(jobs, ({ serviceId }) => serviceId, list)
   }
 
   async #invocation({ reference, artifact }: Job, input: unknown, context: CallContext) {

@@ -4,6 +4,7 @@ import type {
   ComponentKind,
   Components,
   DeployOptions,
+  EvaluationInput,
   FutureReference,
   JobFuture,
   JobRole,
@@ -11,6 +12,7 @@ import type {
   LiveOf,
   LoadOptions,
   MethodOf,
+  Metrics,
   Model,
   ModelConfig,
   ModelReference,
@@ -116,6 +118,14 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     const { predictor = 'default', ...jobOptions } = options
     const batch = { ...request, kind: 'batch', model: artifactOfModel(request.model) } as const
     return this.#start({ role: 'prediction', instanceName: predictor, request: batch, options: jobOptions })
+  }
+
+  async evaluate(request: EvaluationInput, options: PredictOptions<Plugins> = {}): Promise<PredictionFuture<Metrics, Metrics>> {
+    checkRequest(predictOptionsSchema, options, 'options')
+    checkRequest(anObject, request)
+    const { predictor = 'default', ...jobOptions } = options
+    const evaluation = { ...request, kind: 'evaluation', model: artifactOfModel(request.model) } as const
+    return this.#start({ role: 'prediction', instanceName: predictor, request: evaluation, options: jobOptions })
   }
 
   async publish(model: ModelReference, options: PublishOptions<Plugins> = {}): Promise<JobFuture<TrainedModel>> {
