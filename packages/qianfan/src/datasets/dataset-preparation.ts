@@ -66,7 +66,7 @@ export class DatasetPreparation {
     const { jobName, resumed, datasetId, saveId, report } = context
     report(`converting ${local.field}`)
     const file = await packFile({ ...local, path: this.#host.resolvePath(local.path) }, context)
-    report(`uploading ${local.field}: ${megabytes(file.bytes)} MB`)
+    report(`uploading ${local.field}: ${Math.ceil(file.bytes.byteLength / 1000)} kB`)
     return uploadDataset(
       { client: this.#client.management, bos: this.#client.bos },
       { name: jobName, folder: { bucket, key: `${prefix}/${jobName}/` }, templateType, file, datasetId, mayExist: resumed, saveId },
@@ -77,8 +77,4 @@ export class DatasetPreparation {
   #partsFor({ report }: Preparation): DatasetParts {
     return { client: this.#client.management, host: this.#host, pollSeconds: this.#settings.pollSeconds, report }
   }
-}
-
-function megabytes({ byteLength }: Uint8Array): string {
-  return (byteLength / 1e6).toFixed(1)
 }
