@@ -50,7 +50,7 @@ export class ActionJob<Result> {
       return await unlessAborted(this.#start({ externalId: id, attach: true, signal: stopped }), closed)
     } catch (error) {
       // Waiting for it finds out what became of it.
-      if (SubmitUnconfirmedError.isInstance(error)) return this.#found(id)
+      if (SubmitUnconfirmedError.isInstance(error)) return await this.#found(id)
       if (stopped.aborted && (await engine.find(id))) await this.#stop(await this.#found(id))
       throw error
     } finally {

@@ -25,5 +25,5 @@ export async function packFile(local: LocalFile, context: CallContext): Promise<
 
 async function readWhole(local: LocalFile, { signal }: CallContext): Promise<Uint8Array> {
   await using file = await openFile(local)
-  return file.readFile({ signal })
+  return await file.readFile({ signal })
 }
