@@ -15,5 +15,6 @@ export type { TrainingOptions as QianfanTrainingOptions } from './training/train
 export { type FinetuneStatus, finetuneStatusOf, type ServiceStatus } from './vocabulary/finetune-status.ts'
 export { type DeployConfig, fineTunePipeline, type FineTunePipelineOptions } from './vocabulary/fine-tune-pipeline.ts'
 export { readTrainConfig } from './vocabulary/read-train-config.ts'
+export { asService, type QianfanMessage, type QianfanService } from './deployment/typed-service.ts'
 export type { ServiceType } from './deployment/service-type.ts'
 export type { TrainConfig } from './vocabulary/train-config.ts'

@@ -1,6 +1,6 @@
 import { defineAction, deploy, publish, sequence, train } from '@trainyard/core/pipelines'
-import { describe, expect, it } from 'vitest'
-import type { QianfanDeploymentOptions, ServiceType } from '../src/index.ts'
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { asService, type QianfanDeploymentOptions, type QianfanText, type ServiceType } from '../src/index.ts'
 import { invocationOf } from '../src/deployment/invocation.ts'
 import { QianfanDeployer } from '../src/qianfan-deployer.ts'
 import { emulated, plain, yardAt } from './support/emulated.ts'
@@ -182,6 +182,22 @@ describe('a service', () => {
       ['chat/completions', { model: 'ernie-speed-8k', messages: [{ role: 'user', content: 'e' }] }],
       ['embeddings', { model: 'embedding-v1', input: ['f'] }],
     ])
+  })
+
+  it('has the types of what it does', async () => {
+    const emulator = await emulated()
+    const yard = yardAt(emulator)
+    const serviceOf = async (endpoint: string, serviceType: ServiceType) =>
+      yard.getService({ id: endpoint, role: 'deployment', kind: 'serve', instanceName: 'default', reference: { endpoint, serviceType } })
+    const chat = asService(await serviceOf('ernie_speed', 'Chat'), 'Chat')
+    expectTypeOf(await chat.invoke([{ role: 'user', content: 'a' }])).toEqualTypeOf<QianfanText>()
+    for await (const { text } of chat.stream('a')) expectTypeOf(text).toBeString()
+    const embedding = asService(await serviceOf('embedding-v1', 'Embedding'), 'Embedding')
+    const { embeddings } = await embedding.invoke(['a', 'b'])
+    expect(embeddings).toHaveLength(2)
+    expectTypeOf(embedding).not.toHaveProperty('stream')
+    const plainService = await serviceOf('ernie_speed', 'Chat')
+    expect(() => asService(plainService, 'Embedding')).toThrow(expect.objectContaining({ field: 'serviceType', found: 'Chat' }))
   })
 
   it('[QF-81] that makes vectors does not stream', async () => {
