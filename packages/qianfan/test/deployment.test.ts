@@ -116,6 +116,23 @@ describe('to serve', () => {
     expect(await look()).toMatchObject({ status: 'CANCELED' })
   })
 
+  it('is watched by pages of those that come up, where there are many', async () => {
+    const rows = ['a', 'b'].map(id => ({ ...service, serviceId: `svco-${id}`, runStatus: 'Deploying', url: '' }))
+    const { deployer, counts } = await told({ DescribeServices: () => ({ serviceList: rows, pageInfo: { isTruncated: false } }) })
+    const jobs = ['a', 'b', 'c'].map(id => ({ jobName: id, reference: { ...service, serviceId: `svco-${id}` } }))
+    const answers = await deployer.describeMany?.(jobs, context)
+    expect([...(answers ?? [])].map(([name, answer]) => [name, answer?.status])).toEqual([
+      ['a', 'RUNNING'],
+      ['b', 'RUNNING'],
+      // Whatever has ended is asked for by itself.
+      ['c', undefined],
+    ])
+    await deployer.describeMany?.(jobs.slice(0, 2), context)
+    expect([...counts]).toEqual([['DescribeServices', 1]])
+    const { settings, host } = wireAt('http://127.0.0.1:1', { ...keys, apiVersion: 'v1' })
+    expect(new QianfanDeployer(settings, host).describeMany).toBeUndefined()
+  })
+
   it('[QF-73] pays for months where both months and hours are given', async () => {
     const emulator = await emulated()
     const yard = yardAt(emulator)
