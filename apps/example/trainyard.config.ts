@@ -1,7 +1,7 @@
 import { defineConfig } from '@trainyard/core'
 
 export default defineConfig({
-  plugins: ['@trainyard/local', './src/spare-time-plugin.ts', '@trainyard/sagemaker'],
+  plugins: ['@trainyard/local', './src/spare-time-plugin.ts', '@trainyard/sagemaker', '@trainyard/qianfan'],
   modules: ['./src/digits.ts'],
   trainers: {
     default: { type: 'LOCAL', config: { savePath: '.trainyard/models' } },
@@ -14,7 +14,12 @@ export default defineConfig({
         options: { ignore: ['node_modules/*', '!node_modules/@jax-js', '/data', '/test'] },
       },
     },
+    baidu: { type: 'QIANFAN', config: { longestPollSeconds: 0.3, pollSeconds: 0.2 } },
     'spare-time': { type: 'SPARE-TIME', config: { savePath: '.trainyard/models', niceness: 10 } },
+  },
+  deployers: {
+    default: { type: 'LOCAL' },
+    baidu: { type: 'QIANFAN', config: { longestPollSeconds: 0.3, pollSeconds: 0.2 } },
   },
   finders: {
     default: { type: 'MULTI', config: { finderPriority: ['disk', 'cloud'] } },

@@ -1,4 +1,4 @@
-import type { PredictionRequest, RefusalError } from '@trainyard/core'
+import { type PredictionRequest, type RefusalError, UnsupportedRequestError } from '@trainyard/core'
 import { checkOutput } from './batch/check-output.ts'
 import { findInputFiles } from './batch/input-files.ts'
 import { checkNoOptions } from './check-no-options.ts'
@@ -14,6 +14,7 @@ export async function checkPredictionRequest(
   options: LocalPredictionOptions,
   surroundings: ModelSurroundings,
 ): Promise<readonly RefusalError[]> {
+  if (request.kind === 'evaluation') return [unsupportedPrediction(request.kind)]
   const refusals = new NotedRefusals()
   refusals.add(checkStartFrom(request))
   if (request.kind === 'call') {
@@ -25,4 +26,9 @@ export async function checkPredictionRequest(
   await refusals.attempt(() => checkModel(request, surroundings))
   await refusals.attempt(() => refusals.add(checkOutput(output, input, files ?? [])))
   return refusals.all
+}
+
+export function unsupportedPrediction(kind: string): UnsupportedRequestError {
+  const advice = 'Let evaluate() predict the rows and judge them by a metric function.'
+  return new UnsupportedRequestError({ field: 'kind', expected: '"call" or "batch"', found: JSON.stringify(kind), advice })
 }

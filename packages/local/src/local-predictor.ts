@@ -31,7 +31,7 @@ import { logExtent, readLogPage } from './log/read-log-page.ts'
 import type { LiveModels } from './module/live-models.ts'
 import { startCall } from './predict/call-body.ts'
 import { CallOutput } from './predict/call-output.ts'
-import { checkPredictionRequest } from './check-prediction-request.ts'
+import { checkPredictionRequest, unsupportedPrediction } from './check-prediction-request.ts'
 import { KeptOutputs } from './predict/kept-outputs.ts'
 import type { PredictionBody } from './predict/prediction-body.ts'
 import type { LocalPredictionOptions } from './predict/prediction-options.ts'
@@ -84,6 +84,7 @@ export class LocalPredictor implements Predictor<LocalPredictionReference, Local
   }
 
   async submit(request: PredictionRequest, context: Context): Promise<LocalPredictionReference> {
+    if (request.kind === 'evaluation') throw unsupportedPrediction(request.kind)
     const { jobId, jobName, requestHash, resumed, options } = context
     const reference = referenceOf(request, jobId, join(this.#directory, jobName))
     for (let known = this.#runs.find(jobName); known; known = this.#runs.find(jobName)) {
@@ -206,7 +207,7 @@ export class LocalPredictor implements Predictor<LocalPredictionReference, Local
 }
 
 /** All attempts of a batch, and all jobs of one external id, go on from one partial output. */
-function referenceOf(request: PredictionRequest, jobId: string, directory: string): LocalPredictionReference {
+function referenceOf(request: CallRequest | BatchRequest, jobId: string, directory: string): LocalPredictionReference {
   if (request.kind === 'call') return { directory }
   const output = localPath(request.output) ?? request.output
   return { directory, output, partial: `${output}.partial-${fingerprint(jobId).slice(0, 16)}` }

@@ -16,6 +16,7 @@ import { patienceOf } from './create-once.ts'
 import { checkDeployment } from './deployment/check-deployment.ts'
 import type { DeploymentOptions } from './deployment/deployment-options.ts'
 import type { QianfanDeploymentReference } from './deployment/deployment-reference.ts'
+import { describeListed } from './describe-listed.ts'
 import { embeddingsOf, type QianfanEmbeddings, type QianfanText, textOf } from './deployment/generation.ts'
 import { invocationOf } from './deployment/invocation.ts'
 import { ModelRegistry } from './deployment/model-registry.ts'
@@ -23,7 +24,7 @@ import { parsePublishedModelUri, type PublishedModel } from './deployment/publis
 import type { Services } from './deployment/services.ts'
 import { ServicesV1 } from './deployment/services-v1.ts'
 import { ServicesV2 } from './deployment/services-v2.ts'
-import { snapshotOfService, snapshotOfVersion } from './deployment/snapshot-of-deployment.ts'
+import { snapshotOfEndpoint, snapshotOfService, snapshotOfVersion } from './deployment/snapshot-of-deployment.ts'
 import type { ResolvedSettings } from './qianfan-settings.ts'
 import { refusalOf } from './refusal-of.ts'
 import type { FineTuning } from './training/fine-tuning.ts'
@@ -38,6 +39,8 @@ type Context = SubmitContext<QianfanDeploymentReference, DeploymentOptions>
 /** Publishes models of Baidu Qianfan, serves them and talks to them. */
 export class QianfanDeployer implements Deployer<QianfanDeploymentReference, DeploymentOptions> {
   readonly capabilities: Capabilities<DeploymentRequest['kind']>
+  /** Absent in the first generation, which lists no services. */
+  readonly describeMany?: (jobs: readonly Job[], context: CallContext) => Promise<ReadonlyMap<string, JobSnapshot | undefined>>
   readonly #settings: ResolvedSettings
   readonly #host: Host
   readonly #client: QianfanClient
@@ -56,6 +59,7 @@ export class QianfanDeployer implements Deployer<QianfanDeploymentReference, Dep
     this.#fineTuning = fineTuningOf(settings, management, host)
     this.#registry = new ModelRegistry(management, patience, { hasIntegers: isFirst })
     this.#services = isFirst ? new ServicesV1(management) : new ServicesV2(management, host, patience)
+    if (!isFirst) this.describeMany = (jobs, context) => this.#describeMany(jobs, context)
   }
 
   async check(request: DeploymentRequest, _context: CheckContext<DeploymentOptions>): Promise<readonly Refusal[]> {
@@ -75,12 +79,15 @@ export class QianfanDeployer implements Deployer<QianfanDeploymentReference, Dep
   }
 
   async describe({ reference }: Job, context: CallContext): Promise<JobSnapshot | undefined> {
-    if (reference.serviceId === undefined) {
-      const version = await this.#registry.version(reference.modelId, context)
-      return version && snapshotOfVersion(reference, version)
+    const { serviceId, endpoint, modelSetId, modelId } = reference
+    if (serviceId !== undefined) {
+      const service = await this.#services.describe(serviceId, context)
+      return service && snapshotOfService(serviceId, service)
     }
-    const service = await this.#services.describe(reference.serviceId, context)
-    return service && snapshotOfService(reference.serviceId, service)
+    if (endpoint !== undefined) return snapshotOfEndpoint(endpoint)
+    if (modelSetId === undefined || modelId === undefined) return undefined
+    const version = await this.#registry.version(modelId, context)
+    return version && snapshotOfVersion({ modelSetId, modelId }, version)
   }
 
   /** A model that is being published is removed; a service that is not up yet gives its computers back. */
@@ -89,10 +96,13 @@ export class QianfanDeployer implements Deployer<QianfanDeploymentReference, Dep
     const snapshot = await this.describe(job, context)
     if (snapshot?.status !== 'QUEUED' && snapshot?.status !== 'RUNNING') return
     if (serviceId !== undefined) await this.undeploy(job, context)
-    else if (isAdopted !== true) await this.#registry.remove(modelId, context)
+    else if (modelId !== undefined && isAdopted !== true) await this.#registry.remove(modelId, context)
   }
 
-  async undeploy({ reference: { serviceId } }: Job, context: CallContext): Promise<void> {
+  async undeploy({ reference: { serviceId, endpoint } }: Job, context: CallContext): Promise<void> {
+    if (serviceId === undefined && endpoint !== undefined) {
+      throw new InvalidRequestError({ field: 'reference.serviceId', expected: 'svco-…, to end a service', found: 'its endpoint alone' })
+    }
     if (serviceId === undefined) return
     if (!this.#services.release) {
       const advice = 'End it on the pages of Qianfan.'
@@ -115,9 +125,17 @@ export class QianfanDeployer implements Deployer<QianfanDeploymentReference, Dep
     for await (const part of this.#client.inference.stream(call, context)) yield textOf(part)
   }
 
+  #describeMany(jobs: readonly Job[], context: CallContext): Promise<ReadonlyMap<string, JobSnapshot | undefined>> {
+    const list = async () => {
+      const services = (await this.#services.deploying?.(context)) ?? []
+      return new Map([...services].map(([id, detail]) => [id, snapshotOfService(id, detail)]))
+    }
+    return describeListed(jobs, ({ serviceId }) => serviceId, list)
+  }
+
   async #invocation({ reference, artifact }: Job, input: unknown, context: CallContext) {
     const { serviceId, serviceType = 'Chat' } = reference
-    if (serviceId === undefined) {
+    if (serviceId === undefined && reference.endpoint === undefined) {
       throw new InvalidRequestError({ field: 'service', expected: 'a model that is deployed', found: 'one that is only published' })
     }
     const known = artifact ?? (await this.describe({ jobName: '', reference }, context))?.artifact
@@ -126,7 +144,7 @@ export class QianfanDeployer implements Deployer<QianfanDeploymentReference, Dep
     return invocationOf(input, { version: this.#settings.inferenceVersion, endpoint, serviceType })
   }
 
-  async #publish(request: DeploymentRequest, context: Context): Promise<QianfanDeploymentReference> {
+  async #publish(request: DeploymentRequest, context: Context): Promise<PublishedModel & QianfanDeploymentReference> {
     const { modelSetId, modelId, isAdopted } = context.reference ?? {}
     if (modelSetId !== undefined && modelId !== undefined) return { modelSetId, modelId, ...(isAdopted === true && { isAdopted }) }
     const published = parsePublishedModelUri(request.model.uri)
@@ -140,7 +158,7 @@ export class QianfanDeployer implements Deployer<QianfanDeploymentReference, Dep
     return this.#registry.publish({ run, name: asked ?? jobName, options }, mayExist, context)
   }
 
-  async #serve(model: QianfanDeploymentReference, request: DeploymentRequest, context: Context): Promise<QianfanDeploymentReference> {
+  async #serve(model: PublishedModel, request: DeploymentRequest, context: Context): Promise<QianfanDeploymentReference> {
     await context.saveReference(model)
     await this.#untilReady(model, context)
     const { jobName, requestHash, resumed, options } = context

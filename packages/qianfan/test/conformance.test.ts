@@ -59,7 +59,10 @@ for (const [name, faults] of [
       predictor: {
         completes: { kind: 'batch', model: published, input: rows, output: 'bos:/trainyard/predicted/' },
         unknown: { taskId: 'nobodys' },
-        refused: [{ kind: 'batch', model: published, input: rows, output: '/a/local/file' }],
+        refused: [
+          { kind: 'batch', model: trained, input: rows, output: 'bos:/trainyard/predicted/' },
+          { kind: 'evaluation', model: published, data: 's3://elsewhere/rows.jsonl' },
+        ],
         rows: [[{ prompt: 'ping', response: [['pong']] }]],
       },
       finder: { finds: published.uri },

@@ -1,5 +1,6 @@
 import type { FinetuneRequest } from '@trainyard/core'
 import type { QianfanEmulator } from '@trainyard/emulators'
+import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { convertRow } from '../src/datasets/convert-row.ts'
 import { releaseDataset } from '../src/datasets/release-dataset.ts'
@@ -7,7 +8,7 @@ import type { QianfanTrainingOptions } from '../src/index.ts'
 import { QianfanTrainer } from '../src/qianfan-trainer.ts'
 import { emulated, plain, settingsFor, yardAt } from './support/emulated.ts'
 import { putRows } from './support/put-rows.ts'
-import { rowsFile } from './support/rows-file.ts'
+import { rowsFile, textFile } from './support/rows-file.ts'
 import { scriptedServer } from './support/scripted-server.ts'
 import { sent } from './support/sent.ts'
 import { context, keys, wireAt } from './support/wire.ts'
@@ -126,6 +127,36 @@ describe('a local file', () => {
     expect(sent(emulator, 'dataset/import')).toHaveLength(1)
     expect(sent(emulator, 'dataset/release')).toHaveLength(1)
     expect(sent(emulator, 'CreateFineTuningTask')).toHaveLength(1)
+  })
+
+  it('tells what is done with it, before the job runs', async () => {
+    const emulator = await emulated({ timing: { importing: 3000, releasing: 1000 } })
+    const future = await yardAt(emulator).train({ ...plain, trainingData: await rowsFile([chat]) })
+    await future.result()
+    const events = await Array.fromAsync(future.events({ follow: false }))
+    const details = events.flatMap(event => (event.type === 'status' ? [event.info.detail ?? ''] : []))
+    for (const said of [/^converting trainingData$/, /^uploading trainingData: 1 kB$/, /^importing ds-\S+: \d+ %$/, /^releasing ds-/]) {
+      expect(details).toContainEqual(expect.stringMatching(said))
+    }
+  })
+
+  it('of plain texts is zipped, and imported from an address that is shared for half an hour', async () => {
+    const emulator = await emulated()
+    const [text, rows] = [await textFile('corpus.txt', 'one\ntwo\n'), await rowsFile([{ text: 'one' }, { text: 'two' }])]
+    const zip = await textFile('corpus.zip', Buffer.from(zipSync({ 'a.txt': Buffer.from('one\ntwo\n') })))
+    for (const trainingData of [text, rows, zip]) {
+      await train(emulator, { method: 'post-pretrain', adapter: 'full', trainingData })
+    }
+    expect(sent(emulator, 'dataset/create')).toMatchObject([1, 2, 3].map(() => ({ projectType: 401, templateType: 40100 })))
+    for (const imported of sent(emulator, 'dataset/import')) {
+      expect(imported).toMatchObject({ annotated: false, importFrom: 2 })
+      const [address = ''] = imported['files'] as readonly string[]
+      expect(address).toMatch(/\/data\.zip\?authorization=bce-auth-v1%2F/)
+      const unpacked = unzipSync(new Uint8Array(await (await fetch(address)).arrayBuffer()))
+      expect(Object.values(unpacked).map(bytes => Buffer.from(bytes).toString())).toEqual(['one\ntwo\n'])
+    }
+    const error = await problemsOf(emulator, { method: 'post-pretrain', adapter: 'full', trainingData: await rowsFile([chat]) })
+    expect(error).toMatchObject({ field: 'trainingData, line 1' })
   })
 
   it('[QF-42] needs a bucket, and the path of its dataset ends with a slash', async () => {

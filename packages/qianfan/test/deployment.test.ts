@@ -1,6 +1,6 @@
 import { defineAction, deploy, publish, sequence, train } from '@trainyard/core/pipelines'
-import { describe, expect, it } from 'vitest'
-import type { QianfanDeploymentOptions } from '../src/index.ts'
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { asService, type QianfanDeploymentOptions, type QianfanText, type ServiceType } from '../src/index.ts'
 import { invocationOf } from '../src/deployment/invocation.ts'
 import { QianfanDeployer } from '../src/qianfan-deployer.ts'
 import { emulated, plain, yardAt } from './support/emulated.ts'
@@ -116,6 +116,23 @@ describe('to serve', () => {
     expect(await look()).toMatchObject({ status: 'CANCELED' })
   })
 
+  it('is watched by pages of those that come up, where there are many', async () => {
+    const rows = ['a', 'b'].map(id => ({ ...service, serviceId: `svco-${id}`, runStatus: 'Deploying', url: '' }))
+    const { deployer, counts } = await told({ DescribeServices: () => ({ serviceList: rows, pageInfo: { isTruncated: false } }) })
+    const jobs = ['a', 'b', 'c'].map(id => ({ jobName: id, reference: { ...service, serviceId: `svco-${id}` } }))
+    const answers = await deployer.describeMany?.(jobs, context)
+    expect([...(answers ?? [])].map(([name, answer]) => [name, answer?.status])).toEqual([
+      ['a', 'RUNNING'],
+      ['b', 'RUNNING'],
+      // Whatever has ended is asked for by itself.
+      ['c', undefined],
+    ])
+    await deployer.describeMany?.(jobs.slice(0, 2), context)
+    expect([...counts]).toEqual([['DescribeServices', 1]])
+    const { settings, host } = wireAt('http://127.0.0.1:1', { ...keys, apiVersion: 'v1' })
+    expect(new QianfanDeployer(settings, host).describeMany).toBeUndefined()
+  })
+
   it('[QF-73] pays for months where both months and hours are given', async () => {
     const emulator = await emulated()
     const yard = yardAt(emulator)
@@ -154,6 +171,50 @@ describe('a service', () => {
       path: 'chat/completions',
       body: { messages: [], temperature: 1, model: 'e' },
     })
+  })
+
+  it('[QF-76] is asked over the wire as its type is, in both generations', async () => {
+    const emulator = await emulated({ reply: ({ messages }) => `to ${messages.at(-1)?.content}` })
+    const endpoints = {
+      v1: { Chat: 'ernie_speed', Completion: 'sqlcoder_7b', Embedding: 'embedding-v1' },
+      v2: { Chat: 'ernie-speed-8k', Completion: 'sqlcoder-7b', Embedding: 'embedding-v1' },
+    }
+    const ask = async (inferenceVersion: 'v1' | 'v2', serviceType: ServiceType, input: unknown) => {
+      const reference = { endpoint: endpoints[inferenceVersion][serviceType], serviceType }
+      const yard = yardAt(emulator, { settings: { inferenceVersion } })
+      const form = { id: 'mine', role: 'deployment', kind: 'serve', instanceName: 'default', reference } as const
+      return (await yard.getService(form)).invoke(input)
+    }
+    expect(await ask('v1', 'Chat', 'a')).toMatchObject({ text: 'to a' })
+    expect(await ask('v1', 'Completion', 'b')).toMatchObject({ text: 'to b' })
+    expect(await ask('v1', 'Embedding', ['c', 'd'])).toMatchObject({ embeddings: [expect.any(Array), expect.any(Array)] })
+    expect(await ask('v2', 'Chat', 'e')).toMatchObject({ text: 'to e' })
+    expect(await ask('v2', 'Embedding', 'f')).toMatchObject({ embeddings: [expect.any(Array)] })
+    await expect(ask('v2', 'Completion', 'g')).rejects.toMatchObject({ code: 'unsupported', field: 'serviceType' })
+    const asked = emulator.requests().flatMap(({ operation, input }) => (/token/.test(operation) ? [] : [[operation, input]]))
+    expect(asked).toMatchObject([
+      ['chat', { messages: [{ role: 'user', content: 'a' }] }],
+      ['completions', { prompt: 'b' }],
+      ['embeddings', { input: ['c', 'd'] }],
+      ['chat/completions', { model: 'ernie-speed-8k', messages: [{ role: 'user', content: 'e' }] }],
+      ['embeddings', { model: 'embedding-v1', input: ['f'] }],
+    ])
+  })
+
+  it('has the types of what it does', async () => {
+    const emulator = await emulated()
+    const yard = yardAt(emulator)
+    const serviceOf = async (endpoint: string, serviceType: ServiceType) =>
+      yard.getService({ id: endpoint, role: 'deployment', kind: 'serve', instanceName: 'default', reference: { endpoint, serviceType } })
+    const chat = asService(await serviceOf('ernie_speed', 'Chat'), 'Chat')
+    expectTypeOf(await chat.invoke([{ role: 'user', content: 'a' }])).toEqualTypeOf<QianfanText>()
+    for await (const { text } of chat.stream('a')) expectTypeOf(text).toBeString()
+    const embedding = asService(await serviceOf('embedding-v1', 'Embedding'), 'Embedding')
+    const { embeddings } = await embedding.invoke(['a', 'b'])
+    expect(embeddings).toHaveLength(2)
+    expectTypeOf(embedding).not.toHaveProperty('stream')
+    const plainService = await serviceOf('ernie_speed', 'Chat')
+    expect(() => asService(plainService, 'Embedding')).toThrow(expect.objectContaining({ field: 'serviceType', found: 'Chat' }))
   })
 
   it('[QF-81] that makes vectors does not stream', async () => {

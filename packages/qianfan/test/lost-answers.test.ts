@@ -15,7 +15,7 @@ const chat = {
 describe('a create whose answer got lost', () => {
   it('is found again, whichever of a pipeline it is', async () => {
     const emulator = await emulated({ faults: creates.map(operation => ({ kind: 'drop-after-accept', operation })) })
-    const recipe = { trainType: 'ERNIE-Speed', dataset: await rowsFile([chat]), trainConfig: { epoch: 1 } }
+    const recipe = { trainType: 'ERNIE-Speed', dataset: await rowsFile([chat]), trainConfig: { epoch: 1 }, deployConfig: {} }
     const { service } = await (await yardAt(emulator).run(fineTunePipeline(recipe), {})).result()
     expect(await service.invoke('hello')).toHaveProperty('text')
     expect(creates.map(operation => sent(emulator, operation).length)).toEqual([1, 1, 1, 1, 1])

@@ -25,7 +25,7 @@ it('no secret is in a record, an event, an error or a warning of a whole pipelin
   const warnings = vi.spyOn(process, 'emitWarning')
   const store = new MemoryJobStore<JobRecord>()
   const yard = yardAt(emulator, { store, settings: { retry: { attempts: 10, backoffSeconds: 0.005, jitterSeconds: 0 } } })
-  const recipe = { trainType: 'ERNIE-Speed', dataset: await rowsFile([chat]), trainConfig: { epoch: 1 } }
+  const recipe = { trainType: 'ERNIE-Speed', dataset: await rowsFile([chat]), trainConfig: { epoch: 1 }, deployConfig: {} }
   const future = await yard.run(fineTunePipeline(recipe), {}, { externalId: 'canary' })
   const error = await future.result().catch((reason: unknown) => reason)
   expect(error).toBeInstanceOf(Error)

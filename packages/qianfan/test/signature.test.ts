@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { canonicalQuery, canonicalRequest } from '../src/wire/signature/canonical-request.ts'
 import { authorizationOf, bceDate } from '../src/wire/signature/sign.ts'
@@ -47,12 +48,19 @@ describe('a signature', () => {
   })
 
   it('[QF-2] is made with the signing key as text, which no key of raw bytes gives', async () => {
-    const { createHmac } = await import('node:crypto')
     const prefix = `bce-auth-v1/${keys.accessKey}/${date}/300`
-    const request = { method: 'POST', path: '/', headers: { host: 'a' } }
-    const text = createHmac('sha256', keys.secretKey).update(prefix).digest('hex')
-    const expected = createHmac('sha256', text).update(canonicalRequest(request)).digest('hex')
-    expect(authorizationOf(request, terms)).toBe(`${prefix}/host/${expected}`)
+    const signingKey = createHmac('sha256', keys.secretKey).update(prefix)
+    const bytes = signingKey.digest()
+    expect(bytes.toString('hex')).toBe('b00bebe86bb36f33e62c735a55271556bbf788c054fb4f1859094c0f516e2fd8')
+    const request = {
+      method: 'POST',
+      path: '/wenxinworkshop/modelrepo/publishTrainModel',
+      headers: { host: 'qianfan.baidubce.com', 'x-bce-date': date },
+    }
+    const signedWith = (key: string | Buffer) => createHmac('sha256', key).update(canonicalRequest(request)).digest('hex')
+    const signature = authorizationOf(request, terms).split('/').at(-1)
+    expect(signature).toBe(signedWith(bytes.toString('hex')))
+    expect(signature).not.toBe(signedWith(bytes))
   })
 
   it('[QF-3] encodes and sorts a query with reserved characters, empty values and both cases', () => {

@@ -1,6 +1,11 @@
-import { JobFailedError } from '@trainyard/core'
+import { createTrainyard, JobFailedError, MemoryJobStore, type TrainedModel } from '@trainyard/core'
+import { clockToken, type JobRecord } from '@trainyard/core/container'
+import { readPipeline } from '@trainyard/core/pipelines'
+import { EmulatorClock } from '@trainyard/emulators'
 import { describe, expect, it } from 'vitest'
+import { fineTunePipeline, qianfan } from '../src/index.ts'
 import { emulated, plain, settingsFor, yardAt } from './support/emulated.ts'
+import { inStillTime } from './support/in-still-time.ts'
 import { type ScriptedAnswer, scriptedServer } from './support/scripted-server.ts'
 import { sent } from './support/sent.ts'
 import { trainerAt } from './support/trainer-at.ts'
@@ -89,6 +94,47 @@ describe('a training', () => {
     expect(await describe('task-a')).toMatchObject({ status: 'CANCELED', detail: 'Stopped', data: { taskId: 'task-a' } })
   })
 
+  it('[QF-57] is looked at every 30 seconds at last, or as often as its trainer is told', async () => {
+    const longest = async (config: { longestPollSeconds?: number }, minutes: number) => {
+      const clock = new EmulatorClock({ speed: 0 })
+      const emulator = await emulated({ clock, timing: { waiting: 36_000_000 } })
+      const yard = createTrainyard({
+        plugins: [qianfan(settingsFor(emulator))],
+        trainers: { default: { type: 'QIANFAN', config } },
+        store: 'memory',
+        configure: container => container.replace(clockToken, clock),
+      })
+      const future = await inStillTime(clock, yard.train(plain))
+      future.wait().catch(() => undefined)
+      for (let minute = 0; minute < minutes; minute++) await clock.advance(60_000)
+      const looks = emulator.requests('DescribeFineTuningTask').map(({ at }) => at)
+      const gaps = looks.slice(1).map((at, index) => (at - (looks[index] ?? 0)) / 1000)
+      await inStillTime(clock, yard.close())
+      return { first: gaps[0] ?? 0, last: gaps.slice(-10) }
+    }
+    // Nothing moves. A quarter more or less, so that not all clients ask at once.
+    const usual = await longest({}, 15)
+    expect(usual.first).toBeLessThan(5)
+    for (const gap of usual.last) expect(gap).toBeGreaterThanOrEqual(22)
+    for (const gap of usual.last) expect(gap).toBeLessThanOrEqual(38)
+    const hasty = await longest({ longestPollSeconds: 4 }, 3)
+    for (const gap of hasty.last) expect(gap).toBeLessThanOrEqual(5.1)
+    const patient = await longest({ longestPollSeconds: 120 }, 45)
+    for (const gap of patient.last) expect(gap).toBeGreaterThanOrEqual(89)
+  })
+
+  it('[QF-57] that takes longer than it may is stopped, and ends as timed out', async () => {
+    const clock = new EmulatorClock({ speed: 0 })
+    const emulator = await emulated({ clock, timing: { training: 3_600_000 } })
+    const future = await inStillTime(clock, yardAt(emulator).train({ ...plain, timeLimitSeconds: 600 }))
+    const end = future.wait()
+    await clock.advance(590_000)
+    expect(sent(emulator, 'StopFineTuningTask')).toEqual([])
+    await clock.advance(60_000)
+    expect(await inStillTime(clock, end)).toMatchObject({ status: 'ERRORED', reason: 'timed-out' })
+    expect(sent(emulator, 'StopFineTuningTask')).toHaveLength(1)
+  })
+
   it('[QF-58] is looked at three times before a look has failed', async () => {
     const busy = { status: 503, body: 'busy' }
     const passing = await inState(busy, busy, { runStatus: 'Running' })
@@ -121,6 +167,25 @@ describe('a training', () => {
     const training = yardAt(emulator).train({ ...plain, baseModel: '' })
     await expect(training).rejects.toMatchObject({ code: 'invalid-request', field: 'baseModel' })
     expect(emulator.requests()).toEqual([])
+    const dataset = 'bos:/trainyard/rows.jsonl'
+    for (const trainType of [undefined, '']) {
+      const wrong = () => fineTunePipeline({ dataset, ...(trainType !== undefined && { trainType }) })
+      expect(wrong).toThrow(expect.objectContaining({ code: 'invalid-request', field: 'trainType' }))
+    }
+  })
+
+  it('[QF-59] needs no name of a base model where it goes on from another', async () => {
+    const emulator = await emulated()
+    const yard = yardAt(emulator)
+    const { artifact } = await (await yard.train(plain)).result()
+    const pipeline = fineTunePipeline({ dataset: 'bos:/trainyard/rows.jsonl', startFrom: artifact, trainConfig: { epoch: 2 } })
+    await (await yard.run(pipeline, {})).result()
+    expect(sent(emulator, 'CreateFineTuningTask')[1]).toMatchObject({ incrementTaskId: artifact.attributes?.['taskId'] })
+    const { model } = await (await yard.run(pipeline, {})).result()
+    const { jobId } = artifact.attributes ?? {}
+    expect(sent(emulator, 'CreateFineTuningJob')).toEqual([expect.objectContaining({ model: 'ERNIE-Speed-8K' })])
+    expect(sent(emulator, 'CreateFineTuningTask').map(body => body['jobId'])).toEqual([jobId, jobId, jobId])
+    expect(model.artifact.uri).toMatch(/^qianfan:\/\/model\//)
   })
 
   it('of the first generation has integers, and names the two as that generation does', async () => {
@@ -198,11 +263,32 @@ describe('the table of models', () => {
 
   it('[QF-100] has post-pretrain as any other method', async () => {
     const emulator = await emulated()
-    const yard = yardAt(emulator)
+    const store = new MemoryJobStore<JobRecord>()
+    const yard = yardAt(emulator, { store })
     const request = { ...plain, method: 'post-pretrain', adapter: 'full' } as const
     const future = await yard.train(request, { externalId: 'pretrained' })
-    await future.result()
+    const { artifact } = await future.result()
     expect(sent(emulator, 'CreateFineTuningJob')[0]).toMatchObject({ trainMode: 'PostPretrain' })
-    expect((await (await yard.getFuture('pretrained')).getInfo()).status).toBe('COMPLETED')
+    await (await yard.train(plain, { externalId: 'tuned' })).result()
+
+    const other = yardAt(emulator, { store })
+    const listed = await Array.fromAsync(other.jobs.list({ role: 'training' }), ({ id, kind, status }) => ({ id, kind, status }))
+    const common = { kind: 'finetune', status: 'COMPLETED' }
+    expect(new Set(listed)).toEqual(
+      new Set([
+        { id: 'pretrained', ...common },
+        { id: 'tuned', ...common },
+      ]),
+    )
+    expect((await (await other.getTrainingFuture('pretrained')).result()).artifact).toEqual(artifact)
+
+    const written = {
+      actions: [
+        { action: 'load-dataset', trainingData: plain.trainingData },
+        { action: 'finetune', request: { method: 'post-pretrain', baseModel: 'ERNIE-Speed', adapter: 'full' } },
+      ],
+    }
+    const { model } = (await (await other.run(readPipeline(written), {})).result()) as { model: TrainedModel }
+    expect(model.artifact.attributes).toMatchObject({ baseModel: 'ERNIE-Speed-8K' })
   })
 })

@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Pipeline } from '@trainyard/core'
+import type { QianfanFaultKind } from '@trainyard/emulators'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type FinetuneStatus, fineTunePipeline, finetuneStatusOf, readTrainConfig } from '../src/index.ts'
 import { emulated, yardAt } from './support/emulated.ts'
@@ -15,35 +17,75 @@ async function fileOf(name: string, text: string): Promise<string> {
 }
 
 const recipe = { trainType: 'ERNIE-Speed', dataset: 'bos:/trainyard/rows.jsonl', trainConfig: { epoch: 1, peftType: 'LoRA' } } as const
+const wholePipeline = fineTunePipeline({ ...recipe, deployConfig: {} })
 
-/** The states that the pipeline went through, each once. */
-async function statesOf(faults: Parameters<typeof emulated>[0]): Promise<readonly FinetuneStatus[]> {
-  const yard = yardAt(await emulated(faults))
-  const future = await yard.run(fineTunePipeline(recipe), {})
-  await future.wait()
-  const events = await Array.fromAsync(future.events())
-  const states = events.flatMap(event => (event.type === 'action' && event.action !== undefined ? [finetuneStatusOf(event)] : []))
-  return states.filter((state, index) => state !== states[index - 1])
+/** The states that a pipeline went through, each once, and what is said of it after its end. `stopAt`: it is stopped once it is there. */
+async function statesOf(
+  options: Parameters<typeof emulated>[0],
+  { pipeline = wholePipeline, stopAt }: { readonly pipeline?: Pipeline; readonly stopAt?: FinetuneStatus } = {},
+) {
+  const yard = yardAt(await emulated(options))
+  const future = await yard.run(pipeline, {})
+  const states: FinetuneStatus[] = []
+  for await (const event of future.events()) {
+    if (event.type !== 'action' || event.action === undefined) continue
+    const state = finetuneStatusOf(event)
+    if (state === states.at(-1)) continue
+    states.push(state)
+    if (state === stopAt) await future.cancel()
+  }
+  const info = await future.wait()
+  return { states, status: info.status, finally: finetuneStatusOf(info) }
 }
 
 describe('the fine-tuning of Baidu’s own SDK', () => {
   it('[QF-91] has its states, one after the other, to each of its ends', async () => {
-    const trained: readonly FinetuneStatus[] = ['DatasetLoading', 'DatasetLoaded', 'TrainCreated', 'Training']
-    expect(await statesOf({})).toEqual([
-      ...trained,
-      'TrainFinished',
-      'ModelPublishing',
-      'ModelPublished',
-      'Created',
-      'Deploying',
-      'Deployed',
+    const training: readonly FinetuneStatus[] = ['DatasetLoading', 'DatasetLoaded', 'TrainCreated', 'Training']
+    const published: readonly FinetuneStatus[] = [...training, 'TrainFinished', 'ModelPublishing', 'ModelPublished']
+    const all = [...published, 'Created', 'Deploying', 'Deployed']
+    expect(await statesOf({})).toEqual({ states: all, status: 'COMPLETED', finally: 'Deployed' })
+    const failed = async (kind: QianfanFaultKind) => statesOf({ faults: [{ kind }] })
+    expect(await failed('training-failure')).toEqual({ states: [...training, 'TrainFailed'], status: 'ERRORED', finally: 'TrainFailed' })
+    expect(await failed('publish-failure')).toMatchObject({ status: 'ERRORED', finally: 'ModelPublishFailed' })
+    expect(await failed('deployment-failure')).toMatchObject({
+      states: [...published, 'Created', 'Deploying', 'DeployFailed'],
+      finally: 'DeployFailed',
+    })
+    const missing = fineTunePipeline({ ...recipe, dataset: './nobody.jsonl' })
+    expect(await statesOf({}, { pipeline: missing })).toEqual({
+      states: ['DatasetLoading', 'DatasetLoadFailed'],
+      status: 'ERRORED',
+      finally: 'DatasetLoadFailed',
+    })
+  })
+
+  it('[QF-91] has its states where it is stopped, too', async () => {
+    const stopped = async (stopAt: FinetuneStatus) => statesOf({ timing: { training: 600, deploying: 60_000 } }, { stopAt })
+    expect(await stopped('Training')).toMatchObject({ status: 'CANCELED', finally: 'TrainStopped' })
+    const { states } = await stopped('Deploying')
+    expect(states.slice(-3)).toEqual(['Created', 'Deploying', 'DeployStopped'])
+  })
+
+  it('[QF-91] has the states of an evaluation, and none before and beside its actions', () => {
+    const states = ['Preceding', 'Running', 'Done', 'Error', 'Stopped'] as const
+    expect(states.map(state => finetuneStatusOf({ action: 'fine-tune/evaluate', state }))).toEqual([
+      'EvaluationCreated',
+      'EvaluationRunning',
+      'EvaluationFinished',
+      'EvaluationFailed',
+      'EvaluationStopped',
     ])
-    expect(await statesOf({ faults: [{ kind: 'training-failure' }] })).toEqual([...trained, 'TrainFailed'])
-    expect(finetuneStatusOf({ action: 'fine-tune/train', state: 'Stopped' })).toBe('TrainStopped')
-    expect(finetuneStatusOf({ action: 'deploy', state: 'Error' })).toBe('DeployFailed')
-    expect(finetuneStatusOf({ action: 'deploy', state: 'Stopped' })).toBe('DeployStopped')
-    expect(finetuneStatusOf({ action: 'publish', state: 'Error' })).toBe('ModelPublishFailed')
     expect(finetuneStatusOf({ state: 'Done' })).toBe('Unknown')
+    expect(finetuneStatusOf({ action: 'tell', state: 'Done' })).toBe('Unknown')
+    expect(finetuneStatusOf({ status: 'QUEUED' })).toBe('Unknown')
+  })
+
+  it('publishes, and deploys nothing where it is not told how', async () => {
+    const emulator = await emulated()
+    const output = await (await yardAt(emulator).run(fineTunePipeline(recipe), {})).result()
+    expect(output.model.artifact.uri).toMatch(/^qianfan:\/\/model\//)
+    expect(output).not.toHaveProperty('service')
+    expect(emulator.requests('CreateService')).toEqual([])
   })
 
   it('sends what its configurations say', async () => {

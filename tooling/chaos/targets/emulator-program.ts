@@ -32,5 +32,4 @@ const emulator = await startSageMakerEmulator({
 })
 
 process.once('disconnect', () => void emulator.close().then(() => process.exit()))
-const { accountId: _own, ...settings } = emulator.settings
-process.send?.(settings satisfies EmulatorSettings)
+process.send?.(emulator.settings satisfies EmulatorSettings)

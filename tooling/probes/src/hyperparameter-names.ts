@@ -5,6 +5,20 @@ type Name = keyof FinetuneHyperparameters
 /** The provider's word for every one of the contract's, so that a new one has to be decided upon; undefined where it has none. */
 export type HyperparameterNames = Readonly<Record<Name, string | undefined>>
 
+/** Those of a provider that calls them as the contract does. */
+export const sameNames = {
+  epochs: 'epochs',
+  learningRate: 'learningRate',
+  batchSize: 'batchSize',
+  maxSequenceLength: 'maxSequenceLength',
+  warmupRatio: 'warmupRatio',
+  weightDecay: 'weightDecay',
+  loraRank: 'loraRank',
+  loraAlpha: 'loraAlpha',
+  loraDropout: 'loraDropout',
+  seed: 'seed',
+} as const satisfies HyperparameterNames
+
 /** A refusal for each that the provider does not have. */
 export function unsupportedHyperparameters(
   names: HyperparameterNames,

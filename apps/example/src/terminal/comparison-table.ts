@@ -5,9 +5,10 @@ export interface ComparedTraining {
   readonly jobId: string
   readonly state: string
   readonly milliseconds: number
-  readonly accuracy: number
-  /** SHA-256 of the weights. */
-  readonly checksum: string
+  /** Absent: nobody measured it. */
+  readonly accuracy?: number
+  /** SHA-256 of the weights. Absent: the provider keeps them. */
+  readonly checksum?: string
   /** Requests to the provider; 0 where it is this machine. */
   readonly calls: number
 }
@@ -32,8 +33,8 @@ function cellsOf({ instance, provider, jobId, state, milliseconds, accuracy, che
     jobId.slice(0, 20),
     state,
     `${(milliseconds / 1000).toFixed(1)} s`,
-    accuracy.toFixed(4),
-    checksum.slice(0, 16),
+    accuracy?.toFixed(4) ?? '',
+    checksum?.slice(0, 16) ?? '',
     String(calls),
   ]
 }

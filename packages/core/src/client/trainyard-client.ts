@@ -4,6 +4,7 @@ import type {
   ComponentKind,
   Components,
   DeployOptions,
+  EvaluationInput,
   FutureReference,
   JobFuture,
   JobRole,
@@ -11,6 +12,7 @@ import type {
   LiveOf,
   LoadOptions,
   MethodOf,
+  Metrics,
   Model,
   ModelConfig,
   ModelReference,
@@ -35,7 +37,7 @@ import type {
   TrainOptions,
   Trainyard,
 } from '../contract/index.ts'
-import type { JobRecord } from '../engine/record/job-record.ts'
+import { hasEnded, type JobRecord } from '../engine/record/job-record.ts'
 import { InvalidRequestError } from '../errors/invalid-request-error.ts'
 import { JobNotFoundError } from '../errors/job-not-found-error.ts'
 import { UnknownInstanceError } from '../errors/unknown-instance-error.ts'
@@ -118,6 +120,14 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     return this.#start({ role: 'prediction', instanceName: predictor, request: batch, options: jobOptions })
   }
 
+  async evaluate(request: EvaluationInput, options: PredictOptions<Plugins> = {}): Promise<PredictionFuture<Metrics, Metrics>> {
+    checkRequest(predictOptionsSchema, options, 'options')
+    checkRequest(anObject, request)
+    const { predictor = 'default', ...jobOptions } = options
+    const evaluation = { ...request, kind: 'evaluation', model: artifactOfModel(request.model) } as const
+    return this.#start({ role: 'prediction', instanceName: predictor, request: evaluation, options: jobOptions })
+  }
+
   async publish(model: ModelReference, options: PublishOptions<Plugins> = {}): Promise<JobFuture<TrainedModel>> {
     checkRequest(publishOptionsSchema, options, 'options')
     return this.#deploy('publish', model, options)
@@ -186,9 +196,13 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     return future
   }
 
-  async getService(id: string): Promise<Service> {
-    const record = await this.#recordOf(String(id), 'deployment')
-    return this.#parts.futures.service(record)
+  async getService(service: string | FutureReference): Promise<Service> {
+    const record = await this.#recordOf(service, 'deployment')
+    const { engine, futures } = this.#parts
+    const known = hasEnded(record) ? record : await engine.look(record.id)
+    if (hasEnded(known)) return futures.service(known)
+    const advice = 'Wait for its deployment: (await yard.getFuture(id)).result() gives the service.'
+    throw new InvalidRequestError({ field: 'service', expected: 'one that is up', found: known.snapshot.status, advice })
   }
 
   async component<Kind extends ComponentKind>(

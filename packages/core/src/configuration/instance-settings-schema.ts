@@ -19,6 +19,10 @@ const retention = v.exactOptional(
   ),
 )
 
+const longestPollSeconds = v.exactOptional(
+  v.pipe(v.number(), v.gtValue(0), v.description('Seconds, at most, between two looks at jobs that somebody waits for.')),
+)
+
 /** By role: what `InstanceSettings` says, checked. */
 export const instanceSettingsSchemas = {
   trainers: v.strictObject({
@@ -29,10 +33,21 @@ export const instanceSettingsSchemas = {
     ),
     concurrency,
     retention,
+    longestPollSeconds,
     defaults: v.exactOptional(plainObject(trainingDefaultsSchema)),
   }),
-  predictors: v.strictObject({ concurrency, retention, defaults: v.exactOptional(plainObject(predictionDefaultsSchema)) }),
-  deployers: v.strictObject({ concurrency, retention, defaults: v.exactOptional(plainObject(deploymentDefaultsSchema)) }),
+  predictors: v.strictObject({
+    concurrency,
+    retention,
+    longestPollSeconds,
+    defaults: v.exactOptional(plainObject(predictionDefaultsSchema)),
+  }),
+  deployers: v.strictObject({
+    concurrency,
+    retention,
+    longestPollSeconds,
+    defaults: v.exactOptional(plainObject(deploymentDefaultsSchema)),
+  }),
   finders: v.strictObject({}),
   initializers: v.strictObject({}),
 } satisfies { [Role in ComponentRole]: v.GenericSchema<unknown, InstanceSettingsOf<Role>> }

@@ -2,7 +2,7 @@ import type { ComponentRole } from './component-role.ts'
 import type { DeploymentDefaults, PredictionDefaults, RequestDefaults, TrainingDefaults } from './request-defaults.ts'
 
 /**
- * What core itself reads of an instance's `config`; the rest is for the component's type. Predictors and deployers have the last three
+ * What core itself reads of an instance's `config`; the rest is for the component's type. Predictors and deployers have the last four
  * alone, finders and initializers none.
  */
 export interface InstanceSettings<Defaults = RequestDefaults> {
@@ -19,14 +19,19 @@ export interface InstanceSettings<Defaults = RequestDefaults> {
    * what is at a save path. Default, and null: forever.
    */
   readonly retention?: string | null
+  /**
+   * At most so long between two looks at jobs that somebody waits for. What moves is looked at every second, then ever more rarely, up to
+   * this. Default: 30.
+   */
+  readonly longestPollSeconds?: number
   /** For the fields that a request leaves out. */
   readonly defaults?: Defaults
 }
 
 interface SettingsByRole {
   readonly trainers: InstanceSettings<TrainingDefaults>
-  readonly predictors: Pick<InstanceSettings<PredictionDefaults>, 'concurrency' | 'retention' | 'defaults'>
-  readonly deployers: Pick<InstanceSettings<DeploymentDefaults>, 'concurrency' | 'retention' | 'defaults'>
+  readonly predictors: Pick<InstanceSettings<PredictionDefaults>, 'concurrency' | 'retention' | 'longestPollSeconds' | 'defaults'>
+  readonly deployers: Pick<InstanceSettings<DeploymentDefaults>, 'concurrency' | 'retention' | 'longestPollSeconds' | 'defaults'>
   readonly finders: Pick<InstanceSettings, never>
   readonly initializers: Pick<InstanceSettings, never>
 }

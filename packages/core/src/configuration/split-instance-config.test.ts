@@ -41,6 +41,7 @@ test.each([
   { config: { image: null }, path: 'image', expected: 'a string', found: 'null' },
   { config: { baseModels: { small: 1 } }, path: 'baseModels.small', expected: 'a string', found: '1' },
   { config: { concurrency: '2' }, path: 'concurrency', expected: 'a number', found: '"2"' },
+  { config: { longestPollSeconds: 0 }, path: 'longestPollSeconds', expected: 'more than 0', found: '0' },
   { config: { defaults: { timeLimitSeconds: 0 } }, path: 'defaults.timeLimitSeconds', expected: 'more than 0', found: '0' },
   { config: { defaults: { labels: { a: 1 } } }, path: 'defaults.labels.a', expected: 'a string', found: '1' },
   { config: { defaults: { startFrom: {} } }, path: 'defaults.startFrom.uri', expected: 'a string', found: 'nothing' },

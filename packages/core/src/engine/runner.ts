@@ -21,6 +21,12 @@ export function isBoundToClient({ component }: Runner, kind: string): boolean {
   return component.capabilities.boundToClient?.includes(kind) ?? false
 }
 
+/** Whether a job of this kind is found again after an answer that got lost. */
+export function canLookUp({ component }: Runner, kind: string): boolean {
+  const { canLookUp: which = true } = component.capabilities
+  return typeof which === 'boolean' ? which : which.includes(kind)
+}
+
 /** The same of a job, as it was when it was started: another client may have the instance with other settings. */
 export function livesInClient(record: Pick<JobRecord, 'isBoundToClient' | 'request'>, runner: Runner): boolean {
   return record.isBoundToClient ?? isBoundToClient(runner, record.request.kind)

@@ -1,7 +1,8 @@
-import type { AnyDeployer, CallContext, JobSnapshot, Service } from '../contract/index.ts'
+import type { AnyDeployer, CallContext, FutureReference, JobSnapshot, Service } from '../contract/index.ts'
 import { UnsupportedRequestError } from '../errors/unsupported-request-error.ts'
 import type { JobRecord } from '../engine/record/job-record.ts'
 import { providerJobOf } from '../engine/runner.ts'
+import { referenceOf } from './future-reference.ts'
 
 /** A service that a deployment made, with the deployer that made it. */
 export class DeployedService implements Service {
@@ -40,6 +41,10 @@ export class DeployedService implements Service {
     this.#context.signal.throwIfAborted()
     if (!this.#deployer.undeploy) throw this.#unsupported('undeploy')
     await this.#deployer.undeploy(providerJobOf(this.#record), this.#context)
+  }
+
+  toJSON(): FutureReference {
+    return referenceOf(this.#record)
   }
 
   #unsupported(method: string): UnsupportedRequestError {

@@ -14,6 +14,7 @@ import { count, filledText } from '../schema/request-fields.ts'
 export function referenceOf(record: JobRecord): FutureReference {
   const { id, role, request, instanceName, attempt, reference, savePath } = record
   return {
+    version: 1,
     id,
     role,
     kind: request.kind,
@@ -30,10 +31,11 @@ const referenceSchema = v.variant(
   (['training', 'prediction', 'deployment'] as const).map(role =>
     v.looseObject({
       role: v.literal(role),
+      version: v.optional(v.literal(1)),
       id: filledText,
       kind: v.picklist(Object.keys(requestSchemas[role])),
       instanceName: filledText,
-      attempt: count,
+      attempt: v.optional(count),
       reference: plainObject(v.looseObject({})),
       savePath: v.optional(v.string()),
       moduleId: v.optional(v.string()),
@@ -58,7 +60,7 @@ export function recordOf(value: FutureReference, now: number): JobRecord {
     const expected = isEarly ? 'the JSON form of a future whose job was already submitted' : 'a job id, or the JSON form of a future'
     throw new InvalidRequestError({ field: 'job', expected, found: showValue(value) })
   }
-  const { id, role, instanceName, attempt, savePath } = value
+  const { id, role, instanceName, attempt = 1, savePath } = value
   const reference = value.reference as object
   return {
     id,

@@ -1,4 +1,4 @@
-import type { Artifact, Model, TrainedModel } from '../contract/index.ts'
+import type { Artifact, Model, TrainedModel, TrainedModelForm } from '../contract/index.ts'
 import { Lazy } from '../registry/lazy.ts'
 
 /** The handle on a trained model; it is loaded on first use, once. */
@@ -17,7 +17,7 @@ export class TrainedModelHandle<Live extends Model> implements TrainedModel<Live
     return this.#live.get()
   }
 
-  toJSON(): Pick<TrainedModel, 'jobId' | 'artifact'> {
-    return { jobId: this.jobId, artifact: this.artifact }
+  toJSON(): TrainedModelForm {
+    return { version: 1, jobId: this.jobId, artifact: this.artifact }
   }
 }

@@ -45,14 +45,27 @@ export class ActionJob<Result> {
 
   async #started(id: string): Promise<JobFuture<Result>> {
     const { engine, stopped, closed } = this.#world
+    const unlisten = this.#tellPreparation(id)
     try {
       return await unlessAborted(this.#start({ externalId: id, attach: true, signal: stopped }), closed)
     } catch (error) {
       // Waiting for it finds out what became of it.
-      if (SubmitUnconfirmedError.isInstance(error)) return this.#found(id)
+      if (SubmitUnconfirmedError.isInstance(error)) return await this.#found(id)
       if (stopped.aborted && (await engine.find(id))) await this.#stop(await this.#found(id))
       throw error
+    } finally {
+      unlisten()
     }
+  }
+
+  /** What a provider does before it accepts the job, such as an upload, which may take long. */
+  #tellPreparation(id: string): () => void {
+    let told: string | undefined
+    return this.#world.engine.listen(id, ({ snapshot: { status, detail } }) => {
+      if (status !== 'QUEUED' || detail === undefined || detail === told) return
+      told = detail
+      this.#tell({ data: { status, detail } }).catch(() => undefined)
+    })
   }
 
   async #untilEnded(future: JobFuture<Result>): Promise<void> {

@@ -42,6 +42,7 @@ export class ActionScope {
       ...this.pipelineContext,
       train: (request, options) => this.#job(child => yard.train(request, { ...options, ...child })),
       predictBatch: (request, options) => this.#job(child => yard.predictBatch(request, { ...options, ...child })),
+      evaluate: (request, options) => this.#job(child => yard.evaluate(request, { ...options, ...child })),
       publish: (model, options) => this.#job(child => yard.publish(model, { ...options, ...child })),
       deploy: (model, options) => this.#job(child => yard.deploy(model, { ...options, ...child })),
       emit: (description, data) => this.#emit(description, data),

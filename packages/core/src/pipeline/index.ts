@@ -4,7 +4,14 @@ export { definePipeline } from './define-pipeline.ts'
 export { readPipeline } from './read-pipeline.ts'
 export { type Sequence, sequence, type SequenceForm, type SequenceOptions } from './sequence.ts'
 export { deploy, type DeployActionOptions } from './actions/deploy.ts'
-export { evaluate, type EvaluateOptions, type MetricFunction, type Metrics } from './actions/evaluate.ts'
+export {
+  evaluate,
+  type EvaluateOptions,
+  type MetricFunction,
+  type MetricOptions,
+  type ProviderEvaluationOptions,
+} from './actions/evaluate.ts'
+export type { Metrics } from '../contract/index.ts'
 export { finetune, type FinetuneRecipe } from './actions/finetune.ts'
 export { type Dataset, loadDataset } from './actions/load-dataset.ts'
 export { predictBatch, type PredictBatchOptions } from './actions/predict-batch.ts'

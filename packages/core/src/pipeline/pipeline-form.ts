@@ -33,6 +33,7 @@ const readyStep = v.variant('action', [
   }),
   v.strictObject({ action: v.literal('publish'), name, modelName: name, deployer, ...ofEveryActionJob }),
   v.strictObject({ action: v.literal('deploy'), name, serviceName: name, method: name, deployer, ...ofEveryActionJob }),
+  v.strictObject({ action: v.literal('evaluate'), name, data: filledText, predictor: name, ...ofEveryActionJob }),
   v.strictObject({
     action: v.literal('predict-batch'),
     name,

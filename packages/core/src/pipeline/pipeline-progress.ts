@@ -23,6 +23,8 @@ export interface StartPoint {
   readonly before: readonly string[]
   /** Actions that are done anew, with those in them. */
   readonly again: readonly string[]
+  /** Actions that run again for the sake of one in them: what else they have done stays done. */
+  readonly reopened: readonly string[]
 }
 
 export const noProgress: PipelineProgress = { actions: [] }
@@ -50,6 +52,7 @@ export function rerun({ actions }: PipelineProgress, from: StartPoint | undefine
   if (!from) return { actions }
   return changed(from.before.reduce(begun, { actions }), action => {
     if (from.again.some(name => isWithin(action.path, name))) return anew(action)
+    if (from.reopened.includes(action.path)) return reopened(action)
     return from.before.includes(action.path) ? { output: {}, ...action } : action
   })
 }
@@ -66,6 +69,11 @@ export function childIdOf(pipelineId: string, { path, round }: ActionProgress): 
 
 function anew({ path, round }: ActionProgress): ActionProgress {
   return { path, round: round + 1 }
+}
+
+/** With the job that it had. */
+function reopened({ path, round }: ActionProgress): ActionProgress {
+  return { path, round }
 }
 
 function changed(progress: PipelineProgress, change: (action: ActionProgress) => ActionProgress): PipelineProgress {

@@ -77,9 +77,9 @@ export class PipelineRun {
   async #run(): Promise<void> {
     try {
       await this.#perform()
-      this.#snapshot = { status: 'COMPLETED' }
+      this.#snapshot = { ...this.#lastAction, status: 'COMPLETED' }
     } catch (error) {
-      this.#snapshot = this.#failed(error)
+      this.#snapshot = { ...this.#lastAction, ...this.#failed(error) }
       // Where that cannot be written, the snapshot still says how it ended.
       if (!LeaseLostError.isInstance(error)) await this.#journal.write([endOf(error, this.#isStopped)]).catch(() => undefined)
     }
@@ -103,6 +103,12 @@ export class PipelineRun {
     const output: unknown = await scope.outcome(() => pipeline.run(input as never, scope.pipelineContext))
     const stored = storeValue(output, problem => new InvalidOutputError({ ...problem, field: `${pipeline.name}: output${problem.field}` }))
     await this.#journal.write([{ state: 'Done', data: toData(output) }], progress => ({ ...progress, output: stored }))
+  }
+
+  /** What began last stays told after the end. */
+  get #lastAction(): Pick<JobSnapshot, 'detail'> {
+    const { detail } = this.#snapshot
+    return detail === undefined ? {} : { detail }
   }
 
   #failed(thrown: unknown): JobSnapshot {

@@ -2,6 +2,7 @@ import type { AnyAction, TrainInput } from '../contract/index.ts'
 import { InvalidRequestError } from '../errors/invalid-request-error.ts'
 import { checkRequest } from '../request/check-request.ts'
 import { deploy } from './actions/deploy.ts'
+import { evaluate } from './actions/evaluate.ts'
 import { finetune } from './actions/finetune.ts'
 import { loadDataset } from './actions/load-dataset.ts'
 import { predictBatch } from './actions/predict-batch.ts'
@@ -59,6 +60,10 @@ function toReadyAction(step: ReadyStep): AnyAction {
     case 'deploy': {
       const { action: _action, ...options } = step
       return deploy(options)
+    }
+    case 'evaluate': {
+      const { action: _action, ...options } = step
+      return evaluate(options)
     }
     case 'predict-batch': {
       const { action: _action, ...options } = step

@@ -1,4 +1,4 @@
-import type { BatchRequest, CallRequest, DeploymentRequest, TrainingRequest } from '../contract/index.ts'
+import type { DeploymentRequest, PredictionRequest, TrainingRequest } from '../contract/index.ts'
 import { type InstanceSettings, mergeLayers } from '../configuration/index.ts'
 import { absolutePath } from './save-path.ts'
 import { copyPlain } from '../schema/copy-plain.ts'
@@ -11,6 +11,7 @@ const fieldsOf: Readonly<Record<AnyRequest['kind'], readonly string[]>> = {
   finetune: ['method', 'baseModel', 'adapter', 'trainingData', 'validationData', 'hyperparameters', 'acceptEula'],
   call: ['method'],
   batch: ['method', 'input', 'output'],
+  evaluation: [],
   publish: ['name'],
   serve: ['name', 'method'],
   pipeline: [],
@@ -44,7 +45,7 @@ function plainPart(request: object): object {
 }
 
 /** The request as it is recorded: local paths absolute, aliases of base models resolved. */
-export function completeRequest<Request extends TrainingRequest | CallRequest | BatchRequest | DeploymentRequest>(
+export function completeRequest<Request extends TrainingRequest | PredictionRequest | DeploymentRequest>(
   request: Request,
   { baseModels = {} }: InstanceSettings,
   workingDirectory: string,

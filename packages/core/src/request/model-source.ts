@@ -17,8 +17,10 @@ export function isModelArchive(source: unknown): source is ModelArchive {
   return source instanceof Uint8Array || (typeof source === 'object' && source !== null && Symbol.asyncIterator in source)
 }
 
-/** The artifact of a trained model, or of what a finder gave; another artifact as it is. @throws InvalidRequestError */
+/** The artifact of a trained model or its JSON form, or of what a finder gave; another artifact as it is. @throws InvalidRequestError */
 export function artifactOfModel(model: unknown): Artifact {
+  const version = ownValue(model, 'version') ?? 1
+  if (version !== 1) throw new InvalidRequestError({ field: 'model.version', expected: '1', found: showValue(version) })
   const given = ownValue(model, 'artifact') ?? (ownValue(model, 'moduleId') === undefined ? ownArtifact(model) : artifactOfConfig(model))
   if (v.is(artifact, given)) return given as Artifact
   throw new InvalidRequestError({ field: 'model', expected: 'a trained model, or what findModel() gave', found: showValue(model) })

@@ -81,6 +81,8 @@ const batchRequest = v.strictObject({
   ...ofEveryRequest,
 })
 
+const evaluationRequest = v.strictObject({ kind: v.literal('evaluation'), model: artifact, data: filledText, ...ofEveryRequest })
+
 const publishRequest = v.strictObject({
   kind: v.literal('publish'),
   model: artifact,
@@ -99,6 +101,6 @@ const serveRequest = v.strictObject({
 /** By role and kind: what `train`, `predict` and `deploy` take, each key known, each value of its type. */
 export const requestSchemas = {
   training: { module: moduleRequest, script: scriptRequest, finetune: finetuneRequest },
-  prediction: { call: callRequest, batch: batchRequest },
+  prediction: { call: callRequest, batch: batchRequest, evaluation: evaluationRequest },
   deployment: { publish: publishRequest, serve: serveRequest },
 }

@@ -2,6 +2,7 @@ import type {
   BatchRequest,
   CallRequest,
   DeploymentRequest,
+  EvaluationRequest,
   FinetuneRequest,
   ModuleClass,
   ModuleRequest,
@@ -19,6 +20,7 @@ export type StoredRequest =
   | ScriptRequest
   | FinetuneRequest
   | BatchRequest
+  | EvaluationRequest
   | DeploymentRequest
   | StoredModuleRequest
   | StoredCallRequest

@@ -112,11 +112,12 @@ describe('looking for jobs refuses', () => {
       { ...good, kind: 'banana' },
       { ...good, attempt: 'first' },
       { ...good, attempt: 0 },
+      { ...good, version: 2 },
       { ...good, reference: undefined },
       { ...good, savePath: 5 },
     )
     for (const value of wrong) {
-      for (const find of ['getFuture', 'getTrainingFuture', 'getPredictionFuture'] as const) {
+      for (const find of ['getFuture', 'getTrainingFuture', 'getPredictionFuture', 'getService'] as const) {
         expect((await refuses(InvalidRequestError, () => yard[find](value as never))).field).toMatch(/^job/)
       }
     }
@@ -127,12 +128,7 @@ describe('looking for jobs refuses', () => {
     const { yard, refuses } = refusingYard()
     await refuses(JobNotFoundError, () => yard.getFuture(''))
     for (const id of [undefined, null, 5, {}]) {
-      for (const call of [
-        () => yard.jobs.getInfo(id as never),
-        () => yard.jobs.cancel(id as never),
-        () => yard.jobs.delete(id as never),
-        () => yard.getService(id as never),
-      ]) {
+      for (const call of [() => yard.jobs.getInfo(id as never), () => yard.jobs.cancel(id as never), () => yard.jobs.delete(id as never)]) {
         await refuses(JobNotFoundError, call)
       }
     }

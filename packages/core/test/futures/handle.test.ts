@@ -32,7 +32,7 @@ describe('a future', () => {
     const yard = yardOf({ trainer: new TestTrainer() })
     const request = { ...script, environment: { MODE: 'fast' }, secrets: { TOKEN: 'HOME' } }
     const future = await yard.train(request, { savePath: '/models', modelName: 'digits' })
-    const common = { role: 'training', instanceName: 'default', attempt: 1 }
+    const common = { version: 1, role: 'training', instanceName: 'default', attempt: 1 }
     expect(throughJson(future)).toEqual({ ...common, id: future.id, kind: 'script', reference: { number: 1 }, savePath: '/models/digits' })
     const ofModule = await yard.train({ kind: 'module', module: testModule('adder'), arguments: { rows: 'many' } })
     expect(throughJson(ofModule)).toEqual({ ...common, id: ofModule.id, kind: 'module', moduleId: 'adder', reference: { number: 2 } })

@@ -30,10 +30,19 @@ describe('the JSON form of a sequence', () => {
     const inner = sequence([publish({ modelName: 'bot' }), deploy({ serviceName: 'bot', retry: { attempts: 2, on: ['no-capacity'] } })], {
       name: 'release',
     })
-    const whole = sequence([loadDataset({ trainingData: 'ds-1' }), finetune(recipe, { trainer: 'default' }), judge, inner], {
-      name: 'bot',
-      postActions: [predictBatch({ input: '/in', output: '/out', name: 'last' }), tell],
-    })
+    const whole = sequence(
+      [
+        loadDataset({ trainingData: 'ds-1' }),
+        finetune(recipe, { trainer: 'default' }),
+        judge,
+        evaluate({ name: 'theirs', data: 'ds-2' }),
+        inner,
+      ],
+      {
+        name: 'bot',
+        postActions: [predictBatch({ input: '/in', output: '/out', name: 'last' }), tell],
+      },
+    )
     const form = JSON.stringify(whole)
     expect(JSON.parse(form)).toEqual({
       action: 'sequence',
@@ -43,6 +52,7 @@ describe('the JSON form of a sequence', () => {
         { action: 'load-dataset', trainingData: 'ds-1' },
         { action: 'finetune', request: recipe, trainer: 'default' },
         { name: 'evaluate' },
+        { action: 'evaluate', name: 'theirs', data: 'ds-2' },
         {
           action: 'sequence',
           version: 1,

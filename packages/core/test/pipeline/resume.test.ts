@@ -232,6 +232,37 @@ describe('a pipeline under an id that it had before', () => {
     expect(world.trainer.submits).toBe(1)
   })
 
+  it('begins anew in an action of another, and keeps what that one has done before', async () => {
+    const world = newWorld()
+    completing(world.trainer)
+    completing(world.deployer)
+    const ran: string[] = []
+    const note = (name: string) => defineAction({ name, run: async () => void ran.push(name) })
+    const inner = sequence([note('clean'), train(script), note('judge')], { name: 'inner' })
+    const whole = sequence([note('load'), inner, note('tell')], { name: 'outer' })
+    const yard = clientOf(world)
+    await (await yard.run(whole, {}, { externalId: 'nightly' })).result()
+    const again = await yard.resume(whole, 'nightly', { from: 'inner/train' })
+    const { model } = (await again.result()) as { model: { jobId: string } }
+    expect(ran).toEqual(['load', 'clean', 'judge', 'tell', 'judge', 'tell'])
+    expect(model.jobId).toBe('nightly/inner/train#2')
+    const error = await errorOf(InvalidRequestError, () => yard.resume(whole, 'nightly', { from: 'inner/nobody' }))
+    expect(error).toMatchObject({ field: 'from', expected: expect.stringContaining('inner/clean, inner/train, inner/judge') as string })
+  })
+
+  it('tells what its provider does before it accepts a job', async () => {
+    const world = newWorld()
+    completing(world.trainer)
+    world.trainer.beforeCreate = async (_request, { report }) => {
+      report('uploading 40 of 200 files')
+      await settle()
+    }
+    const told: unknown[] = []
+    const future = await clientOf(world).run(sequence([train(script)]), {}, { onEvent: ({ data }) => told.push(data) })
+    await future.result()
+    expect(told).toContainEqual({ status: 'QUEUED', detail: 'uploading 40 of 200 files' })
+  })
+
   it('is taken over from a client that died, and waits for one that lives', async () => {
     const world = newWorld()
     const pipeline = sequence([train(script)])
@@ -247,7 +278,7 @@ describe('a pipeline under an id that it had before', () => {
     const future = await taken
     expect(await future.getInfo()).toMatchObject({ attempt: 2 })
     world.trainer.complete()
-    await later.advance(2000)
+    await later.advance(8000)
     expect((await future.result()).model.jobId).toBe('nightly/train')
     expect(world.trainer.submits).toBe(1)
   })

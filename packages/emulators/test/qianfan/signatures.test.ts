@@ -32,6 +32,13 @@ test('a wrong secret and an unknown key are told apart, in headers and in the bo
   })
 })
 
+test('[QF-2] the signing key is its text: what is signed with its bytes is refused', async () => {
+  const { emulator } = await startTestQianfan()
+  expect(await post(emulator.url, {})).toMatchObject({ status: 200 })
+  const refused = { status: 403, headers: { 'x-bce-error-code': 'SignatureDoesNotMatch' } }
+  expect(await post(emulator.url, { hasRawKey: true })).toMatchObject(refused)
+})
+
 test('what is signed cannot be changed on the way', async () => {
   const { emulator } = await startTestQianfan()
   for (const changed of [{ 'content-type': 'text/plain' }, { 'x-bce-security-token': 'added' }, { 'x-bce-date': '2024-01-29T08:00:00Z' }]) {

@@ -15,12 +15,14 @@ interface Signer {
   readonly seconds?: number
   /** Whether the names of the signed headers are left out, as BOS clients do. Default false. */
   readonly listsNone?: boolean
+  /** Whether the signing key is its bytes, as it should not be, and not its text. Default false. */
+  readonly hasRawKey?: boolean
 }
 
 /** A client's side of bce-auth-v1, written apart from the emulator's: returns the headers with which a request is sent. */
 export function signBce(
   { method, url, headers }: Signable,
-  { accessKey, secretKey, date = now(), seconds = 300, listsNone = false }: Signer,
+  { accessKey, secretKey, date = now(), seconds = 300, listsNone = false, hasRawKey = false }: Signer,
 ) {
   const dated: Record<string, string> = { ...headers, host: url.host, 'x-bce-date': date }
   const prefix = `bce-auth-v1/${accessKey}/${date}/${seconds}`
@@ -28,7 +30,8 @@ export function signBce(
   const query = [...url.searchParams].map(([name, value]) => `${encode(name)}=${encode(value)}`).toSorted()
   const lines = names.map(name => `${encode(name)}:${encode(dated[name] ?? '')}`)
   const text = [method, url.pathname, query.join('&'), lines.join('\n')].join('\n')
-  const key = createHmac('sha256', secretKey).update(prefix).digest('hex')
+  const bytes = createHmac('sha256', secretKey).update(prefix).digest()
+  const key = hasRawKey ? bytes : bytes.toString('hex')
   const signature = createHmac('sha256', key).update(text).digest('hex')
   return { ...dated, authorization: `${prefix}/${listsNone ? '' : names.join(';')}/${signature}` }
 }

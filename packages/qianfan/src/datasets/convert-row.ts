@@ -26,6 +26,13 @@ export function convertRow(text: string, isDpo: boolean, place: RowPlace): strin
   return JSON.stringify(isDpo ? [preferenceOf(value, turns, system, place)] : turnsOf(turns, system, place))
 }
 
+/** Of a line of plain texts: its `text`. @throws InvalidRequestError that names the line */
+export function textOfRow(text: string, place: RowPlace): string {
+  const value = parse(text, place)
+  if (isRecord(value) && typeof value['text'] === 'string') return value['text']
+  throw wrong(place, 'a JSON object with a text', text)
+}
+
 function turnsOf(messages: readonly Message[], system: string, place: RowPlace): readonly object[] {
   const isAlternating = messages.every(({ role }, index) => role === (index % 2 === 0 ? 'user' : 'assistant'))
   if (!isAlternating || messages.length % 2 === 1 || messages.length === 0) {

@@ -6,6 +6,8 @@ type WorkStatus = number
 
 export interface DatasetInfo {
   readonly importStatus: WorkStatus
+  /** Percent. */
+  readonly importProgress?: number
   readonly importErrorInfo?: unknown
   readonly releaseStatus: WorkStatus
   readonly templateType: number
@@ -14,4 +16,8 @@ export interface DatasetInfo {
 export async function datasetInfo(client: ManagementClient, datasetId: string, context: CallContext): Promise<DatasetInfo> {
   const { versionInfo } = await client.v1<{ readonly versionInfo: DatasetInfo }>('dataset/info', { datasetId }, context)
   return versionInfo
+}
+
+export function isImporting({ importStatus }: DatasetInfo): boolean {
+  return importStatus === 0 || importStatus === 1
 }

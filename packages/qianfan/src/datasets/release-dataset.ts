@@ -1,11 +1,14 @@
 import { type CallContext, type Host, InvalidRequestError } from '@trainyard/core'
 import type { ManagementClient } from '../wire/management-client.ts'
-import { type DatasetInfo, datasetInfo } from './dataset-info.ts'
+import { brokenDataset, importProblem } from './broken-dataset.ts'
+import { type DatasetInfo, datasetInfo, isImporting } from './dataset-info.ts'
 
 export interface DatasetParts {
   readonly client: ManagementClient
   readonly host: Host
   readonly pollSeconds: number
+  /** Told of what takes time. */
+  report?(detail: string): void
 }
 
 interface Wanted {
@@ -20,20 +23,21 @@ interface Wanted {
  *
  * @throws InvalidRequestError for one that is of another form, or whose import or release failed
  */
-export async function releaseDataset({ client, host, pollSeconds }: DatasetParts, wanted: Wanted, context: CallContext): Promise<void> {
+export async function releaseDataset(parts: DatasetParts, wanted: Wanted, context: CallContext): Promise<void> {
+  const { client, host, pollSeconds, report } = parts
   const { datasetId, field } = wanted
   let isAsked = false
   for (;;) {
     const info = await datasetInfo(client, datasetId, context)
     checkTemplate(info, wanted)
     if (info.releaseStatus === 2) return
-    if (info.releaseStatus === 3) throw failed(field, datasetId, 'whose release failed')
-    if (info.importStatus > 2) throw failed(field, datasetId, `whose import failed: ${JSON.stringify(info.importErrorInfo ?? null)}`)
-    const isImporting = info.importStatus === 0 || info.importStatus === 1
-    if (!isImporting && info.releaseStatus === 0 && !isAsked) {
+    if (info.releaseStatus === 3) throw brokenDataset(field, datasetId, 'whose release failed')
+    if (info.importStatus > 2) throw brokenDataset(field, datasetId, importProblem(info.importErrorInfo))
+    if (!isImporting(info) && info.releaseStatus === 0 && !isAsked) {
       await client.v1('dataset/release', { datasetId }, context, 'creates')
       isAsked = true
     } else {
+      report?.(isImporting(info) ? `importing ${datasetId}: ${info.importProgress ?? 0} %` : `releasing ${datasetId}`)
       await host.sleep(pollSeconds * 1000, context.signal)
     }
   }
@@ -43,9 +47,4 @@ function checkTemplate({ templateType }: DatasetInfo, { datasetId, field, templa
   if (templateType === expected) return
   const found = `${datasetId}, of the template ${templateType}`
   throw new InvalidRequestError({ field, expected: `a dataset of the template ${expected}, which the method needs`, found })
-}
-
-function failed(field: string, datasetId: string, problem: string): InvalidRequestError {
-  const advice = 'Look at it on the pages of Qianfan, or give another dataset.'
-  return new InvalidRequestError({ field, expected: 'a dataset that is released', found: `${datasetId}, ${problem}`, advice })
 }

@@ -3,6 +3,7 @@ import type { BosClient } from '../wire/bos/bos-client.ts'
 import { type BosAddress, formatBosAddress } from '../wire/bos/bos-address.ts'
 import type { ManagementClient } from '../wire/management-client.ts'
 import { datasetInfo } from './dataset-info.ts'
+import type { PackedFile } from './pack-file.ts'
 
 interface Upload {
   /** Of the dataset: that of the job. */
@@ -10,7 +11,7 @@ interface Upload {
   /** A folder in the user's own bucket. */
   readonly folder: BosAddress
   readonly templateType: number
-  readonly rows: Uint8Array
+  readonly file: PackedFile
   /** Of an earlier try. */
   readonly datasetId: string | undefined
   /** An earlier try may have created the dataset without knowing its id. */
@@ -24,16 +25,18 @@ export async function uploadDataset(
   upload: Upload,
   context: CallContext,
 ): Promise<string> {
-  const { name, folder, rows, mayExist } = upload
-  const file = { bucket: folder.bucket, key: `${folder.key}data.jsonl` }
-  await bos.put(file, rows, context)
+  const { name, folder, file, mayExist } = upload
+  const address = { bucket: folder.bucket, key: `${folder.key}${file.name}` }
+  await bos.put(address, file.bytes, context)
   const known = upload.datasetId ?? (mayExist ? await findDataset(client, name, context) : undefined)
   const datasetId = known ?? (await createDataset(client, upload, context))
   await upload.saveId(datasetId)
   const { importStatus } = await datasetInfo(client, datasetId, context)
   if (importStatus === -1) {
-    const files = [formatBosAddress(file)]
-    await client.v1('dataset/import', { datasetId, annotated: true, importFrom: 1, files }, context, 'creates')
+    // Only a shared address may be that of a zip file.
+    const isZip = file.name === 'data.zip'
+    const source = isZip ? { importFrom: 2, files: [bos.sharedAddress(address)] } : { importFrom: 1, files: [formatBosAddress(address)] }
+    await client.v1('dataset/import', { datasetId, annotated: !isZip, ...source }, context, 'creates')
   }
   return datasetId
 }

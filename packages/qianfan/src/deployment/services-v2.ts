@@ -52,16 +52,17 @@ export class ServicesV2 implements Services {
 
   async describe(serviceId: QianfanId, context: CallContext): Promise<ServiceDetail | undefined> {
     try {
-      const { runStatus, url, modelSetId, modelId } = await this.#client.v2<ServiceRow>(
-        ['service', 'DescribeService'],
-        { serviceId },
-        context,
-      )
-      return { state: runStatus, url, model: { modelSetId, modelId } }
+      return detailOf(await this.#client.v2<ServiceRow>(['service', 'DescribeService'], { serviceId }, context))
     } catch (error) {
       if (isNotFound(error)) return undefined
       throw error
     }
+  }
+
+  async deploying(context: CallContext): Promise<ReadonlyMap<QianfanId, ServiceDetail>> {
+    const services = new Map<QianfanId, ServiceDetail>()
+    for await (const row of this.#list({ runStatus: ['New', 'Deploying'] }, context)) services.set(row.serviceId, detailOf(row))
+    return services
   }
 
   async release(serviceId: QianfanId, context: CallContext): Promise<void> {
@@ -79,7 +80,11 @@ export class ServicesV2 implements Services {
 
   /** All services whose names contain the text. */
   list(name: string, context: CallContext): AsyncGenerator<ServiceRow, void> {
-    return this.#client.pages<ServiceRow>(['service', 'DescribeServices', 'serviceList'], { name }, context)
+    return this.#list({ name }, context)
+  }
+
+  #list(filter: object, context: CallContext): AsyncGenerator<ServiceRow, void> {
+    return this.#client.pages<ServiceRow>(['service', 'DescribeServices', 'serviceList'], filter, context)
   }
 
   async #find({ name, requestHash }: NewService, context: CallContext): Promise<string | undefined> {
@@ -90,6 +95,10 @@ export class ServicesV2 implements Services {
     }
     return undefined
   }
+}
+
+function detailOf({ runStatus, url, modelSetId, modelId }: ServiceRow): ServiceDetail {
+  return { state: runStatus, url, model: { modelSetId, modelId } }
 }
 
 function computeOf({ resourceType = 'GPU-I-2', replicas = 1, queriesPerSecond, months, hours = 1 }: DeploymentOptions): object {

@@ -25,6 +25,8 @@ export interface Services {
   create(service: NewService, context: CallContext): Promise<QianfanId>
   /** undefined: there is no such service. */
   describe(serviceId: QianfanId, context: CallContext): Promise<ServiceDetail | undefined>
+  /** Those that are not up yet, by their ids. Absent: nothing lists them. */
+  deploying?(context: CallContext): Promise<ReadonlyMap<QianfanId, ServiceDetail>>
   /** Gives its computers back; there is no other way to end a service. Absent: nor is this. */
   release?(serviceId: QianfanId, context: CallContext): Promise<void>
 }

@@ -46,6 +46,11 @@ export function snapshotOfService(serviceId: QianfanId, { state, url, model }: S
   }
 }
 
+/** Nothing can be asked about it; what it is called by is all that calling it needs. */
+export function snapshotOfEndpoint(endpoint: string): JobSnapshot {
+  return { status: 'COMPLETED', artifact: { uri: `qianfan://service/${endpoint}`, attributes: { endpoint } } }
+}
+
 /** What a service is called by: the last part of its address. */
 export function endpointOf(url: string): string {
   return url.split('/').at(-1) ?? url

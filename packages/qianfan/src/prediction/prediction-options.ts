@@ -1,10 +1,45 @@
-import { exactOptional, type InferOutput, maxLength, minLength, pipe, record, strictObject, string, unknown } from 'valibot'
+import {
+  array,
+  exactOptional,
+  type InferOutput,
+  integer,
+  maxLength,
+  minLength,
+  minValue,
+  number,
+  picklist,
+  pipe,
+  record,
+  strictObject,
+  string,
+  unknown,
+} from 'valibot'
 
-/** What one batch may say to Qianfan alone. */
+const text = pipe(string(), minLength(1))
+
+/** How Qianfan judges. */
+const evaluation = strictObject({
+  /** By rules, by another model, by people; those of people end without numbers. Default: `['rule']`. */
+  modes: exactOptional(pipe(array(picklist(['rule', 'model', 'manual'])), minLength(1))),
+  /** Of the rules. Default: both. */
+  scoreModes: exactOptional(array(picklist(['similarity', 'accuracy']))),
+  /** `bos:/…`: words that count for nothing. */
+  stopWordsPath: exactOptional(text),
+  /** At most four, each with a name and, for the judge, what it means. */
+  dimensions: exactOptional(pipe(array(strictObject({ dimension: text, description: exactOptional(text) })), maxLength(4))),
+  /** Further fields of `evalStandardConf`, such as the `appId` and the `prompt` of a judging model. */
+  extras: exactOptional(record(string(), unknown())),
+  /** How many computers work on it. Default: 8. */
+  computers: exactOptional(pipe(number(), integer(), minValue(1))),
+})
+
+/** What one batch, or one evaluation, may say to Qianfan alone. */
 export const predictionOptions = strictObject({
-  /** `temperature`, `top_p` and so on. */
+  /** Of a batch: `temperature`, `top_p` and so on. */
   inferenceParameters: exactOptional(record(string(), unknown())),
-  description: exactOptional(pipe(string(), minLength(1), maxLength(400))),
+  /** Of a batch. */
+  description: exactOptional(pipe(text, maxLength(400))),
+  evaluation: exactOptional(evaluation),
 })
 
 export type PredictionOptions = InferOutput<typeof predictionOptions>

@@ -14,16 +14,13 @@ export function checkRequest(
 }
 
 function* checkData(request: FinetuneRequest, { datasets = [], samplingRates }: TrainingOptions, bucket: string | undefined) {
-  const { trainingData, validationData, method } = request
+  const { trainingData, validationData } = request
   const kind = datasetKindOf(trainingData)
   const expected = 'a local file, ds-… or bos:/<bucket>/<path>'
   if (kind === undefined) yield new InvalidRequestError({ field: 'trainingData', expected, found: trainingData })
   if (kind === 'local' && bucket === undefined) {
     const advice = 'Qianfan reads a local file from the account’s own object store.'
     yield new InvalidRequestError({ field: 'bucket', expected: 'the name of a bucket in the settings', found: 'none', advice })
-  }
-  if (kind === 'local' && method === 'post-pretrain') {
-    yield new UnsupportedRequestError({ field: 'trainingData', expected: 'ds-… or bos:/… for post-pretrain', found: trainingData })
   }
   if (datasets.some(one => datasetKindOf(one) !== kind) || (kind === 'local' && datasets.length > 0)) {
     const field = 'providerOptions.qianfan.datasets'

@@ -16,6 +16,8 @@ interface RunDetail {
   readonly trainStatus: string
   /** Percent. */
   readonly progress?: number
+  /** Where its curves are to be seen. */
+  readonly vdlLink?: string
 }
 
 const peftTypes: Readonly<Record<string, string>> = { FullFineTuning: 'ALL', PromptTuning: 'P-tuning', LoRA: 'LoRA' }
@@ -76,8 +78,8 @@ function familyOf(trainType: string): string {
   return trainType.replace(/-(\d{4}|\d+b)$/i, '')
 }
 
-function snapshotOf({ id, taskId, trainType, trainStatus, progress = 0 }: RunDetail): JobSnapshot {
-  const common = { detail: trainStatus, data: { taskId, jobId: id, trainType, trainStatus, progress } }
+function snapshotOf({ id, taskId, trainType, trainStatus, progress = 0, vdlLink }: RunDetail): JobSnapshot {
+  const common = { detail: trainStatus, data: { taskId, jobId: id, trainType, trainStatus, progress, vdlLink: vdlLink ?? null } }
   switch (trainStatus) {
     case 'RUNNING':
       return { ...common, status: 'RUNNING', progress: progress / 100 }

@@ -12,16 +12,27 @@ export interface TaskDetail {
   readonly runStatus: string
   /** `40%`, while it runs. */
   readonly runProgress?: string
+  /** Where its curves are to be seen. */
+  readonly vdlLink?: string
   readonly metrics?: Readonly<Record<string, string>>
   readonly checkpointList?: readonly object[]
 }
 
 /** @throws UnknownStateError for a state that is none of those that are documented */
 export function snapshotOf(task: TaskDetail): JobSnapshot {
-  const { taskId, jobId, runStatus, runProgress, metrics, model, trainMode } = task
+  const { taskId, jobId, runStatus, runProgress, vdlLink, metrics, model, trainMode } = task
   const common = {
     detail: runStatus,
-    data: { taskId, jobId, model, trainMode, runStatus, runProgress: runProgress ?? null, metrics: metrics ?? null },
+    data: {
+      taskId,
+      jobId,
+      model,
+      trainMode,
+      runStatus,
+      runProgress: runProgress ?? null,
+      vdlLink: vdlLink ?? null,
+      metrics: metrics ?? null,
+    },
   }
   switch (runStatus) {
     case '':

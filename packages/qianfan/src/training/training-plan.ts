@@ -1,4 +1,5 @@
 import { type FinetuneRequest, InvalidRequestError, type RefusalError, UnsupportedRequestError } from '@trainyard/core'
+import type { RowFormat } from '../datasets/local-file.ts'
 import { currentName } from '../models/model-names.ts'
 import type { Scales } from '../models/model-table.ts'
 import { checkHyperparameters } from './check-hyperparameters.ts'
@@ -14,6 +15,8 @@ export interface TrainingPlan {
   readonly trainMode: string
   /** Of the datasets that it takes. */
   readonly templateType: number
+  /** What a local file becomes. */
+  readonly rowFormat: RowFormat
   readonly parameterScale: string
   readonly hyperParameterConfig: Readonly<Record<string, unknown>>
 }
@@ -27,7 +30,7 @@ const scaleOfAdapter = { lora: 'LoRA', full: 'FullFineTuning' } as const
 
 /** `scales`: what the table says of the model; undefined: it does not know it, so that nothing of it is checked. */
 export function planTraining(request: FinetuneRequest, options: TrainingOptions, scales: Scales | undefined): Planned {
-  const { trainMode, templateType } = trainModes.get(request.method) ?? { trainMode: request.method, templateType: 0 }
+  const { trainMode, templateType, rowFormat } = trainModes.get(request.method) ?? unknownMode(request.method)
   const values = hyperparametersOf(request, options)
   const asked = options.parameterScale ?? (request.adapter && scaleOfAdapter[request.adapter])
   const [first = 'FullFineTuning'] = [...(scales?.keys() ?? [])].toSorted()
@@ -40,6 +43,7 @@ export function planTraining(request: FinetuneRequest, options: TrainingOptions,
     model: currentName(request.baseModel),
     trainMode,
     templateType,
+    rowFormat,
     parameterScale,
     hyperParameterConfig: { ...chosen, ...options.extraHyperparameters },
   }
@@ -48,6 +52,11 @@ export function planTraining(request: FinetuneRequest, options: TrainingOptions,
     plan,
     problems: scales.has(parameterScale) ? checkHyperparameters(values, limits) : [unknownScale(parameterScale, request, scales)],
   }
+}
+
+/** Core refuses methods that are not among the capabilities; so no training has this one. */
+function unknownMode(method: string) {
+  return { trainMode: method, templateType: 0, rowFormat: 'conversations' } as const
 }
 
 function unknownModel({ baseModel, method }: FinetuneRequest): RefusalError {

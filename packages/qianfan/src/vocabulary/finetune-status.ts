@@ -1,8 +1,7 @@
-import type { ActionEventDetail, ActionState } from '@trainyard/core'
+import type { ActionEventDetail, ActionState, JobInfo, JobStatus } from '@trainyard/core'
 
 /** What Baidu's own SDK calls the state of a fine-tuning, action by action. */
 export type FinetuneStatus =
-  | 'Unknown'
   | `DatasetLoad${'ing' | 'ed' | 'Failed' | 'Stopped'}`
   | `Train${'Created' | 'ing' | 'Finished' | 'Failed' | 'Stopped'}`
   | `ModelPublish${'ing' | 'ed' | 'Failed'}`
@@ -10,7 +9,7 @@ export type FinetuneStatus =
   | ServiceStatus
 
 /** Those of the last action: the deployment. */
-export type ServiceStatus = 'Created' | 'Deploying' | 'Deployed' | 'DeployFailed' | 'DeployStopped'
+export type ServiceStatus = 'Unknown' | 'Created' | 'Deploying' | 'Deployed' | 'DeployFailed' | 'DeployStopped'
 
 type Row = readonly [
   preceding: FinetuneStatus,
@@ -31,8 +30,22 @@ const rows: ReadonlyMap<string, Row> = new Map([
 ])
 const states: readonly ActionState[] = ['Preceding', 'Running', 'Done', 'Error', 'Stopped']
 
-/** By the last event of an action, of any pipeline of the ready actions; `Unknown` for one of the pipeline itself, or of another action. */
-export function finetuneStatusOf({ action, state }: Pick<ActionEventDetail, 'action' | 'state'>): FinetuneStatus {
+const stateOf: Readonly<Record<JobStatus, ActionState>> = {
+  QUEUED: 'Preceding',
+  RUNNING: 'Running',
+  COMPLETED: 'Done',
+  ERRORED: 'Error',
+  CANCELED: 'Stopped',
+}
+
+/**
+ * By an event of an action, or by what `getInfo()` says of the run, of any pipeline of the ready actions. `Unknown` before its first action, for
+ * events of the pipeline itself, and for other actions.
+ */
+export function finetuneStatusOf(
+  progress: Pick<ActionEventDetail, 'action' | 'state'> | Pick<JobInfo, 'status' | 'detail'>,
+): FinetuneStatus {
+  const [action, state] = 'state' in progress ? [progress.action, progress.state] : [progress.detail, stateOf[progress.status]]
   const row = rows.get(action?.split('/').at(-1) ?? '')
   return row?.[states.indexOf(state)] ?? 'Unknown'
 }

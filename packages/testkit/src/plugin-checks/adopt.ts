@@ -79,8 +79,8 @@ export const adoptChecks: readonly Check<RunnerSubject>[] = [
   },
 ]
 
-function canLookUp({ capabilities }: RunnerSubject): boolean {
-  return capabilities.canLookUp !== false
+function canLookUp({ capabilities: { canLookUp: which = true }, samples }: RunnerSubject): boolean {
+  return typeof which === 'boolean' ? which : which.includes(samples.completes.kind)
 }
 
 function isAnswer(step: string): boolean {

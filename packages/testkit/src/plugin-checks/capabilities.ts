@@ -10,7 +10,7 @@ import { show } from '../world/show.ts'
 
 const kindsOf: Readonly<Record<RunnerKind, readonly string[]>> = {
   trainer: ['module', 'script', 'finetune'],
-  predictor: ['call', 'batch'],
+  predictor: ['call', 'batch', 'evaluation'],
   deployer: ['publish', 'serve'],
 }
 
@@ -19,6 +19,7 @@ const requests: readonly AnyRequest[] = [
   { kind: 'script', sourceDirectory: '.', command: ['true'] },
   { kind: 'finetune', method: 'sft', baseModel: 'base', trainingData: 'data.jsonl' },
   { kind: 'batch', model: { uri: 'memory:model' }, input: 'memory:input', output: 'memory:output' },
+  { kind: 'evaluation', model: { uri: 'memory:model' }, data: 'memory:data' },
   { kind: 'publish', model: { uri: 'memory:model' } },
   { kind: 'serve', model: { uri: 'memory:model' } },
 ]

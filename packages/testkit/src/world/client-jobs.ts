@@ -12,6 +12,8 @@ export async function start({ yard }: Client, request: AnyRequest, options: Star
       return yard.predict(request.model, request.method as never, request.arguments as never, { ...options, predictor: instanceName })
     case 'batch':
       return yard.predictBatch(request, { ...options, predictor: instanceName })
+    case 'evaluation':
+      return yard.evaluate(request, { ...options, predictor: instanceName })
     case 'publish':
     case 'serve':
       return deploy(yard, request, options)

@@ -1,14 +1,3 @@
-import type { HyperparameterNames } from '../hyperparameter-names.ts'
+import { type HyperparameterNames, sameNames } from '../hyperparameter-names.ts'
 
-export const hyperparameterNames: HyperparameterNames = {
-  epochs: 'epoch',
-  learningRate: 'learningRate',
-  batchSize: 'batchSize',
-  maxSequenceLength: 'maxSeqLen',
-  warmupRatio: 'warmupRatio',
-  weightDecay: 'weightDecay',
-  loraRank: 'loraRank',
-  loraAlpha: 'loraAlpha',
-  loraDropout: 'loraDropout',
-  seed: undefined,
-}
+export const hyperparameterNames: HyperparameterNames = { ...sameNames, epochs: 'epoch', maxSequenceLength: 'maxSeqLen', seed: undefined }

@@ -1,8 +1,10 @@
 import type { BatchInput } from './batch-input.ts'
 import type { BatchOutput } from './batch-output.ts'
 import type { EventHandler } from './action-event.ts'
+import type { EvaluationInput } from './evaluation-input.ts'
 import type { DeployOptions, PredictOptions, PublishOptions, TrainOptions } from './job-options.ts'
 import type { LiveOf } from './load-options.ts'
+import type { Metrics } from './metrics.ts'
 import type { ModelReference } from './model-reference.ts'
 import type { ModuleClass } from './module-class.ts'
 import type { PipelineContext } from './pipeline.ts'
@@ -35,6 +37,7 @@ export interface ActionContext extends PipelineContext {
     options?: ActionJobOptions<TrainOptions<readonly Plugin[]>>,
   ): Promise<TrainedModel<LiveOf<Module>>>
   predictBatch(request: BatchInput, options?: ActionJobOptions<PredictOptions<readonly Plugin[]>>): Promise<BatchOutput>
+  evaluate(request: EvaluationInput, options?: ActionJobOptions<PredictOptions<readonly Plugin[]>>): Promise<Metrics>
   publish(model: ModelReference, options?: ActionJobOptions<PublishOptions<readonly Plugin[]>>): Promise<TrainedModel>
   deploy(model: ModelReference, options?: ActionJobOptions<DeployOptions<readonly Plugin[]>>): Promise<Service>
   /** A `Running` event of this action. The data are plain JSON without secrets. */

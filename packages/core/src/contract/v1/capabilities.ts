@@ -15,8 +15,11 @@ export interface Capabilities<Kind extends string> {
   readonly boundToClient?: readonly Kind[]
   /** For so long after a submit the provider may not know the job, although it has it. Default: 60,000. */
   readonly consistencyMilliseconds?: number
-  /** False: after an unknown outcome the job cannot be looked up, so core ends it as `lost` and never creates it again. Default: true. */
-  readonly canLookUp?: boolean
+  /**
+   * False, or the kinds of which it is true: after an unknown outcome the job cannot be looked up, so core ends it as `lost` and never
+   * creates it again. Default: true.
+   */
+  readonly canLookUp?: boolean | readonly Kind[]
   /**
    * `describeMany` is a change feed: what it leaves out has not changed since this instance first described it, and never goes stale.
    * Default: false.

@@ -1,6 +1,6 @@
 import type { Artifact } from './artifact.ts'
 import type { ModelConfig } from './model.ts'
-import type { TrainedModel } from './trained-model.ts'
+import type { TrainedModel, TrainedModelForm } from './trained-model.ts'
 
-/** A model that need not be live: a trained model, what `findModel` gave, or the artifact of a job. */
-export type ModelReference = TrainedModel | ModelConfig | Artifact
+/** A model that need not be live: a trained model or its JSON form, what `findModel` gave, or the artifact of a job. */
+export type ModelReference = TrainedModel | TrainedModelForm | ModelConfig | Artifact

@@ -7,6 +7,7 @@ import type { JobFuture } from './job-future.ts'
  * |---|---|---|
  * | of a method that gives a value | the value | the value |
  * | of a method that gives an async iterable or a generator | the list of all its values | each value, as it comes |
+ * | of an evaluation | its `Metrics` | the same |
  * | of a batch | `BatchOutput` | its rows, at the latest when all are written |
  */
 export interface PredictionFuture<Result = unknown, Part = unknown> extends JobFuture<Result> {

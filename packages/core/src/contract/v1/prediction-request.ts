@@ -2,7 +2,7 @@ import type { Artifact } from './artifact.ts'
 import type { Model } from './model.ts'
 import type { RequestBase } from './request-base.ts'
 
-export type PredictionRequest = CallRequest | BatchRequest
+export type PredictionRequest = CallRequest | BatchRequest | EvaluationRequest
 
 /** Calls a method of a model that is live in this process. */
 export interface CallRequest extends RequestBase {
@@ -22,4 +22,12 @@ export interface BatchRequest extends RequestBase {
   readonly input: string
   /** A local path or URI. */
   readonly output: string
+}
+
+/** Has the provider itself judge a model by rows whose answers are known. */
+export interface EvaluationRequest extends RequestBase {
+  readonly kind: 'evaluation'
+  readonly model: Artifact
+  /** A local JSONL file, which the adapter converts and uploads, or what the provider knows: a URI, or an id. */
+  readonly data: string
 }

@@ -4,7 +4,10 @@ import type { JobRunner } from './job-runner.ts'
 import type { PredictionRequest } from './prediction-request.ts'
 import type { ProviderJob } from './provider-job.ts'
 
-/** Runs prediction jobs: `call` (a live model's method) and `batch` (data at a URI to data at a URI). */
+/**
+ * Runs prediction jobs: `call` (a live model's method), `batch` (data at a URI to data at a URI) and `evaluation` (the provider judges a
+ * model by itself).
+ */
 export interface Predictor<Reference extends object, Options = NoOptions, Cursor = string> extends JobRunner<
   PredictionRequest,
   Reference,
@@ -13,7 +16,7 @@ export interface Predictor<Reference extends object, Options = NoOptions, Cursor
 > {
   /**
    * The rows of a completed job, streamed. A `call` gives exactly one: the value that the method gave, or of an async iterable or a
-   * generator the list of all its values.
+   * generator the list of all its values. So does an `evaluation`: its `Metrics`.
    */
   readOutput(job: ProviderJob<Reference>, context: CallContext): AsyncIterable<unknown>
   /**

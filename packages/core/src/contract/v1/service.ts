@@ -1,4 +1,5 @@
 import type { CallContext } from './call-context.ts'
+import type { FutureReference } from './future-reference.ts'
 import type { JobSnapshot } from './job-snapshot.ts'
 
 /** A deployed model that answers requests. */
@@ -14,4 +15,6 @@ export interface Service {
   stream(input: unknown, context?: CallContext): AsyncIterable<unknown>
   /** Ends the service and what it costs. */
   undeploy(): Promise<void>
+  /** What `getService` takes in any process. */
+  toJSON(): FutureReference
 }

@@ -1,12 +1,14 @@
 import type { BatchInput } from './batch-input.ts'
 import type { BatchOutput } from './batch-output.ts'
 import type { ComponentKind, Components } from './components.ts'
+import type { EvaluationInput } from './evaluation-input.ts'
 import type { FutureReference } from './future-reference.ts'
 import type { JobFuture } from './job-future.ts'
 import type { DeployOptions, PredictOptions, PublishOptions, TrainOptions } from './job-options.ts'
 import type { Jobs } from './jobs.ts'
 import type { LiveOf, LoadOptions, ModelSource } from './load-options.ts'
 import type { Model, ModelConfig } from './model.ts'
+import type { Metrics } from './metrics.ts'
 import type { ModelReference } from './model-reference.ts'
 import type { Models } from './models.ts'
 import type { ModuleClass } from './module-class.ts'
@@ -41,6 +43,8 @@ export interface Trainyard<Plugins extends readonly Plugin[] = readonly Plugin[]
   ): Promise<PredictionFuture<OutputOf<Live[Name]>, PartOf<Live[Name]>>>
   /** Predicts every row of a file or folder. */
   predictBatch(request: BatchInput, options?: PredictOptions<Plugins>): Promise<PredictionFuture<BatchOutput>>
+  /** Has the provider itself judge a model. @throws UnsupportedRequestError where it has nothing that does */
+  evaluate(request: EvaluationInput, options?: PredictOptions<Plugins>): Promise<PredictionFuture<Metrics, Metrics>>
   /**
    * Puts a model into a provider's registry. The call itself may take as long as the copy does: a deployer may do the work before it
    * accepts the job.
@@ -79,8 +83,11 @@ export interface Trainyard<Plugins extends readonly Plugin[] = readonly Plugin[]
   getTrainingFuture(job: string | FutureReference): Promise<TrainingFuture>
   /** @throws JobNotFoundError for an id that the store does not know, or that is no prediction's */
   getPredictionFuture(job: string | FutureReference): Promise<PredictionFuture>
-  /** The service that a deployment made. @throws JobNotFoundError */
-  getService(id: string): Promise<Service>
+  /**
+   * The service that a deployment made. Of a JSON form the provider is asked, so that it may be of a service that no client of Trainyard made.
+   * @throws JobNotFoundError for an id that the store does not know, or that is no deployment's
+   */
+  getService(service: string | FutureReference): Promise<Service>
   /**
    * A named component, built on first use and the same from then on; a component that is passed in is given back.
    * @throws UnknownInstanceError, ConfigurationError

@@ -15,7 +15,7 @@ import type { LeaseKeeper } from '../lease/lease-keeper.ts'
 import type { LiveRequests } from './live-requests.ts'
 import { assertReference } from './reference.ts'
 import { isRefusal } from './refusal.ts'
-import { type FindRunner, livesInClient, methodOf, type Runner } from '../runner.ts'
+import { canLookUp, type FindRunner, livesInClient, methodOf, type Runner } from '../runner.ts'
 import { hideInError } from '../../secrets/hide-in-error.ts'
 import { hideSecrets } from '../../secrets/hide-secrets.ts'
 import { hasSecrets, resolveSecrets } from './secrets.ts'
@@ -215,7 +215,7 @@ export class Submitter {
 /** Why a further call would be a blind one; undefined: it is the first, or the adapter can look the job up. */
 function unanswerableReason({ record, isTakenOver }: Claim, runner: Runner): string | undefined {
   if (record.submitCalls <= 1) return undefined
-  if (runner.component.capabilities.canLookUp === false) {
+  if (!canLookUp(runner, record.request.kind)) {
     return 'The provider gave no clear answer to the submit, and its jobs cannot be looked up.'
   }
   return isTakenOver && livesInClient(record, runner) ? 'The client that was starting the job is gone.' : undefined

@@ -44,7 +44,8 @@ export interface Interest {
 /** What a round has to know of each of its jobs. Their records, of which there may be thousands, are not kept that long. */
 interface Glance {
   readonly jobName: string
-  readonly revision: number
+  /** Of the record: when it changes, the job has moved. */
+  readonly news: string
   readonly deadline: number
   /** Absent: no provider has it. */
   readonly job?: ProviderJob<object>
@@ -82,7 +83,9 @@ export class InstanceWatcher {
 
   constructor(parts: WatcherParts) {
     this.#parts = parts
-    this.#timer = new PollTimer(parts.clock, parts.random, () => this.#interests.size > 0)
+    const { clock, random, runner } = parts
+    const { longestPollSeconds } = runner.settings
+    this.#timer = new PollTimer({ clock, random, longestPollSeconds, isWanted: () => this.#interests.size > 0 })
   }
 
   watch(record: JobRecord, interest: Interest): () => void {
@@ -190,7 +193,7 @@ export class InstanceWatcher {
         const next = answer && !isDue ? await observer.note(await ledger.read(id), answer) : await observer.look(id, age)
         this.#seen.add(next.jobName)
         if (isEnd(answer)) this.#ending.add(next.jobName)
-        if (next.revision !== glance?.revision) hasMoved = true
+        if (newsOf(next) !== glance?.news) hasMoved = true
         const isElsewhere = next.phase === 'reserved' ? next.lease?.owner !== owner : next.lease !== undefined && next.lease.owner !== owner
         const pause = pauseLeft(next, clock.now())
         latestNext = Math.min(
@@ -206,8 +209,13 @@ export class InstanceWatcher {
 
   async #glance(id: string): Promise<Glance> {
     const record = await this.#parts.ledger.read(id)
-    const { jobName, revision, phase } = record
-    return { jobName, revision, deadline: this.#deadlineOf(record), ...(phase === 'submitted' && { job: providerJobOf(record) }) }
+    const { jobName, phase } = record
+    return {
+      jobName,
+      news: newsOf(record),
+      deadline: this.#deadlineOf(record),
+      ...(phase === 'submitted' && { job: providerJobOf(record) }),
+    }
   }
 
   #deadlineOf(record: JobRecord): number {
@@ -260,6 +268,11 @@ export class InstanceWatcher {
       await this.#parts.observer.warn(id, `The job cannot be looked at now: ${message}`).catch(() => undefined)
     }
   }
+}
+
+/** What a user would hear of. That a job was looked at, or who works on it, is none of that. */
+function newsOf({ attempt, phase, snapshot: { status, detail, progress }, log }: JobRecord): string {
+  return JSON.stringify([attempt, phase, status, detail, progress, log])
 }
 
 function isEnd(answer: RecordedSnapshot | undefined): boolean {

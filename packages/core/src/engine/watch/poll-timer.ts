@@ -2,7 +2,16 @@ import type { Clock } from '../../world/clock.ts'
 import type { Random } from '../../world/random.ts'
 
 const shortestInterval = 1000
-const longestInterval = 30_000
+const usualLongestInterval = 30_000
+
+interface PollTimerParts {
+  readonly clock: Clock
+  readonly random: Random
+  /** Seconds. Default: 30. */
+  readonly longestPollSeconds?: number | undefined
+  /** Whether anybody waits for the next round. */
+  isWanted(): boolean
+}
 
 /** An abort with a reason of its own would build an error each time. */
 const woken = 'woken'
@@ -18,21 +27,22 @@ interface Nap {
  * keep no process up. One that nobody waits for any more runs out by itself: jobs often come one after the other.
  */
 export class PollTimer {
-  readonly #clock: Clock
-  readonly #random: Random
-  readonly #isWanted: () => boolean
-  #interval = shortestInterval
+  readonly #parts: PollTimerParts
+  readonly #shortest: number
+  readonly #longest: number
+  #interval: number
   #nap: Nap | undefined
   #plannedAt = 0
   #nextRound = 0
   #latest = Infinity
   #isStopped = false
 
-  /** `isWanted`: whether anybody waits for the next round. */
-  constructor(clock: Clock, random: Random, isWanted: () => boolean) {
-    this.#clock = clock
-    this.#random = random
-    this.#isWanted = isWanted
+  constructor(parts: PollTimerParts) {
+    const { longestPollSeconds } = parts
+    this.#parts = parts
+    this.#longest = longestPollSeconds === undefined ? usualLongestInterval : longestPollSeconds * 1000
+    this.#shortest = Math.min(shortestInterval, this.#longest)
+    this.#interval = this.#shortest
     this.#plan()
   }
 
@@ -44,14 +54,14 @@ export class PollTimer {
   /** A round was made; the next comes no later than `latest`. */
   rounded(hasMoved: boolean, latest: number): void {
     this.#latest = latest
-    this.#interval = hasMoved ? shortestInterval : Math.min(this.#interval * 1.5, longestInterval)
+    this.#interval = hasMoved ? this.#shortest : Math.min(this.#interval * 1.5, this.#longest)
     this.#plan()
   }
 
   /** Somebody new waits: the next round comes soon. */
   hurry(): void {
-    if (!this.#nap?.isIdle && this.#interval === shortestInterval) return
-    this.#interval = shortestInterval
+    if (!this.#nap?.isIdle && this.#interval === this.#shortest) return
+    this.#interval = this.#shortest
     this.#plan()
     this.#nap?.wake.abort(woken)
   }
@@ -67,9 +77,9 @@ export class PollTimer {
   async rest(): Promise<boolean> {
     while (!this.#isStopped) {
       // The clock was set back: the next round is not to wait until it has caught up.
-      if (this.#clock.now() < this.#plannedAt) this.#plan()
-      const left = Math.min(this.#nextRound, this.#latest) - this.#clock.now()
-      const isIdle = left <= 0 && !this.#isWanted()
+      if (this.#parts.clock.now() < this.#plannedAt) this.#plan()
+      const left = Math.min(this.#nextRound, this.#latest) - this.#parts.clock.now()
+      const isIdle = left <= 0 && !this.#parts.isWanted()
       if (left <= 0 && !isIdle) return true
       const wake = new AbortController()
       this.#nap = { wake, isIdle }
@@ -86,11 +96,11 @@ export class PollTimer {
 
   async #sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
     if (milliseconds === Infinity) await new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
-    else await this.#clock.sleep(milliseconds, signal, { keepAlive: false }).catch(() => undefined)
+    else await this.#parts.clock.sleep(milliseconds, signal, { keepAlive: false }).catch(() => undefined)
   }
 
   #plan(): void {
-    this.#plannedAt = this.#clock.now()
-    this.#nextRound = this.#plannedAt + this.#interval * (0.75 + this.#random() / 2)
+    this.#plannedAt = this.#parts.clock.now()
+    this.#nextRound = this.#plannedAt + this.#interval * (0.75 + this.#parts.random() / 2)
   }
 }

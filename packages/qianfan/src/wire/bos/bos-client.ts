@@ -3,6 +3,7 @@ import { accountKeysOf } from '../account-keys-of.ts'
 import { Retries } from '../retries.ts'
 import { QianfanServiceError } from '../service-error.ts'
 import { percentEncode } from '../signature/percent-encode.ts'
+import { authorizationOf } from '../signature/sign.ts'
 import { signedHeaders } from '../signature/signed-headers.ts'
 import type { Transport, WireRequest } from '../transport.ts'
 import type { WireSettings } from '../wire-settings.ts'
@@ -41,6 +42,14 @@ export class BosClient {
       throw problemOf('GetObject', address, answer.status)
     }
     return this.#retries.run({ effect: 'reads', context, send })
+  }
+
+  /** Lets whoever has it read the object, for half an hour. */
+  sharedAddress(address: BosAddress): string {
+    const url = this.#urlOf(address)
+    const request = { method: 'GET', path: url.pathname, headers: { host: url.host } }
+    const authorization = authorizationOf(request, { ...accountKeysOf(this.#settings), at: new Date(), lifetimeSeconds })
+    return `${url.href}?authorization=${percentEncode(authorization)}`
   }
 
   #request(method: 'PUT' | 'GET', address: BosAddress, body?: Uint8Array): WireRequest {
