@@ -24,7 +24,7 @@ export async function qianfanService(): Promise<QianfanService> {
   const model = await (await yard.train(request)).result()
   const service = await (await yard.deploy(model.artifact)).result()
   const pair = new URLSearchParams({ grant_type: 'client_credentials', client_id: keys.ak, client_secret: keys.sk })
-  const token = await fetch(`${endpoint}/oauth/2.0/token?${pair}`, { method: 'POST' })
+  const token = await fetch(`${endpoint}/oauth/2.0/token?${pair.toString()}`, { method: 'POST' })
   const { access_token } = (await token.json()) as { readonly access_token: string }
   return {
     service,
