@@ -16,9 +16,13 @@ export class TimeLimit {
 
   constructor({ operation, milliseconds, signal }: Limited) {
     this.#given = signal
-    this.#follow = () => this.#abort.abort(signal.reason)
-    signal.addEventListener('abort', this.#follow, { once: true })
+    this.#follow = () => {
+      this.lift()
+      this.#abort.abort(signal.reason)
+    }
     this.#timer = setTimeout(() => this.#abort.abort(new QianfanTimeoutError(operation, milliseconds)), milliseconds).unref()
+    if (signal.aborted) this.#follow()
+    else signal.addEventListener('abort', this.#follow, { once: true })
   }
 
   get signal(): AbortSignal {
