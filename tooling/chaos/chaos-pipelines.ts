@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import type { Fault, QianfanFaultKind } from '@trainyard/emulators'
 import { temporaryFolder } from '@trainyard/workspace'
 import { countFaults } from './judge/count-faults.ts'
-import { judgeLedger } from './pipelines/judge-ledger.ts'
+import { creates, judgeLedger } from './pipelines/judge-ledger.ts'
 import { runPipelines } from './pipelines/run-pipelines.ts'
 import { startEmulator } from './pipelines/start-emulator.ts'
 
@@ -31,11 +31,15 @@ if (![kills, seed, speed].every(number => Number.isSafeInteger(number) && number
   process.exit(1)
 }
 
+/** A create is on its way for half a second, so that many a client dies while the provider does what it asked. */
+const createMilliseconds = 500
+
 /** Of all requests so many go wrong. */
 const faults: readonly Fault<QianfanFaultKind>[] = [
   { kind: 'throttle', share: 0.03 },
   { kind: 'server-error-after-accept', share: 0.03 },
   { kind: 'drop-after-accept', share: 0.03 },
+  ...creates.map(operation => ({ kind: 'slow', operation, share: 0.5, milliseconds: createMilliseconds * speed }) as const),
 ]
 
 using scratch = temporaryFolder('chaos-pipelines')
@@ -47,7 +51,9 @@ try {
   const ledger = await emulator.ledger()
   const { made, findings } = judgeLedger(ledger, run)
   for (const { fault, text } of findings) console.error(`${fault}: ${text}`)
-  const met = Object.fromEntries(faults.map(({ kind }) => [kind, ledger.filter(({ fault }) => fault === kind).length]))
+  const met = Object.fromEntries(
+    [...new Set(faults.map(({ kind }) => kind))].map(kind => [kind, ledger.filter(({ fault }) => fault === kind).length]),
+  )
   const { lost, duplicated } = countFaults(findings)
   // In the second generation everything can be found again.
   const missing = lost + (generation === 'v2' ? run.pipelines - run.completed : 0)

@@ -12,6 +12,9 @@ const making = {
 
 type Made = keyof typeof making
 
+/** All operations that make something, of both generations. */
+export const creates: readonly string[] = Object.values(making).flatMap(({ operations }) => operations)
+
 const kinds = Object.keys(making) as readonly Made[]
 
 export interface Judgement {
