@@ -1,3 +1,4 @@
+import { EmulatorClock } from '@trainyard/emulators'
 import { describe, expect, it } from 'vitest'
 import { fineTunePipeline } from '../src/index.ts'
 import { emulated, plain, yardAt } from './support/emulated.ts'
@@ -21,6 +22,27 @@ describe('a create whose answer got lost', () => {
     expect(creates.map(operation => sent(emulator, operation).length)).toEqual([1, 1, 1, 1, 1])
     expect(creates.map(operation => emulator.requests(operation).length)).toEqual([1, 1, 1, 1, 1])
   })
+})
+
+describe('a create of the first generation whose answer got lost', () => {
+  const baseModel = 'ERNIE-Bot-turbo-0725'
+  const ambiguous = ['drop-after-accept', 'server-error-after-accept', 'drop'] as const
+
+  for (const operation of ['dataset/create', 'finetune/createTask', 'finetune/createJob', 'modelrepo/publishTrainModel', 'service/apply']) {
+    it(`ends the pipeline as lost, and is never sent again: ${operation}`, async () => {
+      const dataset = await rowsFile([chat])
+      for (const kind of ambiguous) {
+        const emulator = await emulated({ clock: new EmulatorClock({ speed: 20 }), faults: [{ kind, operation }] })
+        const yard = yardAt(emulator, { settings: { apiVersion: 'v1' } })
+        const pipeline = fineTunePipeline({ trainType: baseModel, dataset, trainConfig: { epoch: 1 } })
+        const future = await yard.run(pipeline, {}, { externalId: 'one' })
+        await expect(future.result()).rejects.toMatchObject({ reason: 'lost' })
+        // Who asks once more hears the same.
+        await expect((await yard.resume(pipeline, 'one')).result()).rejects.toMatchObject({ reason: 'lost' })
+        expect(emulator.requests(operation)).toHaveLength(1)
+      }
+    })
+  }
 })
 
 describe('the first generation', () => {

@@ -253,6 +253,20 @@ describe('the table of models', () => {
     expect(second?.['hyperParameterConfig']).toEqual(first?.['hyperParameterConfig'])
   })
 
+  it('is read by one request, however many wait for it, also when the first of them leaves', async () => {
+    const emulator = await emulated()
+    const { trainer, contextOf } = trainerAt(emulator.url, settingsFor(emulator))
+    const leaving = new AbortController()
+    const first = trainer.check(plain, { ...contextOf({}), signal: leaving.signal })
+    const others = Array.from({ length: 20 }, () => trainer.check(plain, contextOf({})))
+    leaving.abort(new Error('left'))
+    await expect(first).rejects.toThrow('left')
+    expect(await Promise.all(others)).toEqual(others.map(() => []))
+    expect(emulator.requests('DescribeFineTuningSupportModels').length).toBeLessThanOrEqual(2)
+    await trainer.check(plain, contextOf({}))
+    expect(emulator.requests('DescribeFineTuningSupportModels').length).toBeLessThanOrEqual(2)
+  })
+
   it('[QF-66] has options whose unknown keys are refused by name', async () => {
     const emulator = await emulated()
     const options = { corpusConfig: { data_copy: true, config: [] } } as object

@@ -1,11 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { inheritedEnvironment } from '@trainyard/workspace'
-import type { ClientOptions } from '../client/client-options.ts'
 
-const program = join(import.meta.dirname, '../client/client.ts')
+interface Start {
+  readonly program: string
+  /** As JSON its only argument. */
+  readonly options: object
+  /** Its working folder. */
+  readonly folder: string
+}
 
 interface End {
   readonly isKilled: boolean
@@ -18,9 +22,11 @@ interface End {
 /** A client in a process group of its own. */
 export class ClientProcess {
   readonly ended: Promise<End>
+  /** Resolves when it has said anything, or has ended. */
+  readonly firstOutput: Promise<unknown>
   readonly #child: ChildProcess
 
-  constructor(options: ClientOptions, folder: string) {
+  constructor({ program, options, folder }: Start) {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, JSON.stringify(options)], {
       cwd: folder,
       detached: true,
@@ -31,6 +37,7 @@ export class ClientProcess {
     child.stdin.on('error', () => undefined)
     this.#child = child
     const closed = once(child, 'close')
+    this.firstOutput = Promise.race([once(child.stdout, 'data'), closed])
     this.ended = Promise.all([closed, text(child.stdout), text(child.stderr)]).then(([, window, complaint]) => ({
       isKilled: child.signalCode === 'SIGKILL',
       exitCode: child.exitCode,

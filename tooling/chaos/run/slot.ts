@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClientOptions } from '../client/client-options.ts'
 import { ClientProcess } from './client-process.ts'
 import type { KillPlan } from './kill-plan.ts'
+
+const program = join(import.meta.dirname, '../client/client.ts')
 
 /** A place for one client at a time, with its own working folder. Who is killed is replaced. */
 export class Slot {
@@ -22,7 +25,8 @@ export class Slot {
     while (!this.#isStopped) {
       const kill = this.#plan.next()
       const failpoint = kill && 'failpoint' in kill ? kill.failpoint : undefined
-      const client = new ClientProcess({ ...this.#options, failpoint }, this.folder)
+      const options: ClientOptions = { ...this.#options, failpoint }
+      const client = new ClientProcess({ program, options, folder: this.folder })
       this.#client = client
       if (kill && 'afterMilliseconds' in kill) void sleep(kill.afterMilliseconds).then(() => client.kill())
       const end = await client.ended

@@ -1,3 +1,4 @@
+import { baiduEnvironment } from './baidu-environment.ts'
 import { type Command, startCommand } from './start-command.ts'
 
 interface Ready {
@@ -15,8 +16,6 @@ export interface QianfanProcess extends Ready, Pick<Command<Ready>, 'stop'> {
   readonly environment: Readonly<Record<string, string>>
 }
 
-const polled = ['TRAIN', 'MODEL_PUBLISH', 'DEPLOY', 'IMPORT', 'RELEASE', 'EXPORT']
-
 /** `npx trainyard-emulator qianfan …`. `cacheFolder`: for the client, and its own. */
 export async function startQianfanProcess(cacheFolder: string, ...options: readonly string[]): Promise<QianfanProcess> {
   const { ready, stop } = await startCommand<Ready>(['qianfan', '--port', '0', ...options])
@@ -32,10 +31,7 @@ export async function startQianfanProcess(cacheFolder: string, ...options: reado
       QIANFAN_SK: sk,
       QIANFAN_ACCESS_KEY: accessKey,
       QIANFAN_SECRET_KEY: secretKey,
-      QIANFAN_CACHE_DIR: cacheFolder,
-      QIANFAN_DOT_ENV_CONFIG_FILE: `${cacheFolder}/none`,
-      NO_PROXY: '127.0.0.1',
-      ...Object.fromEntries(polled.map(what => [`QIANFAN_${what}_STATUS_POLLING_INTERVAL`, '0.2'])),
+      ...baiduEnvironment(cacheFolder),
     },
     stop,
   }

@@ -3,6 +3,7 @@ import { type MetFault, meetFaultAfter, meetFaultBefore } from '../machinery/fau
 import { dropped, type HttpAnswer } from '../machinery/http/http-answer.ts'
 import type { HttpRequest } from '../machinery/http/http-request.ts'
 import type { Ledger } from '../machinery/ledger/ledger.ts'
+import { sentRequest } from '../machinery/ledger/sent-request.ts'
 import { chosenError, codeOf } from './chosen-error.ts'
 import type { Area, Call } from './protocol/area.ts'
 import { asProblem, Problem } from './protocol/problem.ts'
@@ -49,6 +50,7 @@ export class QianfanFront {
       at,
       accessKeyId: seen.call?.accessKey,
       input: seen.call?.input,
+      sent: sentRequest(request),
       status: answer === dropped ? 0 : answer.status,
       accepted: seen.accepted,
       ...(seen.error !== undefined && { error: seen.error }),

@@ -5,6 +5,7 @@ import { type MetFault, meetFaultAfter, meetFaultBefore } from '../machinery/fau
 import { dropped, type HttpAnswer } from '../machinery/http/http-answer.ts'
 import type { HttpRequest } from '../machinery/http/http-request.ts'
 import type { Ledger } from '../machinery/ledger/ledger.ts'
+import { sentRequest } from '../machinery/ledger/sent-request.ts'
 import type { Arrival } from './arrival.ts'
 import type { EmulatedAccount } from './emulated-account.ts'
 import type { EmulatedService } from './emulated-service.ts'
@@ -82,13 +83,18 @@ export class Front {
     return suffers(arrival, meetFaultAfter(call, this.#parts)) ? dropped : answer
   }
 
-  #record({ service, call, at, authorization, accepted, fault }: Arrival, answer: HttpAnswer | typeof dropped, error?: string): void {
+  #record(
+    { request, service, call, at, authorization, accepted, fault }: Arrival,
+    answer: HttpAnswer | typeof dropped,
+    error?: string,
+  ): void {
     this.#parts.ledger.add({
       service: service.name,
       operation: call?.operation ?? 'unknown',
       at,
       accessKeyId: authorization.accessKeyId,
       input: call?.input,
+      sent: sentRequest(request),
       status: answer === dropped ? 0 : answer.status,
       accepted,
       ...(error !== undefined && { error }),

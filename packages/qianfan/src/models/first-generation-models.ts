@@ -3,6 +3,7 @@ import type { HyperparameterLimit } from './support-model.ts'
 
 const epoch: HyperparameterLimit = { key: 'epoch', checkType: 'range', checkValue: [1, 50], default: 1 }
 const batchSize: HyperparameterLimit = { key: 'batchSize', checkType: 'range', checkValue: [1, 4], default: 1 }
+const sequence: HyperparameterLimit = { key: 'maxSeqLen', checkType: 'choice', checkValue: [4096, 8192], default: 4096 }
 const rate = (least: number, most: number, usual: number): HyperparameterLimit => ({
   key: 'learningRate',
   checkType: 'range',
@@ -20,8 +21,8 @@ const models: ReadonlyMap<string, Scales> = new Map([
   [
     'ERNIE-Bot-turbo-0725',
     new Map([
-      ['FullFineTuning', [epoch, batchSize, rate(1e-5, 4e-5, 3e-5)]],
-      ['LoRA', [epoch, batchSize, rate(3e-5, 1e-3, 3e-5)]],
+      ['FullFineTuning', [epoch, batchSize, sequence, rate(1e-5, 4e-5, 3e-5)]],
+      ['LoRA', [epoch, batchSize, sequence, rate(3e-5, 1e-3, 3e-5)]],
     ]),
   ],
   ['Llama-2-7b', both(epoch, batchSize, rate(2e-7, 2e-4, 2e-5))],

@@ -13,6 +13,7 @@ export type Scales = ReadonlyMap<string, readonly HyperparameterLimit[]>
 export class ModelTable {
   readonly #client: ManagementClient
   readonly #host: Host
+  #reading: Promise<readonly SupportModel[]> | undefined
   #list: { readonly models: readonly SupportModel[]; readonly readAt: number } | undefined
 
   constructor(client: ManagementClient, host: Host) {
@@ -27,12 +28,27 @@ export class ModelTable {
     return mode && new Map(mode.supportParameterScale.map(scale => [scale.parameterScale, scale.supportHyperParameterConfig]))
   }
 
+  /** By one request, however many wait for it. */
   async #read(context: CallContext): Promise<readonly SupportModel[]> {
-    const now = this.#host.now().getTime()
-    if (this.#list && now - this.#list.readAt < freshMilliseconds) return this.#list.models
+    for (;;) {
+      const now = this.#host.now().getTime()
+      if (this.#list && now - this.#list.readAt < freshMilliseconds) return this.#list.models
+      this.#reading ??= this.#ask(context).finally(() => (this.#reading = undefined))
+      try {
+        return await this.#reading
+      } catch {
+        // Whoever asked for all has gone; who is still there asks again.
+        context.signal.throwIfAborted()
+      }
+    }
+  }
+
+  /** @throws the signal's reason alone */
+  async #ask(context: CallContext): Promise<readonly SupportModel[]> {
+    const readAt = this.#host.now().getTime()
     try {
       const models = await this.#client.v2<readonly SupportModel[]>(['finetuning', 'DescribeFineTuningSupportModels'], {}, context)
-      this.#list = { models, readAt: now }
+      this.#list = { models, readAt }
       return models
     } catch {
       context.signal.throwIfAborted()

@@ -45,7 +45,7 @@ export class FineTuningV1 implements FineTuning {
     const run = {
       ...options.extras,
       taskId: groupId,
-      description: options.description ?? '',
+      description: options.description,
       baseTrainType,
       trainType,
       trainMode,

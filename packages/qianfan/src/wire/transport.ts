@@ -1,7 +1,8 @@
 import type { CallContext, Host } from '@trainyard/core'
-import type { AxiosInstance, AxiosResponse } from 'axios'
+import type { Axios } from 'axios'
 import { QianfanConnectionError } from './connection-error.ts'
-import { QianfanTimeoutError } from './timeout-error.ts'
+import { fetchAdapter } from './fetch-adapter.ts'
+import { TimeLimit } from './time-limit.ts'
 
 export interface WireRequest {
   /** For errors: the address itself may hold a secret. */
@@ -22,62 +23,56 @@ export interface WireAnswer<Body> {
 /** Sends requests by axios, over the client's own `fetch`. No error of axios leaves it: those hold headers and addresses. */
 export class Transport {
   readonly #host: Host
-  #axios: Promise<AxiosInstance> | undefined
+  #axios: Promise<Axios> | undefined
 
   constructor(host: Host) {
     this.#host = host
   }
 
-  send(request: WireRequest, context: CallContext): Promise<WireAnswer<string>> {
-    return this.#request<string>(request, 'text', context)
+  async send(request: WireRequest, context: CallContext): Promise<WireAnswer<string>> {
+    return this.#request(request, context, async (answer, limit) => {
+      const body = await answer.text()
+      limit.lift()
+      return body
+    })
   }
 
-  read(request: WireRequest, context: CallContext): Promise<WireAnswer<ReadableStream<Uint8Array>>> {
-    return this.#request<ReadableStream<Uint8Array>>(request, 'stream', context)
+  /** What comes in parts has to end in time as well. */
+  async read(request: WireRequest, context: CallContext): Promise<WireAnswer<ReadableStream<Uint8Array>>> {
+    return this.#request(request, context, async answer => answer.body ?? new ReadableStream())
   }
 
-  async #request<Body>(request: WireRequest, responseType: 'text' | 'stream', { signal }: CallContext): Promise<WireAnswer<Body>> {
-    const { operation, method, url, headers, body, timeoutMilliseconds } = request
+  async #request<Body>(
+    { operation, method, url, headers, body, timeoutMilliseconds: milliseconds }: WireRequest,
+    { signal }: CallContext,
+    read: (answer: Response, limit: TimeLimit) => Promise<Body>,
+  ): Promise<WireAnswer<Body>> {
     signal.throwIfAborted()
     const axios = await this.#load()
+    const limit = new TimeLimit({ operation, milliseconds, signal })
     try {
-      const answer = await axios.request<Body>({
-        method,
-        url: url.href,
-        headers,
-        data: body,
-        responseType,
-        signal,
-        timeout: timeoutMilliseconds,
-      })
-      return { status: answer.status, headers: headersOf(answer), body: answer.data }
+      const { data: answer } = await axios.request<Response>({ method, url: url.href, headers, data: body, signal: limit.signal })
+      return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await read(answer, limit) }
     } catch (error) {
+      limit.lift()
       signal.throwIfAborted()
-      throw connectionError(operation, error, timeoutMilliseconds)
+      throw limit.signal.aborted ? limit.signal.reason : connectionError(operation, error)
     }
   }
 
-  #load(): Promise<AxiosInstance> {
-    this.#axios ??= import('axios').then(({ default: axios }) =>
-      axios.create({
-        adapter: 'fetch',
-        env: { fetch: this.#host.fetch },
-        validateStatus: () => true,
-        // What an answer means is read in one place, for all three generations.
-        transformRequest: [data => data as unknown],
-        transformResponse: [data => data as unknown],
-      }),
-    )
+  #load(): Promise<Axios> {
+    // What axios takes for granted, such as headers and how it reads bodies, is not wanted: an answer is read in one place, for all generations.
+    this.#axios ??= import('axios').then(({ Axios: Client }) => new Client({ adapter: fetchAdapter(this.#host.fetch) }))
     return this.#axios
   }
 }
 
-function headersOf({ headers }: AxiosResponse): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]))
+/** Of the error nothing but its code is kept: it may hold headers and addresses. */
+function connectionError(operation: string, error: unknown): QianfanConnectionError {
+  const code = codeOf(error) ?? codeOf(error instanceof Error ? error.cause : undefined)
+  return new QianfanConnectionError(operation, `the connection failed${code === undefined ? '' : ` (${code})`}.`)
 }
 
-function connectionError(operation: string, error: unknown, milliseconds: number): QianfanConnectionError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return new QianfanTimeoutError(operation, milliseconds)
-  return new QianfanConnectionError(operation, `the connection failed${code === '' ? '' : ` (${code})`}.`)
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined
 }

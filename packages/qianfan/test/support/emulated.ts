@@ -24,7 +24,8 @@ export const quick: QianfanTiming = {
   batchInference: 40,
 }
 
-const sharedRules: QianfanSettings = {
+/** As often as there is something to ask. */
+export const sharedRules: QianfanSettings = {
   requestsPerSecond: 10_000,
   pollSeconds: 0.01,
   retry: { attempts: 3, backoffSeconds: 0.01, jitterSeconds: 0 },
@@ -52,8 +53,17 @@ export function yardAt(
   emulator: QianfanEmulator,
   { settings = {}, store }: YardOptions = {},
 ): Trainyard<readonly [ReturnType<typeof qianfan>]> {
+  return yardOf(emulator, { ...settingsFor(emulator), ...settings }, store)
+}
+
+/** The same with these settings alone. */
+export function yardOf(
+  emulator: QianfanEmulator,
+  settings: QianfanSettings,
+  store?: JobStore<JobRecord>,
+): Trainyard<readonly [ReturnType<typeof qianfan>]> {
   const yard = createTrainyard({
-    plugins: [qianfan({ ...settingsFor(emulator), ...settings })],
+    plugins: [qianfan(settings)],
     store: store ?? 'memory',
     configure: container => container.replace(clockToken, emulator.clock),
   })

@@ -1,3 +1,5 @@
+import type { SentRequest } from './sent-request.ts'
+
 /** One request that the emulator got. */
 export interface RecordedRequest {
   /** Such as `s3`. */
@@ -10,6 +12,8 @@ export interface RecordedRequest {
   readonly accessKeyId: string | undefined
   /** What was asked: the parsed body, or bucket and key for S3. */
   readonly input: unknown
+  /** How it was asked. */
+  readonly sent: SentRequest
   /** The HTTP status that was answered; 0 when the connection was dropped. */
   readonly status: number
   /** The code of the error that was answered. */
