@@ -45,8 +45,7 @@ const faults: readonly Fault<QianfanFaultKind>[] = [
 using scratch = temporaryFolder('chaos-pipelines')
 const emulator = await startEmulator({ seed, speed, faults })
 try {
-  const { apiKey: _token, ...account } = emulator.settings
-  const settings = { ...account, apiVersion: generation, pollSeconds: 1 } as const
+  const settings = { ...emulator.settings, apiVersion: generation, pollSeconds: 1 } as const
   const run = await runPipelines({ kills, seed, folder: values.folder ?? scratch.path, settings })
   const ledger = await emulator.ledger()
   const { made, findings } = judgeLedger(ledger, run)

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { childrenOf } from '../src/process/children-of.ts'
@@ -11,10 +12,15 @@ import { isAlive } from './support/processes.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 import { TestYard } from './support/test-yard.ts'
 
+function wrappers(): readonly number[] {
+  return childrenOf(process.pid).filter(processId => isRunning(processId, 'job-wrapper'))
+}
+
 /** Those that run modules, or wait for one, each under a wrapper that this process started. */
 function moduleProcesses(): readonly number[] {
-  const wrappers = childrenOf(process.pid).filter(processId => isRunning(processId, 'job-wrapper'))
-  return wrappers.flatMap(childrenOf).filter(processId => isRunning(processId, 'module-process'))
+  return wrappers()
+    .flatMap(childrenOf)
+    .filter(processId => isRunning(processId, 'module-process'))
 }
 
 function isRunning(processId: number, program: string): boolean {
@@ -73,8 +79,9 @@ describe('a spare process', () => {
     await eventually(() => moduleProcesses().length === 1)
     const [spare = 0] = moduleProcesses()
     process.kill(spare, 'SIGKILL')
-    await eventually(() => !isAlive(spare))
-    await new Promise(resolve => setTimeout(resolve, 50))
+    await eventually(() => wrappers().length === 0)
+    // That its wrapper is gone is heard a moment later.
+    await setTimeout(50)
     expect((await told(yard)).processId).not.toBe(spare)
   })
 

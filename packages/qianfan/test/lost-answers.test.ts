@@ -34,7 +34,7 @@ describe('a create of the first generation whose answer got lost', () => {
       for (const kind of ambiguous) {
         const emulator = await emulated({ clock: new EmulatorClock({ speed: 20 }), faults: [{ kind, operation }] })
         const yard = yardAt(emulator, { settings: { apiVersion: 'v1' } })
-        const pipeline = fineTunePipeline({ trainType: baseModel, dataset, trainConfig: { epoch: 1 } })
+        const pipeline = fineTunePipeline({ trainType: baseModel, dataset, trainConfig: { epoch: 1 }, deployConfig: {} })
         const future = await yard.run(pipeline, {}, { externalId: 'one' })
         await expect(future.result()).rejects.toMatchObject({ reason: 'lost' })
         // Who asks once more hears the same.

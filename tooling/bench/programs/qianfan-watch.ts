@@ -13,9 +13,8 @@ const untilItRuns = 22_000
 const hour = 3_600_000
 const clock = new EmulatorClock({ speed: 0 })
 const emulator = await startQianfanEmulator({ clock, timing: { training: hour } })
-const { apiKey: _token, ...settings } = emulator.settings
 const yard = createTrainyard({
-  plugins: [qianfan({ ...settings, requestsPerSecond: perSecond })],
+  plugins: [qianfan({ ...emulator.settings, requestsPerSecond: perSecond })],
   store: 'memory',
   configure: container => container.replace(clockToken, clock),
 })

@@ -25,10 +25,9 @@ test('where answers get lost, Baidu’s trainer pays for three trainings and thr
   expect(createsOf(theirs)).toEqual({ CreateFineTuningTask: 3, CreateService: 3 })
 
   const ours = await faulty()
-  const { apiKey: _token, ...settings } = ours.settings
-  const yard = createTrainyard({ plugins: [qianfan({ ...settings, pollSeconds: 0.1 })], store: 'memory' })
-  const pipeline = fineTunePipeline({ trainType: 'ERNIE-Speed-8K', dataset: 'bos:/trainyard/rows/', trainConfig: { epoch: 1 } })
-  const { service } = await (await yard.run(pipeline, {})).result()
+  const yard = createTrainyard({ plugins: [qianfan({ ...ours.settings, pollSeconds: 0.1 })], store: 'memory' })
+  const recipe = { trainType: 'ERNIE-Speed-8K', dataset: 'bos:/trainyard/rows/', trainConfig: { epoch: 1 }, deployConfig: {} }
+  const { service } = await (await yard.run(fineTunePipeline(recipe), {})).result()
   expect(await service.invoke('hello')).toHaveProperty('text')
   await yard.close()
   expect(createsOf(ours)).toEqual({ CreateFineTuningTask: 1, CreateService: 1 })

@@ -31,6 +31,14 @@ export const ourFlows: Readonly<Record<string, Flow>> = {
     await (await yard.publish(model.artifact)).result()
   },
 
+  async 'finetune-eval'(stage) {
+    const [data, yard] = [await stage.dataset(), stage.yard(settingsFor(stage.emulator))]
+    stage.begin()
+    const model = await stage.train({}, { parameterScale: 'FullFineTuning' }, yard)
+    const published = await (await yard.publish(model.artifact)).result()
+    await (await yard.evaluate({ model: published, data })).result()
+  },
+
   async 'finetune-corpus'(stage) {
     const [trainingData, second] = [await stage.dataset(), await stage.dataset()]
     stage.begin()
@@ -116,7 +124,7 @@ export const ourFlows: Readonly<Record<string, Flow>> = {
   },
 
   async 'chat-v2-static-bearer'(stage) {
-    const { apiKey: bearerToken } = stage.emulator.settings
+    const { bearerToken } = stage.emulator.settings
     const service = await serve(stage, 'Chat', { inferenceVersion: 'v2', bearerToken, appId: 'app-fake' })
     stage.begin()
     await service.invoke({ messages })
