@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { ModuleClass } from '@trainyard/core'
+import type { JobSnapshot, ModuleClass } from '@trainyard/core'
 import { describe, expect, test } from 'vitest'
 import { named as namedExport } from './fixtures/named-export.ts'
 import describes from './fixtures/describes.ts'
@@ -134,16 +134,19 @@ describe.each(['inline', 'thread', 'process'] as const)('a module job in workers
   test('[MM-71] [MM-74] whoever watches hears of a good end and of a bad one, each with its time', async () => {
     const yard = new TestYard({ workers })
     const watching = new AbortController()
-    const heard: string[] = []
+    // Hints may come in one: what counts is that the last comes when there is an end to be told.
+    const heard = new Set<string>()
     const listening = (async () => {
-      for await (const jobName of yard.trainer.watch({ signal: watching.signal })) heard.push(jobName)
+      for await (const jobName of yard.trainer.watch({ signal: watching.signal })) heard.add(jobName)
     })()
     const good = await yard.submit({ kind: 'module', module: noOp, arguments: {} }, { savePath: yard.path('model') })
     const bad = await yard.submit({ kind: 'module', module: throws, arguments: 'text' })
     for (const job of [good, bad]) {
-      const ended = await yard.ended(job)
-      expect(ended.endedAt?.getTime()).toBeGreaterThanOrEqual(ended.startedAt?.getTime() ?? Infinity)
-      await eventually(() => heard.lastIndexOf(job.jobName) > heard.indexOf(job.jobName))
+      const told = async () => (heard.delete(job.jobName) ? yard.describe(job) : undefined)
+      let snapshot: JobSnapshot | undefined
+      await eventually(async () => (snapshot = (await told()) ?? snapshot)?.endedAt !== undefined)
+      expect(snapshot?.status).toBe(job === good ? 'COMPLETED' : 'ERRORED')
+      expect(snapshot?.endedAt?.getTime()).toBeGreaterThanOrEqual(snapshot?.startedAt?.getTime() ?? Infinity)
     }
     watching.abort()
     await listening
