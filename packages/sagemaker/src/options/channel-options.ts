@@ -20,6 +20,7 @@ export interface ChannelOptions {
   readonly accessMode?: 'ro' | 'rw'
 }
 
+/** @internal */
 export const channelOptions = {
   contentType: exactOptional(text),
   inputMode: exactOptional(picklist(['File', 'Pipe', 'FastFile'])),

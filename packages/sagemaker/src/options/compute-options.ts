@@ -40,6 +40,7 @@ export interface InstancePreference {
 const group = strictObject({ name: text, instanceType: text, instanceCount: whole(1) })
 const preference = strictObject({ instanceType: text, instanceCount: exactOptional(whole(1)), trainingPlanArns: exactOptional(texts) })
 
+/** @internal */
 export const computeOptions = {
   instanceType: exactOptional(text),
   instanceGroups: exactOptional(pipe(array(group), minLength(1), maxLength(5), readonly())),

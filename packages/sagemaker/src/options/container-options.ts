@@ -30,6 +30,7 @@ export type Distribution =
 
 const processesPerNode = exactOptional(whole(1))
 
+/** @internal */
 export const containerOptions = {
   algorithmName: exactOptional(text),
   entrypoint: exactOptional(picklist(['command', 'image'])),

@@ -13,6 +13,7 @@ export interface MonitoringOptions {
   readonly remoteDebug?: boolean
 }
 
+/** @internal */
 export const monitoringOptions = {
   tensorBoard: exactOptional(strictObject({ s3OutputPath: text, localPath: exactOptional(text) })),
   infraCheck: exactOptional(boolean()),

@@ -10,6 +10,7 @@ export interface NetworkOptions {
   readonly encryptInterContainerTraffic?: boolean
 }
 
+/** @internal */
 export const networkOptions = {
   vpc: exactOptional(strictObject({ subnets: texts, securityGroupIds: texts })),
   networkIsolation: exactOptional(boolean()),

@@ -13,6 +13,7 @@ export interface OutputOptions {
   readonly modelPackage?: { readonly groupArn: string; readonly sourceArn?: string }
 }
 
+/** @internal */
 export const outputOptions = {
   compression: exactOptional(picklist(['GZIP', 'NONE'])),
   kmsKeyId: exactOptional(text),
