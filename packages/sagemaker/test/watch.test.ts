@@ -82,6 +82,20 @@ describe('the list', () => {
     expect(emulator.requests('DescribeTrainingJob')).toHaveLength(0)
   })
 
+  it('that is too long for one call is read on by the next ones, until all are told', { timeout: 30_000 }, async () => {
+    const emulator = await emulated({ timing: { training: 1e9, starting: 10, downloading: 10 } })
+    const { jobs } = await createMany(emulator, 500)
+    const slow = { requestsPerSecond: { ListTrainingJobs: 0.15 } }
+    const trainer = await yardAt(emulator, { settings: slow }).component('trainer', 'sagemaker')
+    const told = new Set<string>()
+    let calls = 0
+    for (; told.size < 500 && calls < 4; calls++)
+      for (const name of (await trainer.describeMany?.(jobs, context))?.keys() ?? []) told.add(name)
+    expect(told.size).toBe(500)
+    expect(calls).toBeGreaterThan(1)
+    expect(emulator.requests('DescribeTrainingJob')).toHaveLength(0)
+  })
+
   it('[SM-58] is read to its end behind pages that are empty, and what moved alone is described', { timeout: 30_000 }, async () => {
     const emulator = await emulated({ timing: { training: 1e9, starting: 10, downloading: 10 } })
     const { client, jobs } = await createMany(emulator, 300)
