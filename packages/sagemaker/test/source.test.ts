@@ -100,6 +100,20 @@ describe('a source', () => {
     ])
   })
 
+  it('of which a file grows or shrinks while it is packed is refused, and may be packed again', async () => {
+    const folder = await writeFiles({ 'train.sh': 'echo' })
+    for (const size of [3, 5]) {
+      const entries = (async function* () {
+        yield { path: 'train.sh', type: 'file', file: join(folder, 'train.sh'), size, isExecutable: false } as const
+      })()
+      await expect(packSource(entries, join(folder, 'source.tar.gz'), signal)).rejects.toMatchObject({
+        code: 'source-changed',
+        path: 'train.sh',
+        retryable: true,
+      })
+    }
+  })
+
   it('in S3 is used where it is', async () => {
     const emulator = await emulated()
     const { bucket } = emulator.settings

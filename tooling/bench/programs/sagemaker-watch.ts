@@ -4,7 +4,7 @@ import { EmulatorClock, startSageMakerEmulator } from '@trainyard/emulators'
 import { sagemaker } from '@trainyard/sagemaker'
 
 /**
- * So many jobs of one to ten minutes each, waited for by one client, all in virtual time. Prints the requests a second from the first to the last
+ * So many jobs of one to ten minutes each, followed by one client, all in virtual time. Prints the requests a second from the first to the last
  * end, beside one Describe for each job every five seconds, and the 95th percentile of how late an end was told, in milliseconds.
  */
 const count = Number(process.argv[2])
@@ -26,15 +26,12 @@ const yard = createTrainyard({
 const request = { kind: 'script', sourceDirectory: '/', command: ['train'], image: 'acme/train:1' } as const
 const latenesses: number[] = []
 const firstAt = clock.now()
-const waits = Promise.all(
-  Array.from({ length: count }, async () => {
-    const future = await yard.train(request, { providerOptions: { sagemaker: { entrypoint: 'image' } } })
-    const { endedAt } = await future.wait()
-    if (endedAt) latenesses.push(clock.now() - endedAt.getTime())
-  }),
-)
+const options = { providerOptions: { sagemaker: { entrypoint: 'image' } } } as const
+const submitted = Promise.all(Array.from({ length: count }, () => yard.train(request, options)))
+const followed = follow()
 while (latenesses.length < count) await emulator.advance(1000)
-await waits
+await submitted
+await followed
 const seconds = (clock.now() - firstAt) / 1000
 const asked = emulator.requests().filter(({ operation }) => operation !== 'CreateTrainingJob').length
 const naive = Array.from({ length: count }, (_, index) => lengths(index) / 5000).reduce((sum, one) => sum + one, 0)
@@ -42,3 +39,11 @@ const late = latenesses.toSorted((one, other) => one - other)[Math.floor(latenes
 console.log(JSON.stringify({ requests: { value: asked / seconds, baseline: naive / seconds }, late: { value: late, baseline: 5000 } }))
 await yard.close()
 await emulator.close()
+
+async function follow(): Promise<void> {
+  for await (const event of yard.jobs.events()) {
+    if (event.type !== 'status' || event.info.endedAt === undefined) continue
+    latenesses.push(clock.now() - event.info.endedAt.getTime())
+    if (latenesses.length === count) return
+  }
+}
