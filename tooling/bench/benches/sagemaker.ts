@@ -1,6 +1,6 @@
 /**
  * The adapter of SageMaker, against the emulator.
- * `watch-1000`, `watch-10000`: requests a second while so many jobs of one to ten minutes are followed, against one Describe for each job every five
+ * `watch-1000`, `watch-10000`: requests a second while so many jobs run and are followed, against one Describe for each job every five
  * seconds; `…-p95`: how late an end is told, in milliseconds, against those five seconds. Both in virtual time.
  * `upload`: 1 GiB in 200 files, from the start of the process to its end, against `aws s3 cp --recursive` to the same server; `upload-ceiling`: the
  * same against `curl -T`, one file after the other; `upload-memory`: what the process took at most, against the goal of 200 MB.

@@ -12,8 +12,8 @@ type Job = ProviderJob<SageMakerReference>
 const overlapMilliseconds = 15_000
 /** How far the clock of this machine and SageMaker's may be apart. */
 const skewMilliseconds = 300_000
-/** What was listed for so long is told, and the next call goes on where this one stopped. */
-const patienceMilliseconds = 20_000
+/** A call must come back within a minute; the next one goes on where it stopped. */
+const patienceMilliseconds = 55_000
 /** So many are described in one round, which tells each state that they went through; of more the list itself tells the latest. */
 const describedAtOnce = 10
 
@@ -41,8 +41,9 @@ export class ChangeFeed {
     for (const name of [...this.#told.keys(), ...this.#listed.keys()]) if (!asked.has(name)) this.#forget(name)
     const newcomers = jobs.filter(({ reference }) => !this.#told.has(reference.name))
     const end = this.#host.now().getTime() + patienceMilliseconds
-    if (newcomers.length < jobs.length) await this.#listChanges(jobs, end, context)
+    // Those first: a job that no call has told of yet is described by itself.
     if (newcomers.length > describedAtOnce) await this.#listNew(newcomers, end, context)
+    if (newcomers.length < jobs.length) await this.#listChanges(jobs, end, context)
     const answers = new Map<string, JobSnapshot>()
     if (newcomers.length <= describedAtOnce) for (const job of newcomers) await this.#answer(job, undefined, answers, context)
     const listed = [...this.#listed]
@@ -59,7 +60,7 @@ export class ChangeFeed {
     const listing = this.#changes ?? new Listing(this.#api, this.#host, filter)
     // One that fails is begun anew: its token may be what is wrong.
     this.#changes = undefined
-    const isWhole = await listing.read(summary => this.#note(summary, name => this.#told.has(name)), end, context)
+    const isWhole = await listing.read(summary => this.#note(summary, name => this.#told.has(name) || this.#listed.has(name)), end, context)
     if (isWhole) this.#readUntil = Math.max(readUntil, listing.isCompleteUntil)
     else this.#changes = listing
   }
