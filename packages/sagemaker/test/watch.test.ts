@@ -1,6 +1,6 @@
 import { SageMaker } from '@aws-sdk/client-sagemaker'
 import { MemoryJobStore } from '@trainyard/core'
-import type { SageMakerEmulator } from '@trainyard/emulators'
+import { EmulatorClock, type SageMakerEmulator } from '@trainyard/emulators'
 import type { JobRecord } from '@trainyard/core/container'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { SageMakerTrainer } from '../src/index.ts'
@@ -83,9 +83,9 @@ describe('the list', () => {
   })
 
   it('that is too long for one call is read on by the next ones, until all are told', { timeout: 30_000 }, async () => {
-    const emulator = await emulated({ timing: { training: 1e9, starting: 10, downloading: 10 } })
+    const emulator = await emulated({ clock: new EmulatorClock({ speed: 100 }), timing: { training: 1e9, starting: 10, downloading: 10 } })
     const { jobs } = await createMany(emulator, 500)
-    const slow = { requestsPerSecond: { ListTrainingJobs: 0.15 } }
+    const slow = { requestsPerSecond: { ListTrainingJobs: 0.04 } }
     const trainer = await yardAt(emulator, { settings: slow }).component('trainer', 'sagemaker')
     const told = new Set<string>()
     let calls = 0
