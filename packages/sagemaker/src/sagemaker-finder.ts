@@ -1,5 +1,4 @@
 import { type CallContext, type FindContext, type Finder, type Host, type ModelConfig, ModelNotFoundError } from '@trainyard/core'
-import { downloadModel } from './find/download-model.ts'
 import { type ModelPath, modelPath } from './find/model-path.ts'
 import { trainedJob } from './find/trained-job.ts'
 import { SageMakerClient } from './sagemaker-client.ts'
@@ -26,6 +25,8 @@ export class SageMakerFinder implements Finder {
   }
 
   async download({ uri }: ModelConfig, directory: string, context: CallContext): Promise<void> {
+    // Loaded with the first download: it brings hashes and decompression along.
+    const { downloadModel } = await import('./find/download-model.ts')
     await downloadModel(this.#client.storage, { uri, directory }, context)
   }
 

@@ -3,13 +3,11 @@ import {
   type BaseSchema,
   exactOptional,
   function as functionSchema,
-  type InferOutput,
   maxLength,
   minLength,
   minValue,
   number,
   object,
-  partial,
   pipe,
   regex,
   strictObject,
@@ -17,10 +15,10 @@ import {
   union,
   url,
 } from 'valibot'
+import type { Schema } from '@trainyard/core'
 import { kmsKey } from './options/aws-names.ts'
 import { type SageMakerOptions, optionsSchema } from './options/sagemaker-options.ts'
-import { operations } from './aws/operations.ts'
-import type { Operation } from './aws/operations.ts'
+import { type Operation, operations } from './aws/operations.ts'
 
 export interface AwsCredentials {
   readonly accessKeyId: string
@@ -65,14 +63,22 @@ const role = pipe(
   maxLength(2048),
 )
 const bucket = pipe(string(), regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'expected the name of a bucket, without s3://'))
-const rate = pipe(number(), minValue(0.01))
+const rate = exactOptional(pipe(number(), minValue(0.01)))
 const rates = Object.fromEntries(operations.map(operation => [operation, rate])) as Record<Operation, typeof rate>
 /** Not strict: the AWS SDK writes notes of its own into credentials that somebody gave to another client. */
 const givenCredentials = object({ accessKeyId: text, secretAccessKey: text, sessionToken: exactOptional(text) })
 /** What it gives is checked by the AWS SDK, when it is asked. */
-const askedCredentials = functionSchema() as unknown as BaseSchema<unknown, () => Promise<AwsCredentials>, BaseIssue<unknown>>
+const askedCredentials = functionSchema() as unknown as BaseSchema<
+  () => Promise<AwsCredentials>,
+  () => Promise<AwsCredentials>,
+  BaseIssue<unknown>
+>
 
-export const settingsSchema = strictObject({
+/** The settings, with what is left out filled in. */
+export type ResolvedSettings = SageMakerSettings &
+  Required<Pick<SageMakerSettings, 'prefix' | 'instanceType' | 'options' | 'requestsPerSecond'>>
+
+export const settingsSchema: Schema<ResolvedSettings, SageMakerSettings> = strictObject({
   region: pipe(string(), regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'expected a region such as eu-west-1')),
   role: exactOptional(role),
   bucket: exactOptional(bucket),
@@ -83,7 +89,5 @@ export const settingsSchema = strictObject({
   credentials: exactOptional(union([givenCredentials, askedCredentials])),
   profile: exactOptional(text),
   endpoint: exactOptional(pipe(string(), url())),
-  requestsPerSecond: exactOptional(partial(strictObject(rates)), {}),
+  requestsPerSecond: exactOptional(strictObject(rates), {}),
 })
-
-export type ResolvedSettings = InferOutput<typeof settingsSchema>

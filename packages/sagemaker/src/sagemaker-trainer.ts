@@ -18,7 +18,7 @@ import { checkPlan } from './limits/check-plan.ts'
 import type { LogCursor } from './logs/log-cursor.ts'
 import { JobLog } from './logs/job-log.ts'
 import { logTail } from './logs/log-tail.ts'
-import type { ResolvedOptions } from './options/sagemaker-options.ts'
+import type { SageMakerOptions } from './options/sagemaker-options.ts'
 import { adoptJob } from './request/adopt-job.ts'
 import { createInput } from './request/create-input.ts'
 import { nodesOf, type TrainingPlan } from './request/training-plan.ts'
@@ -36,7 +36,7 @@ import { StateChanges } from './watch/state-changes.ts'
 type Job = ProviderJob<SageMakerReference>
 
 /** Runs programs as training jobs of Amazon SageMaker. */
-export class SageMakerTrainer implements Trainer<SageMakerReference, ResolvedOptions, LogCursor> {
+export class SageMakerTrainer implements Trainer<SageMakerReference, SageMakerOptions, LogCursor> {
   readonly capabilities: Capabilities<TrainingRequest['kind']> = {
     kinds: ['script'],
     savePathSchemes: ['s3'],
@@ -61,11 +61,11 @@ export class SageMakerTrainer implements Trainer<SageMakerReference, ResolvedOpt
     this.#answers = new RecentAnswers(host)
   }
 
-  async check(request: TrainingRequest, context: CheckContext<ResolvedOptions>): Promise<readonly RefusalError[]> {
+  async check(request: TrainingRequest, context: CheckContext<SageMakerOptions>): Promise<readonly RefusalError[]> {
     return checkPlan(this.#planOf(request, { ...context, jobName: '', requestHash: '', owner: '' }))
   }
 
-  async submit(request: TrainingRequest, context: SubmitContext<SageMakerReference, ResolvedOptions>): Promise<SageMakerReference> {
+  async submit(request: TrainingRequest, context: SubmitContext<SageMakerReference, SageMakerOptions>): Promise<SageMakerReference> {
     const plan = this.#planOf(request, { ...context, owner: await this.#host.ownerTag() })
     const known = context.resumed ? await adoptJob(this.#client.training, plan, context) : undefined
     if (known !== undefined) return this.#referenceOf(plan, known)

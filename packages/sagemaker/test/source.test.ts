@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { chmod, cp, mkdir, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ScriptRequest } from '@trainyard/core'
-import { describe, expect, it } from 'vitest'
+import { EmulatorClock } from '@trainyard/emulators'
+import { describe, expect, it, vi } from 'vitest'
 import { packSource } from '../src/bundle/pack-source.ts'
 import { sourceEntries } from '../src/bundle/source-entries.ts'
-import { created, emulated, yardAt } from './support/emulated.ts'
+import { asImage, created, emulated, plain, yardAt } from './support/emulated.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
 const { signal } = new AbortController()
@@ -17,6 +19,10 @@ async function writeFiles(files: Readonly<Record<string, string>>): Promise<stri
     await writeFile(join(folder, path), content)
   }
   return folder
+}
+
+function sha256(content: string): string {
+  return createHash('sha256').update(content).digest('hex')
 }
 
 async function pathsIn(folder: string, patterns: readonly string[] = []): Promise<readonly string[]> {
@@ -94,6 +100,20 @@ describe('a source', () => {
     ])
   })
 
+  it('of which a file grows or shrinks while it is packed is refused, and may be packed again', async () => {
+    const folder = await writeFiles({ 'train.sh': 'echo' })
+    for (const size of [3, 5]) {
+      const entries = (async function* () {
+        yield { path: 'train.sh', type: 'file', file: join(folder, 'train.sh'), size, isExecutable: false } as const
+      })()
+      await expect(packSource(entries, join(folder, 'source.tar.gz'), signal)).rejects.toMatchObject({
+        code: 'source-changed',
+        path: 'train.sh',
+        retryable: true,
+      })
+    }
+  })
+
   it('in S3 is used where it is', async () => {
     const emulator = await emulated()
     const { bucket } = emulator.settings
@@ -150,5 +170,28 @@ describe('an upload', () => {
     await yard.train(script)
     expect(emulator.requests('PutObject')).toHaveLength(uploads)
     expect(emulator.requests('UploadPart')).toHaveLength(2)
+  })
+
+  it('of a file that changes meanwhile never lies where its earlier content belongs', async () => {
+    const emulator = await emulated({ clock: new EmulatorClock({ speed: 0 }) })
+    const data = await writeFiles(Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`${index}.csv`, 'before'])))
+    const inputs = { train: data }
+    // Four files are uploaded at a time, so the last one is read again only after these have arrived.
+    emulator.faults.add({ kind: 'slow', operation: 'PutObject', times: 4 })
+    const training = yardAt(emulator).train({ ...plain, inputs }, asImage)
+    await vi.waitFor(() => expect(emulator.requests('ListObjectsV2')).not.toEqual([]), { timeout: 10_000 })
+    await writeFile(join(data, '5.csv'), 'after!')
+    const passing = setInterval(() => void emulator.advance(1000), 20)
+    await training.finally(() => clearInterval(passing))
+    expect(emulator.requests('PutObject').map(({ error }) => error)).toContain('XAmzContentSHA256Mismatch')
+    const addressOf = (content: string) => {
+      const files = Array.from({ length: 6 }, (_, index) => `${sha256(index === 5 ? content : 'before')} ${index}.csv\n`)
+      return `inputs/${sha256(files.join(''))}/`
+    }
+    const keys = emulator
+      .requests('PutObject')
+      .flatMap(({ accepted, input }) => (accepted ? [String((input as { readonly Key: string }).Key)] : []))
+    expect(keys.filter(key => key.endsWith('5.csv'))).toEqual([`trainyard/${addressOf('after!')}5.csv`])
+    expect(JSON.stringify(created(emulator))).toContain(addressOf('after!'))
   })
 })

@@ -1,6 +1,6 @@
 import { SageMaker } from '@aws-sdk/client-sagemaker'
 import { MemoryJobStore } from '@trainyard/core'
-import type { SageMakerEmulator } from '@trainyard/emulators'
+import { EmulatorClock, type SageMakerEmulator } from '@trainyard/emulators'
 import type { JobRecord } from '@trainyard/core/container'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { SageMakerTrainer } from '../src/index.ts'
@@ -79,6 +79,20 @@ describe('the list', () => {
     const all = await trainer.describeMany?.(jobs, context)
     expect([...(all?.values() ?? [])].filter(snapshot => snapshot?.status === 'RUNNING')).toHaveLength(500)
     expect(emulator.requests('ListTrainingJobs')).toHaveLength(5)
+    expect(emulator.requests('DescribeTrainingJob')).toHaveLength(0)
+  })
+
+  it('that is too long for one call is read on by the next ones, until all are told', { timeout: 30_000 }, async () => {
+    const emulator = await emulated({ clock: new EmulatorClock({ speed: 100 }), timing: { training: 1e9, starting: 10, downloading: 10 } })
+    const { jobs } = await createMany(emulator, 500)
+    const slow = { requestsPerSecond: { ListTrainingJobs: 0.04 } }
+    const trainer = await yardAt(emulator, { settings: slow }).component('trainer', 'sagemaker')
+    const told = new Set<string>()
+    let calls = 0
+    for (; told.size < 500 && calls < 4; calls++)
+      for (const name of (await trainer.describeMany?.(jobs, context))?.keys() ?? []) told.add(name)
+    expect(told.size).toBe(500)
+    expect(calls).toBeGreaterThan(1)
     expect(emulator.requests('DescribeTrainingJob')).toHaveLength(0)
   })
 

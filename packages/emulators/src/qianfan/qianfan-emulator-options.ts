@@ -16,6 +16,8 @@ export interface QianfanEmulatorOptions {
   readonly seed?: number
   /** Default: a free one. */
   readonly port?: number
+  /** How many of the latest requests `requests()` tells of; older ones are forgotten. Default 100,000. */
+  readonly recordedRequests?: number
   /** The pair of the application, for OAuth. */
   readonly application?: { readonly ak: string; readonly sk: string }
   /** The pair of the account, for signatures. */

@@ -34,7 +34,7 @@ export interface QianfanEmulator {
   readonly faults: FaultPlan<QianfanFaultKind>
   /** Moves the clock on by so many milliseconds; resolves when what was due has happened. */
   advance(milliseconds: number): Promise<void>
-  /** The ledger: all requests, or those of one operation. */
+  /** The ledger: the latest requests, 100,000 by default, or those of them of one operation. */
   requests(operation?: string): readonly RecordedRequest[]
   /** Ends all connections. */
   close(): Promise<void>

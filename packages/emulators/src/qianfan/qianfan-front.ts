@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type MetFault, meetFaultAfter, meetFaultBefore } from '../machinery/faults/transport-faults.ts'
+import { type Refusals, suffer } from '../machinery/faults/suffer.ts'
+import { meetFaultAfter, meetFaultBefore } from '../machinery/faults/transport-faults.ts'
 import { dropped, type HttpAnswer } from '../machinery/http/http-answer.ts'
 import type { HttpRequest } from '../machinery/http/http-request.ts'
 import type { Ledger } from '../machinery/ledger/ledger.ts'
@@ -11,6 +12,12 @@ import { answerFaultKinds } from './qianfan-fault.ts'
 import type { QianfanPlane } from './qianfan-plane.ts'
 
 type Answer = HttpAnswer | typeof dropped
+
+const refusals: Refusals = {
+  throttled: () => new Problem('throttled', 'Open api qps request limit reached'),
+  'expired-token': () => new Problem('expired-token', 'Access token expired'),
+  internal: () => new Problem('internal', 'the service is under high load, please try again'),
+}
 
 /** What is known of a request by the time of its answer. */
 interface Seen {
@@ -77,12 +84,12 @@ export class QianfanFront {
   async #run({ requestId, seen }: Visit, call: Call): Promise<Answer> {
     const done = await this.#plane.clock.during(Promise.resolve(call.run(requestId)))
     seen.accepted = true
-    return suffers(seen, meetFaultAfter(call, this.#plane)) ? dropped : done
+    return suffer(seen, meetFaultAfter(call, this.#plane), refusals) ? dropped : done
   }
 
   /** What goes wrong before anything is done, as an answer; nothing where it goes on. */
   async #faultBefore({ area, requestId, seen }: Visit, call: Call): Promise<Answer | undefined> {
-    if (suffers(seen, await meetFaultBefore(call, this.#plane))) return dropped
+    if (suffer(seen, await meetFaultBefore(call, this.#plane), refusals)) return dropped
     const fault = this.#plane.faults.take(answerFaultKinds, call)
     if (fault === undefined) return undefined
     seen.fault = fault.kind
@@ -91,27 +98,5 @@ export class QianfanFront {
     }
     seen.error = codeOf(fault)
     return chosenError(fault, area.dialect, requestId)
-  }
-}
-
-/**
- * Whether the connection is dropped.
- *
- * @throws Problem for a fault that is an answer
- */
-function suffers(seen: Seen, met: MetFault | undefined): boolean {
-  if (met === undefined) return false
-  seen.fault = met.kind
-  switch (met.effect) {
-    case 'delayed':
-      return false
-    case 'dropped':
-      return true
-    case 'throttled':
-      throw new Problem('throttled', 'Open api qps request limit reached')
-    case 'expired-token':
-      throw new Problem('expired-token', 'Access token expired')
-    case 'internal':
-      throw new Problem('internal', 'the service is under high load, please try again')
   }
 }

@@ -35,7 +35,7 @@ export async function startQianfanEmulator(options: QianfanEmulatorOptions = {})
   }
   const faults = new Faults(qianfanFaultKinds, seed)
   faults.add(...(options.faults ?? []))
-  const ledger = new Ledger()
+  const ledger = new Ledger(options.recordedRequests)
   const plane: QianfanPlane = {
     account,
     clock,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { EmulatorClock } from '../machinery/clock/emulator-clock.ts'
 import type { Faults } from '../machinery/faults/faults.ts'
-import { type MetFault, meetFaultAfter, meetFaultBefore } from '../machinery/faults/transport-faults.ts'
+import { type Refusals, suffer } from '../machinery/faults/suffer.ts'
+import { meetFaultAfter, meetFaultBefore } from '../machinery/faults/transport-faults.ts'
 import { dropped, type HttpAnswer } from '../machinery/http/http-answer.ts'
 import type { HttpRequest } from '../machinery/http/http-request.ts'
 import type { Ledger } from '../machinery/ledger/ledger.ts'
@@ -16,6 +17,12 @@ import { TroubleError } from './protocol/trouble.ts'
 import type { SageMakerFaultKind } from './sagemaker-fault.ts'
 import { type Authorization, parseAuthorization } from './sigv4/authorization.ts'
 import { verifySignature } from './sigv4/verify-signature.ts'
+
+const refusals: Refusals = {
+  throttled: () => new TroubleError('throttled', 'Rate exceeded'),
+  'expired-token': () => new TroubleError('expired-token', 'The security token included in the request is expired'),
+  internal: () => new TroubleError('internal', 'We encountered an internal error. Please try again.'),
+}
 
 interface FrontParts {
   readonly account: EmulatedAccount
@@ -77,10 +84,10 @@ export class Front {
     const call = await clock.during(service.read(request))
     arrival.call = call
     verifySignature({ request, authorization, payloadHash: call.payloadHash, global: service.global === true }, account)
-    if (suffers(arrival, await meetFaultBefore(call, this.#parts))) return dropped
+    if (suffer(arrival, await meetFaultBefore(call, this.#parts), refusals)) return dropped
     const answer = await clock.during(call.run(arrival.requestId))
     arrival.accepted = true
-    return suffers(arrival, meetFaultAfter(call, this.#parts)) ? dropped : answer
+    return suffer(arrival, meetFaultAfter(call, this.#parts), refusals) ? dropped : answer
   }
 
   #record(
@@ -100,27 +107,5 @@ export class Front {
       ...(error !== undefined && { error }),
       ...(fault !== undefined && { fault }),
     })
-  }
-}
-
-/**
- * Whether the connection is dropped.
- *
- * @throws TroubleError for a fault that is an answer
- */
-function suffers(arrival: Arrival, met: MetFault | undefined): boolean {
-  if (met === undefined) return false
-  arrival.fault = met.kind
-  switch (met.effect) {
-    case 'delayed':
-      return false
-    case 'dropped':
-      return true
-    case 'throttled':
-      throw new TroubleError('throttled', 'Rate exceeded')
-    case 'expired-token':
-      throw new TroubleError('expired-token', 'The security token included in the request is expired')
-    case 'internal':
-      throw new TroubleError('internal', 'We encountered an internal error. Please try again.')
   }
 }

@@ -17,6 +17,8 @@ export interface SageMakerEmulatorOptions {
   readonly seed?: number
   /** Default: a free one. */
   readonly port?: number
+  /** How many of the latest requests `requests()` tells of; older ones are forgotten. Default 100,000. */
+  readonly recordedRequests?: number
   /** Default `us-east-1`. */
   readonly region?: string
   /** Default `123456789012`. */

@@ -31,7 +31,7 @@ export interface SageMakerEmulator {
   readonly faults: FaultPlan<SageMakerFaultKind>
   /** Moves the clock on by so many milliseconds; resolves when what was due has happened. */
   advance(milliseconds: number): Promise<void>
-  /** The ledger: all requests, or those of one operation. */
+  /** The ledger: the latest requests, 100,000 by default, or those of them of one operation. */
   requests(operation?: string): readonly RecordedRequest[]
   /** How far executed jobs are kept apart from this machine, for people; undefined where none are executed. */
   readonly execution: string | undefined

@@ -33,7 +33,7 @@ export async function startSageMakerEmulator(options: SageMakerEmulatorOptions =
   }
   const faults = new Faults(sageMakerFaultKinds, seed)
   faults.add(...(options.faults ?? []))
-  const ledger = new Ledger()
+  const ledger = new Ledger(options.recordedRequests)
   const folder = await mkdtemp(join(tmpdir(), 'trainyard-emulator-'))
   const isolation = options.execute === true ? await findIsolation() : undefined
   const environment = () => environmentOf(account, server.url)

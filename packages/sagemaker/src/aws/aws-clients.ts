@@ -3,6 +3,7 @@ import type { S3 } from '@aws-sdk/client-s3'
 import type { SageMaker } from '@aws-sdk/client-sagemaker'
 import type { ResolvedSettings } from '../sagemaker-settings.ts'
 import { clientConfiguration } from './client-configuration.ts'
+import { signWithChecksum } from './sign-with-checksum.ts'
 
 /** Uploads and downloads are repeated by the SDK itself: a part of a file more or less does no harm. */
 const storageAttempts = 5
@@ -36,7 +37,11 @@ export class AwsClients {
   s3(): Promise<S3> {
     // Waiting for a leave to send costs a round trip for each part, and seconds where a server gives none.
     const manner = { maxAttempts: storageAttempts, forcePathStyle: this.#settings.endpoint !== undefined, expectContinueHeader: false }
-    this.#s3 ??= import('@aws-sdk/client-s3').then(({ S3 }) => this.#keep(new S3({ ...clientConfiguration(this.#settings), ...manner })))
+    this.#s3 ??= import('@aws-sdk/client-s3').then(({ S3 }) => {
+      const client = new S3({ ...clientConfiguration(this.#settings), ...manner })
+      signWithChecksum(client)
+      return this.#keep(client)
+    })
     return this.#s3
   }
 

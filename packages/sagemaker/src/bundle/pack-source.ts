@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
+import { pack, type Pack } from 'tar-stream'
 import type { SourceEntry } from './source-entry.ts'
 import { SourceChangedError } from './source-changed-error.ts'
-import { padding, tarEnd, tarHeader } from './tar-header.ts'
+
+/** Of nobody, and from the beginning of time, so that equal content makes equal bytes. */
+const anonymous = { uid: 0, gid: 0, mtime: new Date(0) }
 
 /**
  * Writes the entries as a compressed tar. The checksum that it gives is of the tar itself: it follows from names, content, links and the
@@ -12,32 +15,45 @@ import { padding, tarEnd, tarHeader } from './tar-header.ts'
  */
 export async function packSource(entries: AsyncIterable<SourceEntry>, file: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256')
+  const tar = pack()
   async function* hashed(): AsyncIterable<Uint8Array> {
-    for await (const chunk of tarOf(entries)) {
+    for await (const chunk of bytesOf(tar)) {
       hash.update(chunk)
       yield chunk
     }
   }
-  await pipeline(hashed, createGzip(), createWriteStream(file), { signal })
+  const filled = fill(tar, entries).catch((error: unknown) => {
+    tar.destroy(error instanceof Error ? error : undefined)
+    throw error
+  })
+  await Promise.all([filled, pipeline(hashed, createGzip(), createWriteStream(file), { signal })])
   return hash.digest('hex')
 }
 
-async function* tarOf(entries: AsyncIterable<SourceEntry>): AsyncIterable<Uint8Array> {
+async function fill(tar: Pack, entries: AsyncIterable<SourceEntry>): Promise<void> {
   for await (const entry of entries) {
-    if (entry.type === 'file') yield* fileEntry(entry)
-    else if (entry.type === 'link') yield tarHeader({ name: entry.path, type: 'link', size: 0, mode: 0o777, target: entry.target })
-    else yield tarHeader({ name: `${entry.path}/`, type: 'directory', size: 0, mode: 0o755 })
+    const { path: name } = entry
+    if (entry.type === 'directory') tar.entry({ ...anonymous, name, type: 'directory', mode: 0o755 })
+    else if (entry.type === 'link') tar.entry({ ...anonymous, name, type: 'symlink', mode: 0o777, linkname: entry.target })
+    else {
+      const mode = entry.isExecutable ? 0o755 : 0o644
+      const target = tar.entry({ ...anonymous, name, type: 'file', mode, size: entry.size })
+      await pipeline(contentOf(entry), target)
+    }
   }
-  yield tarEnd()
+  tar.finalize()
 }
 
-async function* fileEntry(entry: SourceEntry & { readonly type: 'file' }): AsyncIterable<Uint8Array> {
-  yield tarHeader({ name: entry.path, type: 'file', size: entry.size, mode: entry.isExecutable ? 0o755 : 0o644 })
-  let written = 0
-  for await (const chunk of createReadStream(entry.file) as AsyncIterable<Uint8Array>) {
-    written += chunk.length
+async function* contentOf({ file, path, size }: SourceEntry & { readonly type: 'file' }): AsyncIterable<Uint8Array> {
+  let read = 0
+  for await (const chunk of createReadStream(file) as AsyncIterable<Uint8Array>) {
+    read += chunk.length
     yield chunk
   }
-  if (written !== entry.size) throw new SourceChangedError(entry.path)
-  yield padding(entry.size)
+  if (read !== size) throw new SourceChangedError(path)
+}
+
+/** streamx has no types for what its streams hold; those of tar-stream hold bytes. */
+function bytesOf(tar: AsyncIterable<unknown>): AsyncIterable<Uint8Array> {
+  return tar as AsyncIterable<Uint8Array>
 }

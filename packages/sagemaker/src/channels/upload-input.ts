@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { CallContext } from '@trainyard/core'
-import { hashFile } from '../storage/hash-file.ts'
 import { inParallel } from '../storage/in-parallel.ts'
+import { PartBuffers } from '../storage/part-buffers.ts'
+import { partSize } from '../storage/part-size.ts'
 import { below, type S3Address, s3Uri } from '../storage/s3-address.ts'
 import type { Storage } from '../storage/storage.ts'
-import { type LocalFile, localFiles } from './local-files.ts'
+import { type HashedFile, hashFiles } from './hash-files.ts'
+import { localFiles } from './local-files.ts'
+import { uploadFile } from './upload-file.ts'
 import type { UploadProgress } from './upload-progress.ts'
 
 const filesAtOnce = 4
@@ -20,14 +23,17 @@ interface Upload {
  * that was cut off, is not uploaded again.
  */
 export async function uploadInput(storage: Storage, { path, staging, progress }: Upload, context: CallContext): Promise<string> {
-  const files = await localFiles(path, context.signal)
-  const place = below(staging, 'inputs', await checksumOf(files, context.signal))
+  const buffers = new PartBuffers()
+  const files = await hashFiles(await localFiles(path, context.signal), buffers, context.signal)
+  const place = below(staging, 'inputs', checksumOf(files))
   const prefix = below(place, '')
   const present = await storage.list(prefix, context)
   const missing = files.filter(file => present.get(below(place, file.path).key) !== file.size)
   progress.begin(missing)
   await inParallel(missing, filesAtOnce, async file => {
-    await storage.upload(file.file, below(place, file.path), { ...context, onBytes: bytes => progress.sent(file, bytes) })
+    const target = below(place, file.path)
+    if (file.size <= partSize) await buffers.use(buffer => uploadFile(storage, file, target, { ...context, buffer }))
+    else await storage.upload(file.file, target, { ...context, onBytes: bytes => progress.sent(file, bytes) })
     progress.done(file)
   })
   const [only] = files
@@ -35,8 +41,8 @@ export async function uploadInput(storage: Storage, { path, staging, progress }:
 }
 
 /** Follows from the paths and the content of all files. */
-async function checksumOf(files: readonly LocalFile[], signal: AbortSignal): Promise<string> {
+function checksumOf(files: readonly HashedFile[]): string {
   const hash = createHash('sha256')
-  for (const { path, file } of files) hash.update(`${await hashFile(file, signal)} ${path}\n`)
+  for (const { path, sha256 } of files) hash.update(`${sha256} ${path}\n`)
   return hash.digest('hex')
 }

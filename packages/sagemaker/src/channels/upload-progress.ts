@@ -10,6 +10,7 @@ export class UploadProgress {
   #files = 0
   #filesDone = 0
   #bytes = 0
+  #bytesSent = 0
   #tenths = 0
 
   constructor(name: string, tell: (message: string) => void) {
@@ -23,12 +24,12 @@ export class UploadProgress {
   }
 
   sent(file: LocalFile, bytes: number): void {
+    this.#bytesSent += bytes - (this.#sent.get(file) ?? 0)
     this.#sent.set(file, bytes)
-    const total = [...this.#sent.values()].reduce((sum, one) => sum + one, 0)
-    const tenths = this.#bytes === 0 ? 10 : Math.floor((10 * total) / this.#bytes)
+    const tenths = this.#bytes === 0 ? 10 : Math.floor((10 * this.#bytesSent) / this.#bytes)
     if (tenths <= this.#tenths) return
     this.#tenths = tenths
-    const [there, all] = [total, this.#bytes].map(count => (count / megabyte).toFixed(1))
+    const [there, all] = [this.#bytesSent, this.#bytes].map(count => (count / megabyte).toFixed(1))
     this.#tell(`uploading ${this.#name}: ${there} of ${all} MB, ${this.#filesDone} of ${this.#files} files`)
   }
 

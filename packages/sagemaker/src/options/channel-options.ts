@@ -22,6 +22,7 @@ export interface ChannelOptions {
 
 const shorts = (mostItems: number, longest: number) => pipe(array(short(longest)), minLength(1), maxLength(mostItems), readonly())
 
+/** @internal */
 export const channelOptions = {
   contentType: exactOptional(short(256)),
   inputMode: exactOptional(picklist(['File', 'Pipe', 'FastFile'])),

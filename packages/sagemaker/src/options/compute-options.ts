@@ -43,6 +43,7 @@ const group = strictObject({ name: short(64), instanceType: text, instanceCount:
 const onePlan = pipe(array(trainingPlan), minLength(1), maxLength(1), readonly())
 const preference = strictObject({ instanceType: text, instanceCount: exactOptional(whole(1)), trainingPlanArns: exactOptional(onePlan) })
 
+/** @internal */
 export const computeOptions = {
   instanceType: exactOptional(text),
   instanceGroups: exactOptional(pipe(array(group), minLength(1), maxLength(5), readonly())),

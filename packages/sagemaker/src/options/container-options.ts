@@ -31,6 +31,7 @@ export type Distribution =
 
 const processesPerNode = exactOptional(whole(1))
 
+/** @internal */
 export const containerOptions = {
   algorithmName: exactOptional(algorithm),
   entrypoint: exactOptional(picklist(['command', 'image'])),

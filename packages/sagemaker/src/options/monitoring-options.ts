@@ -15,6 +15,7 @@ export interface MonitoringOptions {
 
 const longestPath = 4096
 
+/** @internal */
 export const monitoringOptions = {
   tensorBoard: exactOptional(strictObject({ s3OutputPath: text, localPath: exactOptional(short(longestPath)) })),
   infraCheck: exactOptional(boolean()),

@@ -13,6 +13,7 @@ export interface NetworkOptions {
 
 const ids = (most: number) => pipe(array(networkId), minLength(1), maxLength(most), readonly())
 
+/** @internal */
 export const networkOptions = {
   vpc: exactOptional(strictObject({ subnets: ids(16), securityGroupIds: ids(5) })),
   networkIsolation: exactOptional(boolean()),

@@ -16,6 +16,7 @@ export interface OutputOptions {
 
 const longestPath = 4096
 
+/** @internal */
 export const outputOptions = {
   compression: exactOptional(picklist(['GZIP', 'NONE'])),
   kmsKeyId: exactOptional(kmsKey),

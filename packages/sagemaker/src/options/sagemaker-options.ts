@@ -1,4 +1,4 @@
-import { exactOptional, type InferOutput, strictObject } from 'valibot'
+import { exactOptional, strictObject } from 'valibot'
 import { type ChannelOptions, channelOptions } from './channel-options.ts'
 import { type ComputeOptions, computeOptions } from './compute-options.ts'
 import { type ContainerOptions, containerOptions } from './container-options.ts'
@@ -19,6 +19,7 @@ export interface SageMakerOptions extends ComputeOptions, ContainerOptions, Netw
   readonly ignore?: readonly string[]
 }
 
+/** @internal */
 export const optionsSchema = strictObject({
   ...computeOptions,
   ...containerOptions,
@@ -30,5 +31,3 @@ export const optionsSchema = strictObject({
   tags: exactOptional(named(text)),
   ignore: exactOptional(texts),
 })
-
-export type ResolvedOptions = InferOutput<typeof optionsSchema>

@@ -1,12 +1,12 @@
 import type { ScriptRequest } from '@trainyard/core'
-import type { ResolvedOptions } from '../options/sagemaker-options.ts'
+import type { SageMakerOptions } from '../options/sagemaker-options.ts'
 import type { ResolvedSettings } from '../sagemaker-settings.ts'
 
 /** A request with all that is known about how it shall run. */
 export interface TrainingPlan {
   readonly request: ScriptRequest
   /** Those of the job, over those of the instance. */
-  readonly options: ResolvedOptions
+  readonly options: SageMakerOptions
   readonly settings: ResolvedSettings
   readonly savePath: string | undefined
   readonly jobName: string

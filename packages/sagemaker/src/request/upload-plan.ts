@@ -1,7 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import type { Channel } from '@aws-sdk/client-sagemaker'
 import type { CallContext } from '@trainyard/core'
 import { bootstrapScript } from '../bootstrap/bootstrap-script.ts'
@@ -72,17 +70,10 @@ async function uploadProgram({ request, options }: TrainingPlan, upload: Upload,
 }
 
 async function uploadText({ storage, staging }: Upload, text: string, context: CallContext): Promise<string> {
-  const place = below(staging, 'bootstrap', createHash('sha256').update(text).digest('hex'), bootstrapFile)
-  if (await storage.head(place, context)) return s3Uri(place)
-  const folder = await mkdtemp(join(tmpdir(), 'trainyard-bootstrap-'))
-  try {
-    const file = join(folder, bootstrapFile)
-    await writeFile(file, text)
-    await storage.upload(file, place, context)
-    return s3Uri(place)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  const place = below(staging, 'bootstrap', sha256, bootstrapFile)
+  if (!(await storage.head(place, context))) await storage.put(place, { body: Buffer.from(text), sha256 }, context)
+  return s3Uri(place)
 }
 
 /** SageMaker wants instance groups named for every channel as soon as one names some. */

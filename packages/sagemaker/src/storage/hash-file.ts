@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
+import { open } from 'node:fs/promises'
+import { readPart } from './read-part.ts'
 
-/** sha256, hexadecimal. */
-export async function hashFile(file: string, signal: AbortSignal): Promise<string> {
+/** sha256, hexadecimal. The file is read through the buffer. */
+export async function hashFile(path: string, buffer: Buffer, signal: AbortSignal): Promise<string> {
+  await using file = await open(path)
   const hash = createHash('sha256')
-  await pipeline(createReadStream(file, { highWaterMark: 1024 * 1024 }), hash, { signal })
+  for (let part = await readPart(file, buffer); part.length > 0; part = await readPart(file, buffer)) {
+    signal.throwIfAborted()
+    hash.update(part)
+  }
   return hash.digest('hex')
 }

@@ -3,10 +3,9 @@ import type { GetObjectCommandOutput, HeadObjectCommandOutput, S3 } from '@aws-s
 import type { CallContext } from '@trainyard/core'
 import type { AwsCaller } from '../aws/aws-caller.ts'
 import { isNotFound } from '../sagemaker-error.ts'
+import { partSize } from './part-size.ts'
 import type { S3Address } from './s3-address.ts'
 
-/** Bytes. With two parts of each of four files under way, uploads hold 64 MiB. */
-const partSize = 8 * 1024 * 1024
 const partsAtOnce = 2
 
 /** S3's operations, as far as they are needed. */
@@ -49,6 +48,17 @@ export class Storage {
     return sizes
   }
 
+  /** All at once. S3 refuses what does not have this SHA-256, in hexadecimal, so what is stored is what was hashed. */
+  async put(
+    { bucket, key }: S3Address,
+    { body, sha256 }: { readonly body: Uint8Array; readonly sha256: string },
+    context: CallContext,
+  ): Promise<void> {
+    const checksum = Buffer.from(sha256, 'hex').toString('base64')
+    const target = { Bucket: bucket, Key: key, Body: body, ChecksumSHA256: checksum, ...this.#encryption() }
+    await this.#caller.call('PutObject', context, async options => (await this.#client()).putObject(target, options))
+  }
+
   /** In parts where the file is large. An abort leaves no part behind. `onBytes` hears how much of the file is there. */
   async upload(
     file: string,
@@ -58,8 +68,7 @@ export class Storage {
     await this.#caller.call('PutObject', { signal }, async () => {
       const [{ Upload }, client] = await Promise.all([import('@aws-sdk/lib-storage'), this.#client()])
       const body = createReadStream(file, { highWaterMark: 512 * 1024 })
-      const encryption = this.#kmsKeyId === undefined ? {} : ({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: this.#kmsKeyId } as const)
-      const target = { Bucket: bucket, Key: key, Body: body, ...encryption }
+      const target = { Bucket: bucket, Key: key, Body: body, ...this.#encryption() }
       const upload = new Upload({ client, params: target, partSize, queueSize: partsAtOnce })
       upload.on('httpUploadProgress', ({ loaded = 0 }) => onBytes?.(loaded))
       const abort = () => void upload.abort()
@@ -84,5 +93,9 @@ export class Storage {
       const answer: GetObjectCommandOutput = await (await this.#client()).getObject({ Bucket: bucket, Key: key, ...range }, options)
       return (await answer.Body?.transformToByteArray()) ?? new Uint8Array()
     })
+  }
+
+  #encryption() {
+    return this.#kmsKeyId === undefined ? {} : ({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: this.#kmsKeyId } as const)
   }
 }

@@ -1,7 +1,8 @@
-import type { ListTrainingJobsRequest, TrainingJobSummary } from '@aws-sdk/client-sagemaker'
+import type { TrainingJobSummary } from '@aws-sdk/client-sagemaker'
 import type { CallContext, Host, JobSnapshot, ProviderJob } from '@trainyard/core'
 import type { TrainingApi } from '../aws/training-api.ts'
 import type { SageMakerReference } from '../sagemaker-reference.ts'
+import { Listing } from './listing.ts'
 import { snapshotOf } from './snapshot-of.ts'
 import type { ObservedJob } from './training-job.ts'
 
@@ -11,8 +12,8 @@ type Job = ProviderJob<SageMakerReference>
 const overlapMilliseconds = 15_000
 /** How far the clock of this machine and SageMaker's may be apart. */
 const skewMilliseconds = 300_000
-/** A call must come back within a minute; what is left is listed by the next one. */
-const patienceMilliseconds = 40_000
+/** A call must come back within a minute; the next one goes on where it stopped. */
+const patienceMilliseconds = 55_000
 /** So many are described in one round, which tells each state that they went through; of more the list itself tells the latest. */
 const describedAtOnce = 10
 
@@ -26,6 +27,9 @@ export class ChangeFeed {
   readonly #listed = new Map<string, TrainingJobSummary>()
   /** By SageMaker's own clock: all that was changed before is listed. */
   #readUntil: number | undefined
+  /** The list of what changed, and that of what is new, while they are not read to their end. */
+  #changes: Listing | undefined
+  #arrivals: Listing | undefined
 
   constructor(api: TrainingApi, host: Host) {
     this.#api = api
@@ -36,8 +40,10 @@ export class ChangeFeed {
     const asked = new Map(jobs.map(job => [job.reference.name, job]))
     for (const name of [...this.#told.keys(), ...this.#listed.keys()]) if (!asked.has(name)) this.#forget(name)
     const newcomers = jobs.filter(({ reference }) => !this.#told.has(reference.name))
-    if (newcomers.length < jobs.length) await this.#listChanges(jobs, context)
-    if (newcomers.length > describedAtOnce) await this.#listNew(newcomers, context)
+    const end = this.#host.now().getTime() + patienceMilliseconds
+    // Those first: a job that no call has told of yet is described by itself.
+    if (newcomers.length > describedAtOnce) await this.#listNew(newcomers, end, context)
+    if (newcomers.length < jobs.length) await this.#listChanges(jobs, end, context)
     const answers = new Map<string, JobSnapshot>()
     if (newcomers.length <= describedAtOnce) for (const job of newcomers) await this.#answer(job, undefined, answers, context)
     const listed = [...this.#listed]
@@ -48,37 +54,29 @@ export class ChangeFeed {
     return answers
   }
 
-  async #listChanges(jobs: readonly Job[], context: CallContext): Promise<void> {
-    const startedAt = this.#host.now().getTime()
-    const since = this.#readUntil ?? earliest(jobs) - skewMilliseconds
-    const filter = { LastModifiedTimeAfter: new Date(since - overlapMilliseconds) }
-    const { latestChange, isWhole } = await this.#list(filter, name => this.#told.has(name), context)
-    // What changed on a page after it was read did so while the list was read.
-    const elapsed = this.#host.now().getTime() - startedAt
-    if (isWhole && latestChange !== undefined) this.#readUntil = Math.max(since, latestChange - elapsed)
+  async #listChanges(jobs: readonly Job[], end: number, context: CallContext): Promise<void> {
+    const readUntil = this.#readUntil ?? earliest(jobs) - skewMilliseconds
+    const filter = { LastModifiedTimeAfter: new Date(readUntil - overlapMilliseconds) }
+    const listing = this.#changes ?? new Listing(this.#api, this.#host, filter)
+    // One that fails is begun anew: its token may be what is wrong.
+    this.#changes = undefined
+    const isWhole = await listing.read(summary => this.#note(summary, name => this.#told.has(name) || this.#listed.has(name)), end, context)
+    if (isWhole) this.#readUntil = Math.max(readUntil, listing.isCompleteUntil)
+    else this.#changes = listing
   }
 
   /** New to this client, that is: found by when they were created, so that one page tells of many. */
-  async #listNew(newcomers: readonly Job[], context: CallContext): Promise<void> {
+  async #listNew(newcomers: readonly Job[], end: number, context: CallContext): Promise<void> {
     const names = new Set(newcomers.map(({ reference }) => reference.name))
-    await this.#list({ CreationTimeAfter: new Date(earliest(newcomers) - skewMilliseconds) }, name => names.has(name), context)
+    const filter = { CreationTimeAfter: new Date(earliest(newcomers) - skewMilliseconds) }
+    const listing = this.#arrivals ?? new Listing(this.#api, this.#host, filter)
+    this.#arrivals = undefined
+    if (!(await listing.read(summary => this.#note(summary, name => names.has(name)), end, context))) this.#arrivals = listing
   }
 
-  /** All pages, also behind empty ones, unless the time for it is over. */
-  async #list(filter: ListTrainingJobsRequest, isWanted: (name: string) => boolean, context: CallContext) {
-    const end = this.#host.now().getTime() + patienceMilliseconds
-    let latestChange: number | undefined
-    for (let token: string | undefined, isFirst = true; isFirst || token !== undefined; isFirst = false) {
-      const page = await this.#api.listPage({ ...filter, ...(token !== undefined && { NextToken: token }) }, context)
-      for (const summary of page.summaries) {
-        const { TrainingJobName: name = '', LastModifiedTime } = summary
-        latestChange = Math.max(latestChange ?? 0, LastModifiedTime?.getTime() ?? 0)
-        if (isWanted(name) && this.#told.get(name) !== versionOf(summary)) this.#listed.set(name, summary)
-      }
-      token = page.nextToken
-      if (token !== undefined && this.#host.now().getTime() > end) return { latestChange, isWhole: false }
-    }
-    return { latestChange, isWhole: true }
+  #note(summary: TrainingJobSummary, isWanted: (name: string) => boolean): void {
+    const { TrainingJobName: name = '' } = summary
+    if (isWanted(name) && this.#told.get(name) !== versionOf(summary)) this.#listed.set(name, summary)
   }
 
   /** From the list where it is told enough, else from a description. */

@@ -47,11 +47,15 @@ export class LogStore {
   }
 
   visibleStreams(group: LogGroup): readonly LogStream[] {
-    return [...group.streams.values()].filter(({ visibleFrom }) => visibleFrom <= this.#clock.now())
+    const now = this.#clock.now()
+    return [...group.streams.values()].filter(({ visibleFrom }) => visibleFrom <= now)
   }
 
   /** A group comes with its first stream. */
-  #isVisible(group: LogGroup): boolean {
-    return group.streams.size === 0 || this.visibleStreams(group).length > 0
+  #isVisible({ streams }: LogGroup): boolean {
+    const now = this.#clock.now()
+    if (streams.size === 0) return true
+    for (const { visibleFrom } of streams.values()) if (visibleFrom <= now) return true
+    return false
   }
 }

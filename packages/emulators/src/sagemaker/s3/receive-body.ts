@@ -1,16 +1,15 @@
-import { createHash, type Hash, randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
-import { type Checksum, checksumOf, type ChecksumAlgorithm } from './checksum.ts'
+import { checksumOf, type ChecksumAlgorithm } from './checksum.ts'
 import { FileBody, MemoryBody, type StoredBody } from './stored-body.ts'
 
 export interface ReceivedBody {
   readonly body: StoredBody
   /** Hexadecimal. */
   readonly md5: string
-  readonly sha256: string | undefined
   /** Base64, of the algorithms that were asked for. */
   readonly checksums: Readonly<Partial<Record<ChecksumAlgorithm, string>>>
 }
@@ -18,7 +17,6 @@ export interface ReceivedBody {
 interface ReceiveOptions {
   /** Where large bodies go. */
   readonly folder: string
-  readonly withSha256?: boolean
   readonly algorithms?: readonly ChecksumAlgorithm[]
 }
 
@@ -26,20 +24,18 @@ const keptInMemory = 256 * 1024
 
 /** Takes a body in: small ones stay in memory, the others go into a file. */
 export async function receiveBody(source: AsyncIterable<Buffer>, options: ReceiveOptions): Promise<ReceivedBody> {
-  const { folder, withSha256 = false, algorithms = [] } = options
+  const { folder, algorithms = [] } = options
   const md5 = createHash('md5')
-  const sha256 = withSha256 ? createHash('sha256') : undefined
   const checksums = algorithms.map(checksumOf)
-  const hashes: readonly (Hash | Checksum)[] = [md5, ...(sha256 ? [sha256] : []), ...checksums]
   const collector = new Collector(folder)
   for await (const chunk of source) {
-    for (const hash of hashes) hash.update(chunk)
+    md5.update(chunk)
+    for (const checksum of checksums) checksum.update(chunk)
     await collector.add(chunk)
   }
   return {
     body: await collector.end(),
     md5: md5.digest('hex'),
-    sha256: sha256?.digest('hex'),
     checksums: Object.fromEntries(checksums.map((checksum, index) => [algorithms[index], checksum.base64()])),
   }
 }
@@ -72,7 +68,7 @@ class Collector {
     if (this.#file === undefined) {
       this.#path = join(this.#folder, randomUUID())
       // An error is told by the next wait for the stream.
-      this.#file = createWriteStream(this.#path).on('error', () => undefined)
+      this.#file = createWriteStream(this.#path, { highWaterMark: 2 ** 20 }).on('error', () => undefined)
       for (const kept of this.#chunks.splice(0)) this.#file.write(kept)
     }
     if (!this.#file.write(chunk)) await once(this.#file, 'drain')

@@ -22,25 +22,27 @@ export async function receiveObject(request: S3Request, store: S3Store): Promise
   if (isChunked && announced !== 'STREAMING-UNSIGNED-PAYLOAD-TRAILER') {
     throw new ServiceError('NotImplemented', `this emulator reads no bodies that are signed chunk by chunk: ${announced}`, 501)
   }
-  const announcedChecksums = [...Object.keys(request.http.headers), headerOf(request, 'x-amz-trailer') ?? '']
+  const isSigned = /^[0-9a-f]{64}$/.test(announced)
+  // One SHA-256 serves the signature and the checksum alike.
+  const needed = [...Object.keys(request.http.headers), headerOf(request, 'x-amz-trailer'), isSigned && 'x-amz-checksum-sha256']
   const received = await receiveBody(isChunked ? decodeChunks(request.http.body, trailers) : request.http.body, {
     folder: store.folder,
-    withSha256: /^[0-9a-f]{64}$/.test(announced),
-    algorithms: checksumAlgorithms.filter(algorithm => announcedChecksums.includes(`x-amz-checksum-${algorithm}`)),
+    algorithms: checksumAlgorithms.filter(algorithm => needed.includes(`x-amz-checksum-${algorithm}`)),
   })
   const checksums = [...sentHeaders(request), ...trailers].filter(([name]) => checksumHeader.test(name))
-  check(request, received, { announced, checksums })
+  check(request, received, { signed: isSigned ? announced : undefined, checksums })
   const headers = { ...keptHeaders(request), ...Object.fromEntries(checksums) }
   return { key: request.key, body: received.body, etag: `"${received.md5}"`, lastModified: store.now(), headers }
 }
 
 interface Announced {
-  readonly announced: string
+  /** The SHA-256 that the signature is over, hexadecimal. */
+  readonly signed: string | undefined
   readonly checksums: readonly (readonly [name: string, value: string])[]
 }
 
-function check(request: S3Request, { md5, sha256, checksums: computed }: ReceivedBody, { announced, checksums }: Announced): void {
-  if (sha256 !== undefined && sha256 !== announced) {
+function check(request: S3Request, { md5, checksums: computed }: ReceivedBody, { signed, checksums }: Announced): void {
+  if (signed !== undefined && computed.sha256 !== Buffer.from(signed, 'hex').toString('base64')) {
     throw new ServiceError('XAmzContentSHA256Mismatch', "The provided 'x-amz-content-sha256' header does not match what was computed.")
   }
   const contentMd5 = headerOf(request, 'content-md5')

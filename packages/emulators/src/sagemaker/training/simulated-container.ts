@@ -3,7 +3,6 @@ import type { LogWriter } from '../logs/log-writer.ts'
 import { joinS3Uri, parseS3Uri, type S3Store } from '../s3/s3-store.ts'
 import type { Container, ContainerEnd } from './container.ts'
 import type { Simulate, Simulation } from './simulation.ts'
-import { tarGz } from './tar-gz.ts'
 import type { TrainingJob } from './training-job.ts'
 import { instanceCount } from './training-job-request.ts'
 import type { TrainingTiming } from './training-timing.ts'
@@ -57,10 +56,12 @@ export class SimulatedContainer implements Container {
   async collect(job: TrainingJob, { withModel }: { readonly withModel: boolean }): Promise<string | undefined> {
     const { model = noModel, output } = this.#simulation(job)
     const place = joinS3Uri(job.request.OutputDataConfig.S3OutputPath, job.name, 'output')
+    // Loaded with the first job that ends.
+    const { tarGz } = await import('./tar-gz.ts')
     const isTarred = job.request.OutputDataConfig.CompressionType !== 'NONE'
-    if (output) this.#put(joinS3Uri(place, 'output.tar.gz'), tarGz(output))
+    if (output) this.#put(joinS3Uri(place, 'output.tar.gz'), await tarGz(output))
     if (!withModel) return undefined
-    if (isTarred) this.#put(joinS3Uri(place, 'model.tar.gz'), tarGz(model))
+    if (isTarred) this.#put(joinS3Uri(place, 'model.tar.gz'), await tarGz(model))
     else for (const [path, content] of Object.entries(model)) this.#put(joinS3Uri(place, 'model', path), Buffer.from(content))
     return joinS3Uri(place, isTarred ? 'model.tar.gz' : 'model')
   }
