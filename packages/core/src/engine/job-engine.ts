@@ -95,7 +95,7 @@ export class JobEngine {
     this.#starter = new Starter({ ...base, dispatcher })
     this.#feed = new EventFeed({ ...base, observer: this.#observer, watchers: this.#watchers })
     this.#jobsFeed = new JobsFeed({ ...base, watchers: this.#watchers })
-    this.#waiter = new Waiter({ ...base, observer: this.#observer, watchers: this.#watchers })
+    this.#waiter = new Waiter({ ...base, watchers: this.#watchers })
     this.#recovery = new Recovery({ ...base, observer: this.#observer, submitter: this.#submitter })
   }
 

@@ -1,5 +1,8 @@
 import type { JobStore, NewEvent, StoredEvent, StoredJob, StoreListOptions } from '../contract/index.ts'
 
+/** So many of the latest events are also kept in one list. */
+const mostRecent = 10_000
+
 /**
  * Jobs in this process's memory: nothing outlives it, and several clients of one process may share it.
  * Records and events are taken as they are and never changed, so nothing is copied.
@@ -7,6 +10,8 @@ import type { JobStore, NewEvent, StoredEvent, StoredJob, StoreListOptions } fro
 export class MemoryJobStore<Job extends StoredJob> implements JobStore<Job> {
   readonly #jobs = new Map<string, Job>()
   readonly #eventsOfJob = new Map<string, StoredEvent[]>()
+  /** Of all jobs, in order: who follows them all asks again and again for what is new. */
+  #recent: StoredEvent[] = []
   #lastPosition = 0
 
   async reserve(job: Job, events: readonly NewEvent[] = []): Promise<Job> {
@@ -35,9 +40,8 @@ export class MemoryJobStore<Job extends StoredJob> implements JobStore<Job> {
     after: number,
     { jobId, limit = 1000 }: { readonly jobId?: string; readonly limit?: number } = {},
   ): Promise<readonly StoredEvent[]> {
-    const lists = jobId === undefined ? [...this.#eventsOfJob.values()] : [this.#eventsOfJob.get(jobId) ?? []]
-    const later = lists.flatMap(events => events.slice(firstAfter(events, after)))
-    return (lists.length > 1 ? later.toSorted((one, other) => one.position - other.position) : later).slice(0, limit)
+    const later = jobId === undefined ? this.#allAfter(after) : eventsAfter(this.#eventsOfJob.get(jobId) ?? [], after)
+    return later.slice(0, limit)
   }
 
   async *list(filter: Partial<StoredJob>, { after, endedBefore = Infinity }: StoreListOptions = {}): AsyncIterable<Job> {
@@ -59,8 +63,26 @@ export class MemoryJobStore<Job extends StoredJob> implements JobStore<Job> {
   #append(jobId: string, events: readonly NewEvent[]): void {
     if (events.length === 0) return
     const list = this.#eventsOfJob.get(jobId) ?? []
-    for (const event of events) list.push({ position: ++this.#lastPosition, event })
+    for (const event of events) {
+      const stored = { position: ++this.#lastPosition, event }
+      list.push(stored)
+      this.#recent.push(stored)
+    }
     this.#eventsOfJob.set(jobId, list)
+    if (this.#recent.length >= 2 * mostRecent) this.#recent = this.#recent.slice(-mostRecent)
+  }
+
+  #allAfter(position: number): readonly StoredEvent[] {
+    const isRecent = (this.#recent[0]?.position ?? Infinity) <= position + 1
+    if (isRecent) return eventsAfter(this.#recent, position).filter(stored => this.#isKept(stored))
+    const later = [...this.#eventsOfJob.values()].flatMap(events => eventsAfter(events, position))
+    return later.toSorted((one, other) => one.position - other.position)
+  }
+
+  /** Those of a job that was removed are not, although its id may be taken again. */
+  #isKept({ position, event }: StoredEvent): boolean {
+    const [first] = this.#eventsOfJob.get(event.jobId) ?? []
+    return first !== undefined && first.position <= position
   }
 
   /** A list to which something is added keeps room for a dozen more; after the end of a job hardly any comes. */
@@ -68,6 +90,10 @@ export class MemoryJobStore<Job extends StoredJob> implements JobStore<Job> {
     const list = this.#eventsOfJob.get(jobId)
     if (list) this.#eventsOfJob.set(jobId, list.slice())
   }
+}
+
+function eventsAfter(events: readonly StoredEvent[], position: number): readonly StoredEvent[] {
+  return events.slice(firstAfter(events, position))
 }
 
 /** Binary search: a long job's feed is read again after every few events. */

@@ -29,6 +29,20 @@ async function waitingFor(trainer: ListingTrainer) {
 }
 
 describe('a job that is described among many', () => {
+  it('is left to the list from its beginning where very many are waited for', async () => {
+    const trainer = new ListingTrainer()
+    trainer.says = ({ jobName }) => [[jobName, { status: 'RUNNING' }]]
+    const { yard, clock } = yardInHandTime({ trainer })
+    const futures = await Promise.all(Array.from({ length: 500 }, () => yard.train(script)))
+    const waiting = Promise.all(futures.map(future => future.wait()))
+    await clock.advance(10_000)
+    expect(trainer.describes).toBeLessThan(50)
+    trainer.says = ({ jobName }) => [[jobName, { status: 'COMPLETED', artifact: { uri: 'test:list' } }]]
+    for (const job of trainer.jobs.values()) trainer.complete(job)
+    await clock.advance(60_000)
+    expect((await waiting).every(({ status }) => status === 'COMPLETED')).toBe(true)
+  })
+
   it('is not described by itself while the list tells of it', async () => {
     const trainer = new ListingTrainer()
     trainer.says = ({ jobName }) => [[jobName, { status: 'RUNNING' }]]

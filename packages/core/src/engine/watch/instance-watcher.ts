@@ -21,6 +21,8 @@ const staleMilliseconds = 300_000
 /** What other clients do with a job is in the store; looking there is cheap. */
 const storeMilliseconds = 1000
 const looksAtOnce = 8
+/** Who begins to wait for one of so few jobs has it looked at right away. */
+const mostSingleLooks = 20
 /** A round waits for one look no longer, so that a job that nobody can tell of holds up no other. */
 const patienceMilliseconds = 5000
 /** Push hints are listened to for so long after the last job: the next one often comes at once. */
@@ -100,6 +102,12 @@ export class InstanceWatcher {
       if (interest.keepAlive) this.#keepAlive.release()
       if (interests.size === 0 && this.#interests.get(id) === interests) this.#forget(id)
     }
+  }
+
+  /** Of very many jobs, each asked about by itself, the last would wait for minutes: where a list tells of them, the next round does. */
+  async lookOnce(id: string): Promise<void> {
+    const { runner, observer } = this.#parts
+    if (!runner.component.describeMany || this.#interests.size <= mostSingleLooks) await observer.look(id)
   }
 
   /** Under which name push hints will speak of the job, and when it has to be stopped. */

@@ -4,13 +4,11 @@ import type { Clock } from '../../world/clock.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import { hasEnded, type JobRecord } from '../record/job-record.ts'
 import { isRefusal } from '../submit/refusal.ts'
-import type { Observer } from './observer.ts'
 import { WakeUp } from './wake-up.ts'
 import type { Watchers } from './watchers.ts'
 
 interface WaiterParts {
   readonly ledger: JobLedger
-  readonly observer: Observer
   readonly watchers: Watchers
   readonly clock: Clock
 }
@@ -41,7 +39,7 @@ export class Waiter {
     })
     const unwatch = await watchers.watch(record, { keepAlive: true, onRefused: error => wakeUp.fail(error) })
     try {
-      void this.#lookOnce(id, wakeUp)
+      void this.#lookOnce(record, wakeUp)
       for (;;) {
         if (hasEnded(record)) return record
         const left = deadline - clock.now()
@@ -56,9 +54,9 @@ export class Waiter {
   }
 
   /** The first look; later ones are the watcher's. One that fails for now is its to repeat, too. */
-  async #lookOnce(id: string, wakeUp: WakeUp): Promise<void> {
+  async #lookOnce(record: JobRecord, wakeUp: WakeUp): Promise<void> {
     try {
-      await this.#parts.observer.look(id)
+      await this.#parts.watchers.lookOnce(record)
     } catch (error) {
       if (isRefusal(error)) wakeUp.fail(error)
     }

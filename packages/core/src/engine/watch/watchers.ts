@@ -51,6 +51,11 @@ export class Watchers {
     }
   }
 
+  /** Looks at a job that somebody begins to wait for, unless the next round comes to it sooner. @throws what `describe` throws */
+  async lookOnce(record: JobRecord): Promise<void> {
+    await (await this.#watcherOf(record)).lookOnce(record.id)
+  }
+
   stop(): void {
     for (const watcher of this.#watchers.values()) watcher.stop()
   }
