@@ -30,8 +30,9 @@ export interface PipelineContext extends CallContext {
 
 export interface ResumeOptions {
   /**
-   * Begin here: at the action of this name, or with this index, from 0; of one in another at both names, `release/publish`. What it and those after it did before is done again, with jobs of
-   * their own; in a sequence, those before it that are not done are left out. Default: go on with what is not done.
+   * Begin here: at the action of this name, or with this index, from 0; of one in another at both names, `release/publish`. What it and
+   * those after it did before is done again, with jobs of their own; in a sequence, those before it that are not done are left out.
+   * Default: go on with what is not done.
    */
   readonly from?: string | number | undefined
   /** Told of the events of this run. */
