@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type {
@@ -38,6 +38,7 @@ import type { LocalJob, StartedJob } from './run/local-job.ts'
 import { LocalRun } from './run/local-run.ts'
 import { LocalRuns } from './run/local-runs.ts'
 import { settleRun } from './run/settle-run.ts'
+import { ownModelFolder, removeJobFolders } from './save/own-model-folder.ts'
 
 /** A closing client gives its jobs no more than this to stop by themselves. */
 const closingMilliseconds = 2000
@@ -82,12 +83,12 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
         return { directory }
       }
       await known.settled
+      await removeJobFolders(directory)
       this.#runs.forget(jobName)
-      rmSync(directory, { recursive: true, force: true })
     }
     const isDetached = this.#isDetached(request)
     // Another process had started it, and died with it or without it. Core tells which; it is not started twice.
-    if (!isDetached && resumed && existsSync(directory)) return { directory }
+    if (!isDetached && resumed && [directory, ownModelFolder(directory)].some(folder => existsSync(folder))) return { directory }
     const [problem] = this.#problemsOf(request, context)
     if (problem) throw problem
     if (isDetached) await this.#detached.submit(request, context, directory)

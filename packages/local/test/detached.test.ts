@@ -208,7 +208,7 @@ describe('a class in a process', () => {
     const yard = new TestYard({}, [], folder)
     const job = { jobName: 'tymodule', reference: { directory: yard.path('data', 'tymodule') } }
     expect((await yard.describe(job)).status).toBe('RUNNING')
-    const uri = `file://${yard.path('data', 'tymodule', 'model')}`
+    const uri = `file://${yard.path('data', 'models', 'tymodule')}`
     expect(await yard.ended(job)).toMatchObject({ status: 'COMPLETED', artifact: { uri, attributes: { moduleId: 'reports' } } })
     expect((await yard.log(job)).map(({ text }) => JSON.parse(text.slice('trainyard: '.length)).step)).toEqual([1, 2, 3, 4])
     await eventually(() => !isAlive(claimOf(job).wrapper.processId))

@@ -34,7 +34,7 @@ describe('inline', () => {
   test('a module with moduleUrl gets a thread by default', async () => {
     const yard = new TestYard()
     const { artifact } = await yard.run({ kind: 'module', module: noOp, arguments: {} })
-    expect(artifact?.uri).toMatch(/^file:.*\/model$/)
+    expect(artifact?.uri).toMatch(/^file:.*\/models\/ty\w+$/)
   })
 
   test('the signal asks the body to stop', async () => {

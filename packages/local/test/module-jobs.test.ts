@@ -241,7 +241,7 @@ describe.each(['inline', 'thread', 'process'] as const)('a module job in workers
     expect(await yard.log(await run(reports, { steps: 3 }))).toHaveLength(3)
     await run(saves, folder)
     expect(await yard.log(await run(reports, { steps: 1 }))).toHaveLength(1)
-    expect(existsSync(yard.path('jobs', jobName, 'model', 'old'))).toBe(false)
+    expect(existsSync(yard.path('jobs', 'models', jobName, 'old'))).toBe(false)
   })
 })
 
@@ -285,13 +285,12 @@ describe.each(['thread', 'process'] as const)('a worker of kind %s', workers => 
     expect(ended).toMatchObject({ error: { cause: { name: 'RangeError', cause: { message: 'libx.so: cannot open' } } } })
   })
 
-  test('[MM-61] without a save path the model is in the folder of the job', async () => {
+  test('[MM-61] without a save path the model is in a folder of the job’s own', async () => {
     const yard = new TestYard({ workers, directory: 'jobs' })
     const job = await yard.submit({ kind: 'module', module: noOp, arguments: {} })
     const { artifact } = await yard.ended(job)
     expect(job.reference.directory).toBe(yard.path('jobs', job.jobName))
-    expect(artifact?.uri).toBe(`file://${yard.path('jobs', job.jobName, 'model')}`)
-    expect(readdirSync(job.reference.directory)).toContain('model')
+    expect(artifact?.uri).toBe(`file://${yard.path('jobs', 'models', job.jobName)}`)
     expect(readdirSync(fileURLToPath(artifact?.uri ?? '')).toSorted()).toEqual(['config.yml', 'settings.json'])
   })
 

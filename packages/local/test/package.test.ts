@@ -72,7 +72,7 @@ describe('the built package', () => {
       folder,
       workers,
     )
-    expect(snapshot).toMatchObject({ status: 'COMPLETED', lines: 2, artifact: { uri: `file://${folder}/tyjob/model` } })
+    expect(snapshot).toMatchObject({ status: 'COMPLETED', lines: 2, artifact: { uri: `file://${folder}/models/tyjob` } })
   })
 
   test('its own process serves a model', async () => {

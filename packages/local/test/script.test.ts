@@ -135,12 +135,13 @@ describe('a script job', () => {
     expect(readFileSync(outputData, 'utf8')).toBe('early\n')
   })
 
-  test('without a save path the model is in the folder of the job', async () => {
+  test('without a save path the model is in a folder of the job’s own', async () => {
     const yard = new TestYard()
     const job = await yard.submit(shellScript('echo w > "$SM_MODEL_DIR/weights"'))
-    expect((await yard.ended(job)).artifact?.uri).toBe(`file://${job.reference.directory}/model`)
-    expect(readdirSync(`${job.reference.directory}/model`)).toEqual(['weights'])
-    expect(readdirSync(job.reference.directory).toSorted()).toEqual(['claim.json', 'ending.json', 'input', 'model', 'output', 'state.json'])
+    const { artifact } = await yard.ended(job)
+    expect(artifact?.uri).toMatch(new RegExp(`/models/${job.jobName}$`))
+    expect(readdirSync(new URL(artifact?.uri ?? ''))).toEqual(['weights'])
+    expect(readdirSync(job.reference.directory).toSorted()).toEqual(['claim.json', 'ending.json', 'input', 'output', 'state.json'])
   })
 
   test('[MM-64] however a program ends is told as it was', async () => {

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import type { Host, JobSnapshot, NoOptions, SubmitContext } from '@trainyard/core'
 import type { LocalReference } from '../local-reference.ts'
 import { type Extent, logExtent } from '../log/read-log-page.ts'
 import { logPath } from '../log/log-path.ts'
 import { assertSameRequest } from '../run/assert-same-request.ts'
 import type { JobHints } from '../run/job-hints.ts'
+import { removeJobFolders } from '../save/own-model-folder.ts'
 import { readClaim } from './claim.ts'
 import { type Described, describeDetached } from './describe-detached.ts'
 import { placeEnding } from './ending.ts'
@@ -45,7 +46,7 @@ export class DetachedJobs {
   async submit(request: DetachedRequest, context: SubmitContext<LocalReference, NoOptions>, directory: string): Promise<void> {
     const { jobName, requestHash, resumed, savePath, secrets, signal } = context
     const known = this.#look({ jobName, directory })
-    if (known && !resumed && known.isSettled) await rm(directory, { recursive: true, force: true })
+    if (known && !resumed && known.isSettled) await removeJobFolders(directory)
     else if (known) return this.#adopt({ jobName, directory }, requestHash)
     await mkdir(directory, { recursive: true })
     signal.throwIfAborted()
@@ -93,7 +94,7 @@ export class DetachedJobs {
     const described = this.#look(place)
     this.#watches.leave(place.jobName)
     if (described && !described.isSettled) await writeFile(jobFilesOf(place.directory).forgotten, '')
-    else await rm(place.directory, { recursive: true, force: true })
+    else await removeJobFolders(place.directory)
   }
 
   /** The jobs go on. */

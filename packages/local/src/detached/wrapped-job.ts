@@ -7,6 +7,7 @@ import { logPath } from '../log/log-path.ts'
 import { startProcessJob } from '../module/start-process-job.ts'
 import { type Failure, failureOf } from '../run/failure.ts'
 import type { StartedJob } from '../run/local-job.ts'
+import { removeJobFolders } from '../save/own-model-folder.ts'
 import { startScriptJob } from '../script/start-script-job.ts'
 import type { Claim } from './claim.ts'
 import { type Ending, placeEnding, readEnding } from './ending.ts'
@@ -53,7 +54,7 @@ export class WrappedJob {
     this.#reserve()
     const ended = readEnding(this.#directory) ? await this.#endUnstarted() : await this.#runProgram()
     if (ended) await this.#persist(() => writeState(this.#directory, ended))
-    if (existsSync(this.#files.forgotten)) rmSync(this.#directory, { recursive: true, force: true })
+    if (existsSync(this.#files.forgotten)) await removeJobFolders(this.#directory)
   }
 
   async #endUnstarted(): Promise<JobSnapshot> {
