@@ -1,7 +1,7 @@
 import type { JobStore, NewEvent, StoredEvent, StoredJob, StoreListOptions } from '../contract/index.ts'
 
 /** So many of the latest events are also kept in one list. */
-const mostRecent = 10_000
+const mostRecent = 2000
 
 /**
  * Jobs in this process's memory: nothing outlives it, and several clients of one process may share it.
