@@ -7,7 +7,8 @@ export function installPeers(): string {
   const folder = join(import.meta.dirname, 'peers')
   const installed = join(folder, 'node_modules', '.package-lock.json')
   if (!existsSync(installed) || !isSame(folder, installed)) {
-    const line = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', '--loglevel=error']
+    // Not `ci`, which demands the optional packages of every other platform as well.
+    const line = ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', '--loglevel=error']
     execFileSync('npm', line, { cwd: folder, stdio: ['ignore', process.stderr, process.stderr] })
   }
   return folder
