@@ -2,7 +2,6 @@ import {
   boolean,
   exactOptional,
   type InferOutput,
-  minLength,
   minValue,
   number,
   picklist,
@@ -13,6 +12,7 @@ import {
   transform,
   url,
 } from 'valibot'
+import { text } from './option-types.ts'
 
 /** One set for all types of the plugin: what `qianfan({ … })` is given counts for each, and each reads what is its own. */
 export interface QianfanSettings {
@@ -54,7 +54,6 @@ export interface QianfanSettings {
   readonly endpoint?: string
 }
 
-const text = pipe(string(), minLength(1))
 const seconds = pipe(number(), minValue(0))
 
 export const settingsSchema = pipe(

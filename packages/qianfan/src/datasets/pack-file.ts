@@ -1,6 +1,6 @@
 import type { CallContext } from '@trainyard/core'
 import { convertFile } from './convert-file.ts'
-import { type LocalFile, openFile } from './local-file.ts'
+import { type LocalFile, readFile } from './local-file.ts'
 
 /** A file as it is uploaded. */
 export interface PackedFile {
@@ -17,13 +17,8 @@ export interface PackedFile {
 export async function packFile(local: LocalFile, context: CallContext): Promise<PackedFile> {
   if (local.format !== 'texts') return { name: 'data.jsonl', bytes: await convertFile(local, context) }
   const isRows = local.path.endsWith('.jsonl')
-  const bytes = isRows ? await convertFile(local, context) : await readWhole(local, context)
+  const bytes = isRows ? await convertFile(local, context) : await readFile(local, context)
   if (local.path.endsWith('.zip')) return { name: 'data.zip', bytes }
   const { zipSync } = await import('fflate')
   return { name: 'data.zip', bytes: zipSync({ 'data.txt': bytes }) }
-}
-
-async function readWhole(local: LocalFile, { signal }: CallContext): Promise<Uint8Array> {
-  await using file = await openFile(local)
-  return await file.readFile({ signal })
 }

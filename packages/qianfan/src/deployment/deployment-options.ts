@@ -1,23 +1,5 @@
-import {
-  array,
-  exactOptional,
-  type InferOutput,
-  integer,
-  maxLength,
-  minLength,
-  minValue,
-  number,
-  picklist,
-  pipe,
-  record,
-  regex,
-  strictObject,
-  string,
-  unknown,
-} from 'valibot'
-
-const text = pipe(string(), minLength(1))
-const count = pipe(number(), integer(), minValue(1))
+import { array, exactOptional, type InferOutput, maxLength, picklist, pipe, regex, strictObject, string } from 'valibot'
+import { count, furtherFields, text } from '../option-types.ts'
 
 /** What one deployment may say to Qianfan alone. A key that is not known is refused. */
 export const deploymentOptions = strictObject({
@@ -43,7 +25,7 @@ export const deploymentOptions = strictObject({
   /** Of the first generation: 1 public, 2 private. Default: 2. */
   poolType: exactOptional(picklist([1, 2])),
   /** Further fields of `CreateService`. */
-  extras: exactOptional(record(string(), unknown())),
+  extras: exactOptional(furtherFields),
 })
 
 export type DeploymentOptions = InferOutput<typeof deploymentOptions>

@@ -1,16 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import {
-  type BatchRequest,
-  type CallContext,
-  type Host,
-  InvalidRequestError,
-  type JobSnapshot,
-  NameConflictError,
-  type SubmitContext,
-} from '@trainyard/core'
+import { type BatchRequest, type CallContext, type Host, type JobSnapshot, NameConflictError, type SubmitContext } from '@trainyard/core'
 import { createOnce, patienceOf } from '../create-once.ts'
+import { readFile } from '../datasets/local-file.ts'
 import { requirePublishedModelUri } from '../deployment/published-model-uri.ts'
 import { ownerNoteOf, withOwner } from '../owner-note.ts'
 import type { ResolvedSettings } from '../qianfan-settings.ts'
@@ -101,30 +93,23 @@ export class Batches {
   /** A local file goes into the user's own bucket, as it is. */
   async #input(input: string, context: Context): Promise<string> {
     if (isBosAddress(input)) return input
-    const path = input.startsWith('file:') ? fileURLToPath(input) : this.#host.resolvePath(input)
+    const path = this.#localPath(input)
     const address = this.#place(context.jobName, basename(path))
     context.report('uploading input')
-    await this.#client.bos.put(address, await readInput(path, context), context)
+    await this.#client.bos.put(address, await readFile({ path, field: 'input' }, context), context)
     return formatBosAddress(address)
   }
 
   #localOutput({ output }: BatchRequest): string | undefined {
-    if (isBosAddress(output)) return undefined
-    return output.startsWith('file:') ? fileURLToPath(output) : this.#host.resolvePath(output)
+    return isBosAddress(output) ? undefined : this.#localPath(output)
+  }
+
+  #localPath(place: string): string {
+    return place.startsWith('file:') ? fileURLToPath(place) : this.#host.resolvePath(place)
   }
 
   #place(jobName: string, name: string) {
     const { bucket = '', prefix } = this.#settings
     return { bucket, key: `${prefix}/${jobName}/${name}` }
-  }
-}
-
-async function readInput(path: string, { signal }: CallContext): Promise<Uint8Array> {
-  try {
-    return await readFile(path, { signal })
-  } catch (error) {
-    signal.throwIfAborted()
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
-    throw new InvalidRequestError({ field: 'input', expected: 'a file that can be read', found: `${path} (${code})` })
   }
 }

@@ -1,21 +1,5 @@
-import {
-  array,
-  exactOptional,
-  type InferOutput,
-  integer,
-  maxLength,
-  minLength,
-  minValue,
-  number,
-  picklist,
-  pipe,
-  record,
-  strictObject,
-  string,
-  unknown,
-} from 'valibot'
-
-const text = pipe(string(), minLength(1))
+import { array, exactOptional, type InferOutput, maxLength, minLength, picklist, pipe, strictObject } from 'valibot'
+import { count, furtherFields, text } from '../option-types.ts'
 
 /** How Qianfan judges. */
 const evaluation = strictObject({
@@ -28,15 +12,15 @@ const evaluation = strictObject({
   /** At most four, each with a name and, for the judge, what it means. */
   dimensions: exactOptional(pipe(array(strictObject({ dimension: text, description: exactOptional(text) })), maxLength(4))),
   /** Further fields of `evalStandardConf`, such as the `appId` and the `prompt` of a judging model. */
-  extras: exactOptional(record(string(), unknown())),
+  extras: exactOptional(furtherFields),
   /** How many computers work on it. Default: 8. */
-  computers: exactOptional(pipe(number(), integer(), minValue(1))),
+  computers: exactOptional(count),
 })
 
 /** What one batch, or one evaluation, may say to Qianfan alone. */
 export const predictionOptions = strictObject({
   /** Of a batch: `temperature`, `top_p` and so on. */
-  inferenceParameters: exactOptional(record(string(), unknown())),
+  inferenceParameters: exactOptional(furtherFields),
   /** Of a batch. */
   description: exactOptional(pipe(text, maxLength(400))),
   evaluation: exactOptional(evaluation),

@@ -5,19 +5,16 @@ import {
   type InferOutput,
   integer,
   maxValue,
-  minLength,
   minValue,
   number,
   picklist,
   pipe,
-  record,
   regex,
   strictObject,
   string,
-  unknown,
 } from 'valibot'
+import { furtherFields, text } from '../option-types.ts'
 
-const text = pipe(string(), minLength(1))
 const percent = pipe(number(), minValue(0), maxValue(100))
 const corpus = strictObject({
   /** `5%` of Qianfan's own corpus, `1:2` of Yiyan's. */
@@ -42,7 +39,7 @@ export const trainingOptions = strictObject({
   resourceConfig: exactOptional(
     strictObject({ resourceId: exactOptional(text), nodeNum: exactOptional(number()), idleResource: exactOptional(boolean()) }),
   ),
-  modelConfig: exactOptional(record(string(), unknown())),
+  modelConfig: exactOptional(furtherFields),
   /** Of the model to start from. */
   incrementCheckpointStep: exactOptional(pipe(number(), integer())),
   loggingSteps: exactOptional(number()),
@@ -51,9 +48,9 @@ export const trainingOptions = strictObject({
   loraTargetModules: exactOptional(array(text)),
   packing: exactOptional(boolean()),
   /** Further hyperparameters by their names on the wire, which nothing here checks. */
-  extraHyperparameters: exactOptional(record(string(), unknown())),
+  extraHyperparameters: exactOptional(furtherFields),
   /** Further fields of `CreateFineTuningTask`. */
-  extras: exactOptional(record(string(), unknown())),
+  extras: exactOptional(furtherFields),
   /** Of the first generation: the family of the base model. */
   baseTrainType: exactOptional(text),
 })

@@ -1,4 +1,5 @@
-import { array, boolean, exactOptional, type InferOutput, number, picklist, record, strictObject, string, union, unknown } from 'valibot'
+import { array, boolean, exactOptional, type InferOutput, number, picklist, strictObject, string, union } from 'valibot'
+import { furtherFields } from '../option-types.ts'
 
 /** Baidu's own names, of both generations. */
 const scales = {
@@ -31,7 +32,7 @@ export const trainConfig = strictObject({
   resourceConfig: exactOptional(
     strictObject({ resourceId: exactOptional(string()), nodeNum: exactOptional(number()), idleResource: exactOptional(boolean()) }),
   ),
-  extras: exactOptional(record(string(), unknown())),
+  extras: exactOptional(furtherFields),
 })
 
 export type TrainConfig = InferOutput<typeof trainConfig>

@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { getEventListeners, once } from 'node:events'
 import { expect, it } from 'vitest'
 import { TimeLimit } from './time-limit.ts'
 
@@ -22,4 +22,13 @@ it('ends nothing once it is lifted', () => {
   limit.lift()
   asking.abort()
   expect(limit.signal.aborted).toBe(false)
+})
+
+it('leaves no listener with whoever asks, however it ends', async () => {
+  const asking = new AbortController()
+  const over = new TimeLimit({ operation: 'chat', milliseconds: 5, signal: asking.signal })
+  const lifted = new TimeLimit({ operation: 'chat', milliseconds: 60_000, signal: asking.signal })
+  await once(over.signal, 'abort')
+  lifted.lift()
+  expect(getEventListeners(asking.signal, 'abort')).toEqual([])
 })

@@ -16,11 +16,8 @@ export class TimeLimit {
 
   constructor({ operation, milliseconds, signal }: Limited) {
     this.#given = signal
-    this.#follow = () => {
-      this.lift()
-      this.#abort.abort(signal.reason)
-    }
-    this.#timer = setTimeout(() => this.#abort.abort(new QianfanTimeoutError(operation, milliseconds)), milliseconds).unref()
+    this.#follow = () => this.#end(signal.reason)
+    this.#timer = setTimeout(() => this.#end(new QianfanTimeoutError(operation, milliseconds)), milliseconds).unref()
     if (signal.aborted) this.#follow()
     else signal.addEventListener('abort', this.#follow, { once: true })
   }
@@ -32,5 +29,10 @@ export class TimeLimit {
   lift(): void {
     clearTimeout(this.#timer)
     this.#given.removeEventListener('abort', this.#follow)
+  }
+
+  #end(reason: unknown): void {
+    this.lift()
+    this.#abort.abort(reason)
   }
 }

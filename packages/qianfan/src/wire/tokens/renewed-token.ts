@@ -1,4 +1,4 @@
-import type { CallContext } from '@trainyard/core'
+import { type CallContext, unlessAborted } from '@trainyard/core'
 
 export interface MintedToken {
   readonly value: string
@@ -49,13 +49,9 @@ export class RenewedToken {
     signal.throwIfAborted()
     const minting = (this.#minting ??= this.#begin())
     minting.waiting++
-    const { promise: aborted, reject } = Promise.withResolvers<never>()
-    const abort = () => reject(signal.reason)
-    signal.addEventListener('abort', abort, { once: true })
     try {
-      return (await Promise.race([minting.token, aborted])).value
+      return (await unlessAborted(minting.token, signal)).value
     } finally {
-      signal.removeEventListener('abort', abort)
       if (--minting.waiting === 0) minting.abort.abort()
     }
   }
