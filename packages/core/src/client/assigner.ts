@@ -68,6 +68,7 @@ export class Assigner {
       const expected = `options of a plugin of this client (${plugins.map(({ name }) => name).join(', ')})`
       throw new InvalidRequestError({ field: `providerOptions.${unknown}`, expected, found: 'an unknown plugin' })
     }
+    if (Object.keys(given).length === 0) return {}
     const { registered } = await instances.get(kindOfRole[role], instanceName)
     const { name } = registered.plugin
     const own = (given as Readonly<Record<string, object>>)[name]

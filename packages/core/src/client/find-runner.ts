@@ -1,3 +1,4 @@
+import type { JobRole } from '../contract/index.ts'
 import type { InstanceSettings } from '../configuration/index.ts'
 import type { FindRunner, Runner } from '../engine/runner.ts'
 import type { PipelineRunner } from '../pipeline/pipeline-runner.ts'
@@ -9,15 +10,21 @@ export function findRunnerIn(
   instances: InstanceRegistry,
   { anchor, pipelines }: { readonly anchor: (settings: InstanceSettings) => InstanceSettings; readonly pipelines: () => PipelineRunner },
 ): FindRunner {
-  const known = new Map<string, Runner>()
-  return async (role, instanceName) => {
-    const key = `${role}/${instanceName}`
-    const runner = known.get(key)
-    if (runner) return runner
+  const build = async (role: JobRole, instanceName: string): Promise<Runner> => {
     if (role === 'pipeline') return pipelines().asInstance(instanceName)
     const { registered, component, settings } = await instances.get(kindOfRole[role], instanceName)
-    const built: Runner = { instanceName, pluginName: registered.plugin.name, component, settings: anchor(settings) }
-    known.set(key, built)
+    return { instanceName, pluginName: registered.plugin.name, component, settings: anchor(settings) }
+  }
+  const known = new Map<JobRole, Map<string, Promise<Runner>>>()
+  return (role, instanceName) => {
+    const ofRole = known.get(role) ?? new Map<string, Promise<Runner>>()
+    known.set(role, ofRole)
+    const runner = ofRole.get(instanceName)
+    if (runner) return runner
+    const built = build(role, instanceName)
+    ofRole.set(instanceName, built)
+    // Whoever asks hears of it; the next one has it tried again.
+    built.catch(() => ofRole.delete(instanceName))
     return built
   }
 }

@@ -32,25 +32,33 @@ export class ProviderCalls {
    * @param method as errors shall name it: `"cloud".describe()`
    * @throws NoAnswerError, the signal's reason, and what the method throws; what is no error comes as InvalidAnswerError
    */
-  async ask<Answer>(method: string, context: CallContext, call: (context: CallContext) => Promise<Answer>): Promise<Answer> {
+  ask<Answer>(method: string, context: CallContext, call: (context: CallContext) => Promise<Answer> | undefined): Promise<Answer> {
     const { signal } = context
-    signal.throwIfAborted()
-    const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-    const pending: PendingCall = { method, since: this.#clock.now(), reject }
-    const abort = signal === this.#closed ? undefined : () => reject(signal.reason)
-    if (abort) signal.addEventListener('abort', abort, { once: true })
-    this.#pending.add(pending)
-    if (!this.#isChecking) void this.#check()
-    try {
-      // Not `resolve(call(…))`: a promise that follows another can no longer be rejected.
-      Promise.resolve(call(context)).then(resolve, reject)
-      return await promise
-    } catch (error) {
-      throw error instanceof Error || signal.aborted ? error : new InvalidAnswerError(method, `it threw ${showValue(error)}.`)
-    } finally {
-      if (abort) signal.removeEventListener('abort', abort)
-      this.#pending.delete(pending)
-    }
+    return new Promise((resolve, reject) => {
+      signal.throwIfAborted()
+      const end = () => {
+        if (signal !== this.#closed) signal.removeEventListener('abort', abort)
+        this.#pending.delete(pending)
+      }
+      const succeed = (answer: Answer) => {
+        end()
+        resolve(answer)
+      }
+      const fail = (error: unknown) => {
+        end()
+        reject(error instanceof Error || signal.aborted ? error : new InvalidAnswerError(method, `it threw ${showValue(error)}.`))
+      }
+      const abort = () => fail(signal.reason)
+      const pending: PendingCall = { method, since: this.#clock.now(), reject: fail }
+      if (signal !== this.#closed) signal.addEventListener('abort', abort, { once: true })
+      this.#pending.add(pending)
+      if (!this.#isChecking) void this.#check()
+      try {
+        Promise.resolve(call(context) as Promise<Answer>).then(succeed, fail)
+      } catch (error) {
+        fail(error)
+      }
+    })
   }
 
   /** One timer for all calls, which keeps no process up. */

@@ -13,7 +13,7 @@ export interface Runner {
   readonly settings: InstanceSettings
 }
 
-/** @throws UnknownInstanceError, ConfigurationError */
+/** The same object each time. @throws UnknownInstanceError, ConfigurationError */
 export type FindRunner = (role: JobRole, instanceName: string) => Promise<Runner>
 
 /** Whether jobs of this kind die with the client that starts them. */
@@ -44,5 +44,5 @@ export function providerJobOf({ jobName, reference = {}, snapshot }: Pick<JobRec
 
 /** How errors and warnings name a method of a plugin. */
 export function methodOf({ instanceName }: Runner, method: string): string {
-  return `${JSON.stringify(instanceName)}.${method}()`
+  return `"${instanceName}".${method}()`
 }

@@ -24,9 +24,8 @@ const ofEvery = ['timeLimitSeconds', 'startFrom', 'labels']
  */
 export function withDefaults(request: object & { readonly kind: AnyRequest['kind'] }, { defaults = {}, image }: InstanceSettings): object {
   const { kind } = request
-  const usable = new Set([...ofEvery, ...fieldsOf[kind]])
-  const given = Object.fromEntries(Object.entries(defaults).filter(([field]) => usable.has(field)))
-  const lower = { ...given, ...(kind === 'script' && image !== undefined && { image }) }
+  const given = Object.entries(defaults).filter(([field]) => ofEvery.includes(field) || fieldsOf[kind].includes(field))
+  const lower = { ...Object.fromEntries(given), ...(kind === 'script' && image !== undefined && { image }) }
   return { ...request, ...(copyPlain(merged(lower, plainPart(request))) as object) }
 }
 

@@ -19,9 +19,7 @@ export async function readLogPage(
   const { component } = runner
   if (!component.readLogs) return undefined
   const method = methodOf(runner, 'readLogs')
-  const page = await calls.ask(method, context, async given =>
-    component.readLogs?.(providerJobOf(attempt), cursor, { ...context, ...given }),
-  )
+  const page = await calls.ask(method, context, given => component.readLogs?.(providerJobOf(attempt), cursor, { ...context, ...given }))
   const problem = problemOf(page, cursor)
   if (problem !== undefined) throw new InvalidAnswerError(method, problem)
   return page

@@ -22,17 +22,25 @@ export class JobLedger {
   }
 
   /** @throws JobNotFoundError */
-  async read(id: string): Promise<JobRecord> {
-    const record = await this.store.read(id)
-    if (!record || isRemoved(record)) throw new JobNotFoundError(id)
-    return record
+  read(id: string): Promise<JobRecord> {
+    return this.store.read(id).then(record => {
+      if (!record || isRemoved(record)) throw new JobNotFoundError(id)
+      return record
+    })
   }
 
   /**
    * Reads, decides, and writes if nobody was faster; decides again if somebody was. Gives the record as it is then.
+   * @param known as it was read a moment ago: it is read again only where there is nothing to write, or somebody was faster
    * @throws JobNotFoundError
    */
-  async update(id: string, decide: (record: JobRecord) => Change): Promise<JobRecord> {
+  async update(id: string, decide: (record: JobRecord) => Change, known?: JobRecord): Promise<JobRecord> {
+    const change = known && decide(known)
+    const next = change && (await this.commit(known, change.patch, change.events))
+    return next ?? this.#updateAnew(id, decide)
+  }
+
+  async #updateAnew(id: string, decide: (record: JobRecord) => Change): Promise<JobRecord> {
     for (;;) {
       const record = await this.read(id)
       const change = decide(record)

@@ -1,4 +1,3 @@
-import type { JobRole } from '../../contract/index.ts'
 import type { JobLedger } from '../record/job-ledger.ts'
 import type { JobRecord } from '../record/job-record.ts'
 import type { LeaseKeeper } from '../lease/lease-keeper.ts'
@@ -11,7 +10,7 @@ export class Dispatcher {
   readonly #ledger: JobLedger
   readonly #keeper: LeaseKeeper
   readonly #submitter: Submitter
-  readonly #queues = new Map<string, SlotQueue>()
+  readonly #queues = new Map<Runner, SlotQueue>()
 
   constructor(ledger: JobLedger, keeper: LeaseKeeper, submitter: Submitter) {
     this.#ledger = ledger
@@ -20,17 +19,17 @@ export class Dispatcher {
   }
 
   /** Takes a slot for a run that is about to be reserved; false: it has to wait. */
-  takeSlot(runId: string, role: JobRole, runner: Runner): boolean {
-    return this.#queueOf(role, runner)?.take(runId) ?? true
+  takeSlot(runId: string, runner: Runner): boolean {
+    return this.#queueOf(runner)?.take(runId) ?? true
   }
 
-  releaseSlot(runId: string, role: JobRole, runner: Runner): void {
-    this.#queueOf(role, runner)?.release(runId)
+  releaseSlot(runId: string, runner: Runner): void {
+    this.#queueOf(runner)?.release(runId)
   }
 
   /** Submits a reserved job now, if it has a slot or can get one, else when one is free. */
   async start(record: JobRecord, runner: Runner, { hasSlot = false, isClaimed = false } = {}): Promise<JobRecord> {
-    const queue = this.#queueOf(record.role, runner)
+    const queue = this.#queueOf(runner)
     if (!queue) return this.#submitter.submit(record.id, isClaimed ? record : undefined)
     if (hasSlot || queue.take(record.runId)) {
       this.#releaseAtEnd(record, queue)
@@ -59,12 +58,11 @@ export class Dispatcher {
   }
 
   /** undefined: the instance has no limit. */
-  #queueOf(role: JobRole, runner: Runner): SlotQueue | undefined {
+  #queueOf(runner: Runner): SlotQueue | undefined {
     const limit = concurrencyOf(runner)
     if (limit === Infinity) return undefined
-    const key = `${role}/${runner.instanceName}`
-    const queue = this.#queues.get(key) ?? new SlotQueue(limit)
-    this.#queues.set(key, queue)
+    const queue = this.#queues.get(runner) ?? new SlotQueue(limit)
+    this.#queues.set(runner, queue)
     return queue
   }
 }

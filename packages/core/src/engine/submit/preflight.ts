@@ -38,7 +38,7 @@ async function checkedBy(request: AnyRequest, { runner, calls, context, savePath
   const { component } = runner
   if (!component.check) return []
   const method = methodOf(runner, 'check')
-  const refusals = await calls.ask(method, context, async given => component.check?.(request, { ...given, savePath, options }))
+  const refusals = await calls.ask(method, context, given => component.check?.(request, { ...given, savePath, options }))
   if (Array.isArray(refusals) && refusals.every(isRefusal)) return refusals
   throw new InvalidAnswerError(method, `it gave ${showValue(refusals)} instead of a list of refusals.`)
 }

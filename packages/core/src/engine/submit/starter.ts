@@ -39,13 +39,13 @@ export class Starter {
   async start(job: NewJob, runId: string): Promise<JobRecord> {
     const { dispatcher, runners, requests } = this.#parts
     const runner = await runners(job.role, job.instanceName)
-    const hasSlot = dispatcher.takeSlot(runId, job.role, runner)
+    const hasSlot = dispatcher.takeSlot(runId, runner)
     const record = await this.#reserve(job, runId, hasSlot).catch((error: unknown) => {
-      dispatcher.releaseSlot(runId, job.role, runner)
+      dispatcher.releaseSlot(runId, runner)
       throw error
     })
     if (record.runId !== runId) {
-      dispatcher.releaseSlot(runId, job.role, runner)
+      dispatcher.releaseSlot(runId, runner)
       return record
     }
     requests.keep(job.id, job.request)

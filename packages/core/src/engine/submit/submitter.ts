@@ -157,10 +157,14 @@ export class Submitter {
     const secrets = resolveSecrets(request, environment)
     const reference = await this.#call(request, record, { runner, secrets, signal })
     const lease = livesInClient(record, runner) ? keeper.newLease() : undefined
-    return ledger.update(record.id, current => {
-      assertFence(current, record)
-      return submitted(reference, lease, clock.now())
-    })
+    return ledger.update(
+      record.id,
+      current => {
+        assertFence(current, record)
+        return submitted(reference, lease, clock.now())
+      },
+      record,
+    )
   }
 
   async #call(

@@ -167,12 +167,16 @@ export class Observer {
   ): Promise<JobRecord> {
     const { ledger, clock } = this.#parts
     const settleMilliseconds = runner.component.capabilities.consistencyMilliseconds
-    return ledger.update(record.id, current => {
-      if (current.attempt !== record.attempt) return undefined
-      const change = observed(current, answer, { now: clock.now(), settleMilliseconds })
-      if (change?.patch.phase !== 'ended' || isDrained) return change
-      return { ...change, patch: { ...change.patch, log: { ...current.log, isDrained } } }
-    })
+    return ledger.update(
+      record.id,
+      current => {
+        if (current.attempt !== record.attempt) return undefined
+        const change = observed(current, answer, { now: clock.now(), settleMilliseconds })
+        if (change?.patch.phase !== 'ended' || isDrained) return change
+        return { ...change, patch: { ...change.patch, log: { ...current.log, isDrained } } }
+      },
+      record,
+    )
   }
 
   async #stopWhereDue(record: JobRecord, runner: Runner): Promise<JobRecord> {

@@ -5,7 +5,7 @@ import type { JobLedger } from '../record/job-ledger.ts'
 import type { JobRecord } from '../record/job-record.ts'
 import type { Observer } from './observer.ts'
 import type { ProviderCalls } from '../provider-calls.ts'
-import type { FindRunner } from '../runner.ts'
+import type { FindRunner, Runner } from '../runner.ts'
 
 interface WatchersParts {
   readonly owner: string
@@ -20,7 +20,7 @@ interface WatchersParts {
 /** One watcher for each instance; a job that moves to another instance is watched there. */
 export class Watchers {
   readonly #parts: WatchersParts
-  readonly #watchers = new Map<string, InstanceWatcher>()
+  readonly #watchers = new Map<Runner, InstanceWatcher>()
 
   constructor(parts: WatchersParts) {
     this.#parts = parts
@@ -62,9 +62,10 @@ export class Watchers {
 
   async #watcherOf({ role, instanceName }: JobRecord): Promise<InstanceWatcher> {
     const runner = await this.#parts.runners(role, instanceName)
-    const key = `${role}/${instanceName}`
-    const watcher = this.#watchers.get(key) ?? new InstanceWatcher({ ...this.#parts, runner })
-    this.#watchers.set(key, watcher)
+    const known = this.#watchers.get(runner)
+    if (known) return known
+    const watcher = new InstanceWatcher({ ...this.#parts, runner })
+    this.#watchers.set(runner, watcher)
     return watcher
   }
 }
