@@ -4,7 +4,7 @@
  */
 
 const tests = '\\.test(-d)?\\.ts$|^[^/]+/[^/]+/test/|/testing/|vitest\\.config\\.ts$'
-const vendorClients = 'node_modules/(piscina|yaml|axios|@aws-sdk|@smithy)/'
+const vendorClients = 'node_modules/(yaml|axios|@aws-sdk|@smithy)/'
 
 export default {
   forbidden: [

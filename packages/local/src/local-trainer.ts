@@ -27,8 +27,8 @@ import { openJobLog } from './log/open-job-log.ts'
 import { readLogPage } from './log/read-log-page.ts'
 import { readReportPage } from './log/read-report-page.ts'
 import type { LiveModels } from './module/live-models.ts'
-import { startModuleJob } from './module/start-module-job.ts'
-import { ThreadPool } from './module/thread-pool.ts'
+import { type ModuleTools, startModuleJob } from './module/start-module-job.ts'
+import { ModuleThreads } from './module/module-threads.ts'
 import { workerKindOf } from './module/worker-kind.ts'
 import { jobsDirectory } from './places.ts'
 import { withinTime } from './process/within-time.ts'
@@ -39,6 +39,8 @@ import { LocalRun } from './run/local-run.ts'
 import { LocalRuns } from './run/local-runs.ts'
 import { settleRun } from './run/settle-run.ts'
 import { ownModelFolder, removeJobFolders } from './save/own-model-folder.ts'
+import { OwnModels } from './save/own-models.ts'
+import { WritableFolder } from './save/writable-folder.ts'
 
 /** A closing client gives its jobs no more than this to stop by themselves. */
 const closingMilliseconds = 2000
@@ -47,9 +49,9 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
   readonly capabilities: Capabilities<TrainingRequest['kind']>
   readonly #settings: ResolvedSettings
   readonly #host: Host
-  readonly #models: LiveModels
   readonly #directory: string
-  readonly #threads: ThreadPool
+  readonly #folder: WritableFolder
+  readonly #tools: ModuleTools
   readonly #runs = new LocalRuns()
   readonly #hints = new JobHints()
   readonly #detached: DetachedJobs
@@ -57,7 +59,6 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
   constructor(settings: ResolvedSettings, host: Host, models: LiveModels) {
     this.#settings = settings
     this.#host = host
-    this.#models = models
     this.capabilities = {
       kinds: ['module', 'script'],
       savePathSchemes: ['file'],
@@ -66,8 +67,14 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
       boundToClient: settings.workers === 'process' ? [] : ['module'],
     }
     this.#directory = jobsDirectory(settings, host)
+    this.#folder = new WritableFolder('directory', this.#directory, () => host.now())
     this.#detached = new DetachedJobs({ gracePeriodSeconds: settings.gracePeriodSeconds, hints: this.#hints, host })
-    this.#threads = new ThreadPool(message => host.warn(message))
+    this.#tools = {
+      settings,
+      models,
+      threads: new ModuleThreads({ jobsDirectory: this.#directory, warn: message => host.warn(message) }),
+      ownModels: new OwnModels(this.#directory),
+    }
   }
 
   async check(request: TrainingRequest, context: CheckContext<NoOptions>): Promise<readonly RefusalError[]> {
@@ -115,15 +122,17 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     cursor = 0,
     { onlyReports = false }: Partial<LogContext> = {},
   ): Promise<LogPage<number>> {
-    const extent = this.#runs.find(jobName)?.log ?? this.#detached.logExtent(directory)
-    return onlyReports ? readReportPage(logPath(directory), cursor, extent) : readLogPage(logPath(directory), cursor, extent)
+    const log = this.#runs.find(jobName)?.log
+    const path = log?.path ?? logPath(directory)
+    const extent = log ?? this.#detached.logExtent(directory)
+    return onlyReports ? readReportPage(path, cursor, extent) : readLogPage(path, cursor, extent)
   }
 
   /** Only ever its own folder, wherever the reference points. A canceled program that still takes its time is waited for. */
   async forget({ jobName }: ProviderJob<LocalReference>): Promise<void> {
     const clear = async () => {
       this.#runs.forget(jobName)
-      this.#models.forget(jobName)
+      this.#tools.models.forget(jobName)
       await this.#detached.forget({ jobName, directory: join(this.#directory, jobName) })
     }
     const run = this.#runs.active().find(active => active.jobName === jobName)
@@ -137,7 +146,7 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     const gracePeriod = Math.min(this.#settings.gracePeriodSeconds * 1000, closingMilliseconds)
     for (const run of runs) run.cancel(gracePeriod)
     await withinTime(Promise.all(runs.map(run => run.settled)), gracePeriod + closingMilliseconds, this.#host)
-    await Promise.all([this.#threads.close(), this.#detached.close()])
+    await Promise.all([this.#tools.threads.close(), this.#detached.close()])
   }
 
   /** It runs under a wrapper, and outlives this process. */
@@ -147,7 +156,7 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
   }
 
   #problemsOf(request: TrainingRequest, { savePath }: Pick<CheckContext<NoOptions>, 'savePath'>): readonly RefusalError[] {
-    return checkTrainingRequest(request, { savePath, directory: this.#directory, settings: this.#settings })
+    return checkTrainingRequest(request, { savePath, folder: this.#folder, settings: this.#settings })
   }
 
   #start(
@@ -167,7 +176,6 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
 
   #startBody(request: TrainingRequest, job: LocalJob): StartedJob {
     if (request.kind !== 'module') throw unsupportedKind(request.kind)
-    const tools = { settings: this.#settings, models: this.#models, threads: this.#threads }
-    return startModuleJob(request, job, tools)
+    return startModuleJob(request, job, this.#tools)
   }
 }

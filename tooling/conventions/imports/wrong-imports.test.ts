@@ -41,11 +41,11 @@ test.each([
   ['inside-of-a-package', 'packages/local/test/wrong.ts', '../../core/src/one.ts', ['inside-of-a-package']],
   ['package-knows-no-tool', 'packages/core/src/wrong.ts', '../../../tooling/tool/tool.ts', ['package-knows-no-tool']],
   ['container-in-one-folder', 'packages/core/test/wrong.ts', 'tsyringe', ['container-in-one-folder']],
-  ['vendor-client-on-first-use', 'packages/local/src/wrong.ts', 'piscina', ['vendor-client-on-first-use']],
+  ['vendor-client-on-first-use', 'packages/local/src/wrong.ts', 'yaml', ['vendor-client-on-first-use']],
   ['core-imports-no-util', 'packages/core/src/wrong.ts', 'node:util', ['core-imports-no-util']],
   ['source-imports-tests', 'packages/local/src/wrong.ts', '../test/index.test.ts', ['source-imports-tests']],
   ['source-imports-tool', 'packages/local/src/wrong.ts', 'vitest', ['source-imports-tool']],
-  ['undeclared-dependency', 'packages/core/test/wrong.ts', 'piscina', ['undeclared-dependency']],
+  ['undeclared-dependency', 'packages/core/test/wrong.ts', 'yaml', ['undeclared-dependency']],
   ['unresolvable', 'packages/core/src/wrong.ts', 'not-there', ['unresolvable']],
 ])('%s: %s may not import %s', (_, file, specifier, rules) => {
   const more = { [file]: `export * from '${specifier}'\n`, 'packages/other/dist/index.js': 'export const other = 1\n' }

@@ -20,7 +20,7 @@ export function inThreads(threads: BatchThreads, model: ThreadModel): ChunkRunne
     atOnce: 2 * threads.count,
     milliseconds: 50,
     async run(task, signal) {
-      const answer = await threads.run(model, task, signal)
+      const answer = await threads.run({ model, task }, signal)
       if ('rows' in answer) return answer
       throw errorOfChunk(answer)
     },

@@ -1,6 +1,7 @@
 import type { SerializedError } from '@trainyard/core'
 import type { RowFormat } from './row-format.ts'
 import type { RowProblem } from './row-error.ts'
+import type { ThreadModel } from './thread-model.ts'
 
 /** Where a reader of the input stands: before a row. */
 export interface Position {
@@ -25,6 +26,12 @@ export interface Chunk {
 export interface ChunkTask extends Chunk {
   readonly method: string
   readonly onRowError: 'fail' | 'record'
+}
+
+/** What a thread is given: some rows, and what predicts them. */
+export interface ChunkForThread {
+  readonly model: ThreadModel
+  readonly task: ChunkTask
 }
 
 /** What became of a chunk: a line of output for each row, or why there is none. Plain, because it may come from a thread. */

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { inheritedEnvironment } from '../local-settings.ts'
-import { workerArguments } from '../module/worker-arguments.ts'
+import { inheritedNodeOptions } from '../process/inherited-node-options.ts'
 import { startWrapper, tellWrapper } from './start-wrapper.ts'
 
 /** A spare takes its time from nobody: the job that has just begun has its own start to make. */
@@ -68,7 +68,7 @@ export class ModuleWrappers {
 function start(): ChildProcess {
   const environment = { ...inheritedEnvironment() }
   const wrapper = startWrapper(environment)
-  tellWrapper(wrapper, { moduleProcess: { environment, nodeOptions: workerArguments(process.execArgv) } })
+  tellWrapper(wrapper, { moduleProcess: { environment, nodeOptions: inheritedNodeOptions(process.execArgv) } })
   return wrapper
 }
 

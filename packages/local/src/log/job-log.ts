@@ -54,9 +54,9 @@ export class JobLog {
   }
 
   async end(): Promise<void> {
-    await this.#writing
+    if (this.#writing) await this.#writing
     this.#isEnded = true
-    await this.#file?.close().catch(this.#parts.onBroken)
+    if (this.#file) await this.#file.close().catch(this.#parts.onBroken)
     this.#file = undefined
   }
 

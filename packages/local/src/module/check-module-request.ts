@@ -1,6 +1,7 @@
 import { serialize } from 'node:v8'
 import {
   InvalidRequestError,
+  isPlainJson,
   type ModuleClass,
   type ModuleRequest,
   type RefusalError,
@@ -33,6 +34,7 @@ export function moduleUrlError({ moduleId, moduleUrl }: ModuleClass, workers: Wo
 }
 
 function checkArguments(settings: unknown, workers: WorkerKind): readonly RefusalError[] {
+  if (isPlainJson(settings)) return []
   const clone = workers === 'thread' ? structuredClone : serialize
   try {
     clone(settings)

@@ -1,6 +1,5 @@
 /** What a worker is told, in another thread or process. */
 export interface ModuleTask {
-  readonly jobName: string
   readonly moduleUrl: string
   readonly moduleId: string
   readonly arguments: unknown

@@ -2,16 +2,18 @@ import type { ModuleClass, ModuleRequest } from '@trainyard/core'
 import type { ResolvedSettings } from '../local-settings.ts'
 import type { LocalJob, StartedJob } from '../run/local-job.ts'
 import { folderDestinationOf } from '../save/folder-destination-of.ts'
+import type { OwnModels } from '../save/own-models.ts'
 import { hasModuleUrl, moduleUrlError } from './check-module-request.ts'
 import { startInline } from './inline-body.ts'
 import type { LiveModels } from './live-models.ts'
-import type { ThreadPool } from './thread-pool.ts'
+import type { ModuleThreads } from './module-threads.ts'
 import { workerKindOf } from './worker-kind.ts'
 
 export interface ModuleTools {
   readonly settings: ResolvedSettings
   readonly models: LiveModels
-  readonly threads: ThreadPool
+  readonly threads: ModuleThreads
+  readonly ownModels: OwnModels
 }
 
 /** In this process: in its own thread, or in one of the pool. @throws UnsupportedRequestError, SavePathError */
@@ -25,10 +27,11 @@ export function startModuleJob({ module, arguments: settings }: ModuleRequest<Mo
     const destination = tools.models.destination(jobName, moduleId)
     return { body: startInline({ module, arguments: settings, writeLine }), destination, attributes }
   }
-  const destination = folderDestinationOf(job)
+  const destination = folderDestinationOf(job, tools.ownModels)
   const { staging } = destination
   if (workers === 'inline') return { body: startInline({ module, arguments: settings, staging, writeLine }), destination, attributes }
   if (!hasModuleUrl(module)) throw moduleUrlError(module, workers)
-  const task = { jobName, moduleUrl: module.moduleUrl, moduleId, arguments: settings, staging }
-  return { body: tools.threads.start(task, writeLine), destination, attributes }
+  const task = { moduleUrl: module.moduleUrl, moduleId, arguments: settings, staging }
+  const body = tools.threads.start(task, { isOwn: savePath === undefined, writeLine })
+  return { body, destination, attributes }
 }

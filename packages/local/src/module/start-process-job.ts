@@ -18,9 +18,9 @@ export function startProcessJob(
   job: LocalJob,
   tools: ProcessTools,
 ): StartedJob {
-  const { jobName, log } = job
+  const { log } = job
   const destination = folderDestinationOf(job)
-  const task: ModuleTask = { jobName, moduleUrl, moduleId, arguments: settings, staging: destination.staging }
+  const task: ModuleTask = { moduleUrl, moduleId, arguments: settings, staging: destination.staging }
   const output: Output = { writeLines: (lines, stream) => log.append(lines, { stream }), show: line => line }
   const body = startProcess(task, { ...tools, output }, line => void log.append([line]))
   return { body, destination, attributes: { moduleId } }

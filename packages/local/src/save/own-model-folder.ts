@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
+import { OwnModels } from './own-models.ts'
 
-/** Where a job without a save path has its model: beside the folders of jobs, because most jobs in threads need no other folder. */
+/** Where the job that has a folder has its model, if that has no other place. */
 export function ownModelFolder(jobDirectory: string): string {
-  return join(dirname(jobDirectory), 'models', basename(jobDirectory))
+  return new OwnModels(dirname(jobDirectory)).folderOf(basename(jobDirectory))
 }
 
 /** All that a job has of its own. */

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { entryFile } from '../entry-file.ts'
-import { workerArguments } from '../module/worker-arguments.ts'
+import { inheritedNodeOptions } from '../process/inherited-node-options.ts'
 import type { ProgramParts } from '../process/program-body.ts'
 import { programFailure } from '../process/program-failure.ts'
 import { supervise } from '../process/supervise.ts'
@@ -17,7 +17,7 @@ export function startServiceProcess(task: ServiceTask, { output, host }: Program
     detached: true,
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: workerArguments(process.execArgv),
+    execArgv: inheritedNodeOptions(process.execArgv),
   })
   child.on('message', (message: ServiceMessage) => {
     if ('error' in message) failure = failureOfError(message.error)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { workerArguments } from './worker-arguments.ts'
+import { inheritedNodeOptions } from './inherited-node-options.ts'
 
 test.each([
   [
@@ -9,6 +9,6 @@ test.each([
   [['--input-type=module', '-e', 'program', '--no-warnings'], ['--no-warnings']],
   [['--input-type', 'module', '--eval=program'], []],
   [['--inspect-brk=9229', '-p', '1 + 1'], []],
-])('of %j a module’s process gets %j', (own, expected) => {
-  expect(workerArguments(own)).toEqual(expected)
+])('of %j what this process starts gets %j', (own, expected) => {
+  expect(inheritedNodeOptions(own)).toEqual(expected)
 })

@@ -1,0 +1,66 @@
+import { Worker } from 'node:worker_threads'
+import { inheritedNodeOptions } from '../process/inherited-node-options.ts'
+import type { PendingTask } from './pending-task.ts'
+import { ThreadExitError } from './thread-exit-error.ts'
+import type { ThreadMessage } from './thread-message.ts'
+
+interface ThreadParts<Thread> {
+  /** What the thread runs: it calls `serveTasks`. */
+  readonly file: string
+  /** It can take the next task. */
+  onFree(thread: Thread): void
+  /** Nothing is left of it. With the error that nobody caught, where one ended it while it had no task. */
+  onGone(thread: Thread, error: unknown): void
+}
+
+/** One thread, which performs one task at a time. It keeps the process alive only while it has one. */
+export class WarmThread<Task, Answer> {
+  readonly #worker: Worker
+  readonly #parts: ThreadParts<this>
+  #current: PendingTask<Task, Answer> | undefined
+
+  constructor(parts: ThreadParts<WarmThread<Task, Answer>>) {
+    this.#parts = parts
+    let failure: unknown
+    this.#worker = new Worker(parts.file, { execArgv: nodeOptions() })
+      .on('message', (message: ThreadMessage<Answer>) => this.#receive(message))
+      .once('error', error => (failure = error))
+      .once('exit', exitCode => this.#end(failure, exitCode))
+    this.#worker.unref()
+  }
+
+  isAt(task: PendingTask<Task, Answer>): boolean {
+    return this.#current === task
+  }
+
+  begin(task: PendingTask<Task, Answer>): void {
+    this.#worker.postMessage(task.task, task.transfer)
+    this.#worker.ref()
+    this.#current = task
+  }
+
+  /** Ends it, whatever it does. */
+  async stop(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
+  #receive(message: ThreadMessage<Answer>): void {
+    if ('line' in message) return this.#current?.hear?.(message.line)
+    this.#current?.resolve(message.answer)
+    this.#current = undefined
+    this.#worker.unref()
+    this.#parts.onFree(this)
+  }
+
+  #end(failure: unknown, exitCode: number): void {
+    const task = this.#current
+    this.#current = undefined
+    this.#parts.onGone(this, task ? undefined : failure)
+    task?.reject(failure ?? new ThreadExitError(exitCode))
+  }
+}
+
+/** undefined: all that this process has. A thread takes more of them so than one by one, but none that says how to read a program that has no file. */
+function nodeOptions(): string[] | undefined {
+  return process.execArgv.some(option => option.startsWith('--input-type')) ? inheritedNodeOptions(process.execArgv) : undefined
+}
