@@ -1,6 +1,7 @@
-import { Worker } from 'node:worker_threads'
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import { inheritedNodeOptions } from '../process/inherited-node-options.ts'
 import type { PendingTask } from './pending-task.ts'
+import type { ThreadData } from './serve-tasks.ts'
 import { ThreadExitError } from './thread-exit-error.ts'
 import type { ThreadMessage } from './thread-message.ts'
 
@@ -16,17 +17,21 @@ interface ThreadParts<Thread> {
 /** One thread, which performs one task at a time. It keeps the process alive only while it has one. */
 export class WarmThread<Task, Answer> {
   readonly #worker: Worker
+  readonly #channel: MessagePort
   readonly #parts: ThreadParts<this>
   #current: PendingTask<Task, Answer> | undefined
 
   constructor(parts: ThreadParts<WarmThread<Task, Answer>>) {
     this.#parts = parts
+    const { port1, port2 } = new MessageChannel()
+    this.#channel = port1.on('message', (message: ThreadMessage<Answer>) => this.#receive(message))
     let failure: unknown
-    this.#worker = new Worker(parts.file, { execArgv: nodeOptions() })
-      .on('message', (message: ThreadMessage<Answer>) => this.#receive(message))
+    const workerData: ThreadData = { channel: port2 }
+    this.#worker = new Worker(parts.file, { workerData, transferList: [port2], execArgv: nodeOptions() })
       .once('error', error => (failure = error))
       .once('exit', exitCode => this.#end(failure, exitCode))
     this.#worker.unref()
+    this.#channel.unref()
   }
 
   isAt(task: PendingTask<Task, Answer>): boolean {
@@ -34,7 +39,7 @@ export class WarmThread<Task, Answer> {
   }
 
   begin(task: PendingTask<Task, Answer>): void {
-    this.#worker.postMessage(task.task, task.transfer)
+    this.#channel.postMessage(task.task, task.transfer)
     this.#worker.ref()
     this.#current = task
   }
@@ -45,14 +50,27 @@ export class WarmThread<Task, Answer> {
   }
 
   #receive(message: ThreadMessage<Answer>): void {
-    if ('line' in message) return this.#current?.hear?.(message.line)
-    this.#current?.resolve(message.answer)
-    this.#current = undefined
+    if (!this.#hear(message)) return
     this.#worker.unref()
     this.#parts.onFree(this)
   }
 
+  /** Whether it was the answer. */
+  #hear(message: ThreadMessage<Answer>): boolean {
+    const task = this.#current
+    if ('line' in message) {
+      task?.hear?.(message.line)
+      return false
+    }
+    this.#current = undefined
+    task?.resolve(message.answer)
+    return true
+  }
+
   #end(failure: unknown, exitCode: number): void {
+    // What it said last may have come no further yet.
+    for (let last = receiveMessageOnPort(this.#channel); last; last = receiveMessageOnPort(this.#channel)) this.#hear(last.message)
+    this.#channel.close()
     const task = this.#current
     this.#current = undefined
     this.#parts.onGone(this, task ? undefined : failure)
