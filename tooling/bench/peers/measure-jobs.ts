@@ -1,3 +1,4 @@
+import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { inheritedEnvironment, temporaryFolder } from '@trainyard/workspace'
 import { parseLastLine } from '../support/figures.ts'
@@ -27,15 +28,17 @@ export function measureJobs(python: string, rounds: number): Readonly<Record<Con
     'caikit spawn': caikit('spawn', ...ofSpawned),
   }
   const contestants = Object.keys(lines) as Contestant[]
-  const taken = Array.from({ length: rounds }, () => new Map(contestants.map(contestant => [contestant, runOnce(lines[contestant])])))
+  // Removed at the end: a disk that has just lost thousands of files is slow to make new ones.
+  using scratch = temporaryFolder('peers')
+  const run = (contestant: Contestant) => runOnce(lines[contestant], mkdtempSync(join(scratch.path, 'run-')))
+  const taken = Array.from({ length: rounds }, () => new Map(contestants.map(contestant => [contestant, run(contestant)])))
   return Object.fromEntries(
     contestants.map(contestant => [contestant, mediansOf(taken.flatMap(round => round.get(contestant) ?? []))]),
   ) as Record<Contestant, JobFigures>
 }
 
-function runOnce([program = '', ...parameters]: readonly string[]): JobFigures {
-  using scratch = temporaryFolder('peers')
-  const { output } = timeProcess(program, parameters, { folder: scratch.path, environment: inheritedEnvironment() })
+function runOnce([program = '', ...parameters]: readonly string[], folder: string): JobFigures {
+  const { output } = timeProcess(program, parameters, { folder, environment: inheritedEnvironment() })
   return parseLastLine(output) as JobFigures
 }
 
