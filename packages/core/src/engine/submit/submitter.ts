@@ -157,14 +157,10 @@ export class Submitter {
     const secrets = resolveSecrets(request, environment)
     const reference = await this.#call(request, record, { runner, secrets, signal })
     const lease = livesInClient(record, runner) ? keeper.newLease() : undefined
-    return ledger.update(
-      record.id,
-      current => {
-        assertFence(current, record)
-        return submitted(reference, lease, clock.now())
-      },
-      record,
-    )
+    return ledger.update(record.id, current => {
+      assertFence(current, record)
+      return submitted(reference, lease, clock.now())
+    })
   }
 
   async #call(
