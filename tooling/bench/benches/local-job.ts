@@ -1,9 +1,8 @@
 /**
  * What a no-op module job takes on this machine, in milliseconds from `train()` to its result, one after the other, jobs kept in memory.
- * `inline`: against a bare call of the module. `thread`: against a bare round trip to a warm worker thread after each job; where there is a
- * disk in memory, the models go there, so that no disk is measured. `thread-on-disk`: the same with the models in the usual temporary folder.
- * `process`: against a bare `fork` that takes a message, answers and exits. `inline-durable`, `thread-durable`: jobs kept in a file, as by
- * default; against the same jobs kept in memory.
+ * `inline`: against a bare call of the module. `thread`: against a bare round trip to a warm worker thread. `process`: against a bare
+ * `fork` that takes a message, answers and exits. `inline-durable`, `thread-durable`: jobs kept in a file, as by default; against the same
+ * jobs kept in memory.
  */
 import { type BenchResult, benchResult } from '../support/bench.ts'
 import { medianFigures } from '../support/median-figures.ts'
@@ -13,8 +12,7 @@ export async function bench(): Promise<readonly BenchResult[]> {
   const figures = medianFigures(
     {
       inline: () => runProgram('inline-job'),
-      thread: () => runProgram('thread-job', { disk: 'memory' }),
-      'thread-on-disk': () => runProgram('thread-job'),
+      thread: () => runProgram('thread-job'),
       process: () => runProgram('process-job'),
       'inline-durable': () => runProgram('inline-durable'),
       'thread-durable': () => runProgram('thread-durable'),

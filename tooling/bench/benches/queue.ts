@@ -11,7 +11,7 @@ import { runProgram } from '../support/run-program.ts'
 
 export async function bench(): Promise<readonly BenchResult[]> {
   const { memory, rss } = medianFigures(
-    { memory: () => runProgram('queue-burst'), rss: () => runProgram('queue-kept', { nodeOptions: ['--expose-gc'] }) },
+    { memory: () => runProgram('queue-burst'), rss: () => runProgram('queue-kept', ['--expose-gc']) },
     3,
   )
   return [benchResult('memory', 'jobs/s', memory), benchResult('rss', 'kB', rss)]

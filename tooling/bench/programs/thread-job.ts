@@ -3,8 +3,9 @@ import { Worker } from 'node:worker_threads'
 import { createTrainyard } from '@trainyard/core'
 import { local } from '@trainyard/local'
 import { noOp } from '../modules/no-op.js'
-import { alternate } from '../support/alternate.ts'
 import { printFigures } from '../support/figures.ts'
+import { interleave } from '../support/interleave.ts'
+import { millisecondsEach } from '../support/milliseconds-each.ts'
 
 await using yard = createTrainyard({ store: 'memory', plugins: [local()] })
 const job = async () => (await yard.train({ kind: 'module', module: noOp, arguments: {} })).result()
@@ -15,6 +16,9 @@ const roundTrip = async () => {
   await once(worker, 'message')
 }
 
-const figures = await alternate(job, roundTrip, { rounds: 30, warmUp: 10, times: 100 })
+const { ours, bare } = await interleave(
+  { ours: () => millisecondsEach(50, job), bare: () => millisecondsEach(500, roundTrip) },
+  { rounds: 30, warmUp: 10 },
+)
 await worker.terminate()
-printFigures(figures)
+printFigures({ value: ours, baseline: bare })

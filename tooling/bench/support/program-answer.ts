@@ -1,32 +1,26 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { inheritedEnvironment, temporaryFolder } from '@trainyard/workspace'
 import { parseLastLine } from './figures.ts'
 
-export interface ProgramOptions {
+interface ProgramOptions {
   readonly nodeOptions?: readonly string[]
   readonly parameters?: readonly string[]
-  /** Where it works: in a temporary folder as any program does, or where the system has a disk in memory, there. Default: temporary. */
-  readonly disk?: 'temporary' | 'memory'
 }
 
 /** Where programs leave files. They are removed at the end: a disk that has just lost thousands of them is slow to make new ones. */
 const scratch = temporaryFolder('bench')
 process.once('exit', () => scratch[Symbol.dispose]())
 
-/** Linux mounts one here. */
-const memoryDisk = '/dev/shm'
-
 /**
  * Runs a program, by its path from programs/, in a process of its own, which nothing before it has warmed or filled, in an empty folder.
  * Gives what its last line says.
  */
-export function programAnswer(file: string, { nodeOptions = [], parameters = [], disk = 'temporary' }: ProgramOptions = {}): unknown {
+export function programAnswer(file: string, { nodeOptions = [], parameters = [] }: ProgramOptions = {}): unknown {
   const program = resolve(import.meta.dirname, '..', 'programs', file)
-  using inMemory = disk === 'memory' && existsSync(memoryDisk) ? temporaryFolder('bench', memoryDisk) : undefined
   const { status, stdout } = spawnSync(process.execPath, [...nodeOptions, program, ...parameters], {
-    cwd: inMemory?.path ?? mkdtempSync(join(scratch.path, 'program-')),
+    cwd: mkdtempSync(join(scratch.path, 'program-')),
     env: inheritedEnvironment(),
     stdio: ['ignore', 'pipe', 'inherit'],
   })

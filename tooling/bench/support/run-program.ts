@@ -1,7 +1,7 @@
 import type { Figures } from './figures.ts'
-import { programAnswer, type ProgramOptions } from './program-answer.ts'
+import { programAnswer } from './program-answer.ts'
 
 /** Runs one of programs/ that measures us and what we are compared with. */
-export function runProgram(name: string, options: ProgramOptions = {}): Figures {
-  return programAnswer(`${name}.ts`, options) as Figures
+export function runProgram(name: string, nodeOptions: readonly string[] = []): Figures {
+  return programAnswer(`${name}.ts`, { nodeOptions }) as Figures
 }

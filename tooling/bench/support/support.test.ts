@@ -9,7 +9,6 @@ import { expect, test } from 'vitest'
 import { benchResult } from './bench.ts'
 import { formatTable } from './format-table.ts'
 import { parseLastLine } from './figures.ts'
-import { alternate } from './alternate.ts'
 import { interleave } from './interleave.ts'
 import { isWholeResponse } from './is-whole-response.ts'
 import { median } from './median.ts'
@@ -38,18 +37,6 @@ test('a result has four digits, however small or large it is, and the ratio', ()
   expect(benchResult('slow', 'ms', { value: 50, baseline: 30 })).toEqual(slow)
   const quick = { case: 'quick', unit: 'ms', value: 0.08123, baseline: 0.00006085, ratio: 1335 }
   expect(benchResult('quick', 'ms', { value: 0.081234, baseline: 0.0000608465 })).toEqual(quick)
-})
-
-test('two things alternate, and each gets its own time', async () => {
-  const turns: string[] = []
-  const slow = async () => {
-    turns.push('slow')
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
-  const { value, baseline } = await alternate(slow, async () => turns.push('fast'), { rounds: 3, warmUp: 1, times: 2 })
-  expect(turns).toEqual(Array.from({ length: 8 }, () => ['slow', 'fast']).flat())
-  expect(value).toBeGreaterThan(15)
-  expect(baseline).toBeLessThan(value / 3)
 })
 
 test('programs take turns, and of each the medians count', () => {
