@@ -38,8 +38,8 @@ import type { LocalJob, StartedJob } from './run/local-job.ts'
 import { LocalRun } from './run/local-run.ts'
 import { LocalRuns } from './run/local-runs.ts'
 import { settleRun } from './run/settle-run.ts'
-import { ownModelFolder, removeJobFolders } from './save/own-model-folder.ts'
 import { OwnModels } from './save/own-models.ts'
+import { removeJobFolders } from './save/remove-job-folders.ts'
 import { WritableFolder } from './save/writable-folder.ts'
 
 /** A closing client gives its jobs no more than this to stop by themselves. */
@@ -95,7 +95,8 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
     }
     const isDetached = this.#isDetached(request)
     // Another process had started it, and died with it or without it. Core tells which; it is not started twice.
-    if (!isDetached && resumed && [directory, ownModelFolder(directory)].some(folder => existsSync(folder))) return { directory }
+    if (!isDetached && resumed && [directory, this.#tools.ownModels.folderOf(jobName)].some(folder => existsSync(folder)))
+      return { directory }
     const [problem] = this.#problemsOf(request, context)
     if (problem) throw problem
     if (isDetached) await this.#detached.submit(request, context, directory)
