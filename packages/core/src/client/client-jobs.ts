@@ -1,5 +1,5 @@
 import type { JobEvent, JobFilter, JobInfo, JobPage, Jobs, JobsEventOptions, Orphan } from '../contract/index.ts'
-import { checkRequest } from '../request/check-request.ts'
+import { checkOptions, checkRequest } from '../request/check-request.ts'
 import { jobFilterSchema, jobPageSchema, jobsEventOptionsSchema } from '../request/option-schemas.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
 import { infoOf } from '../engine/record/job-record.ts'
@@ -40,7 +40,7 @@ export class ClientJobs implements Jobs {
 
   events(options: JobsEventOptions = {}): AsyncIterable<JobEvent> {
     this.#open()
-    checkRequest(jobsEventOptionsSchema, options, 'options')
+    checkOptions(jobsEventOptionsSchema, options)
     return this.#engine.allEvents(options)
   }
 

@@ -46,7 +46,7 @@ import { isPipelineReference, recordOf } from '../future/future-reference.ts'
 import { isPredictionFuture, isTrainingFuture } from '../future/future-maker.ts'
 import { assertComponent } from '../registry/assert-component.ts'
 import { kindNames } from '../registry/component-kinds.ts'
-import { anObject, checkRequest } from '../request/check-request.ts'
+import { anObject, checkOptions, checkRequest } from '../request/check-request.ts'
 import { checkSource, artifactOfModel } from '../request/model-source.ts'
 import {
   deployOptionsSchema,
@@ -77,7 +77,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
 
   async train<Module extends ModuleClass>(
     request: TrainInput<Module>,
-    options: TrainOptions<Plugins> = {},
+    options?: TrainOptions<Plugins>,
   ): Promise<TrainingFuture<LiveOf<Module>>> {
     return this.#start(this.#training(request, options))
   }
@@ -96,7 +96,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     parameters: ParametersOf<Live[Name]>,
     options: PredictOptions<Plugins> = {},
   ): Promise<PredictionFuture<OutputOf<Live[Name]>, PartOf<Live[Name]>>> {
-    checkRequest(predictOptionsSchema, options, 'options')
+    checkOptions(predictOptionsSchema, options)
     if (typeof (model as Partial<Model> | undefined)?.save !== 'function') {
       throw new InvalidRequestError({ field: 'model', expected: 'a live model, which has save()', found: showValue(model) })
     }
@@ -113,7 +113,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
   }
 
   async predictBatch(request: BatchInput, options: PredictOptions<Plugins> = {}): Promise<PredictionFuture<BatchOutput>> {
-    checkRequest(predictOptionsSchema, options, 'options')
+    checkOptions(predictOptionsSchema, options)
     checkRequest(anObject, request)
     const { predictor = 'default', ...jobOptions } = options
     const batch = { ...request, kind: 'batch', model: artifactOfModel(request.model) } as const
@@ -121,7 +121,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
   }
 
   async evaluate(request: EvaluationInput, options: PredictOptions<Plugins> = {}): Promise<PredictionFuture<Metrics, Metrics>> {
-    checkRequest(predictOptionsSchema, options, 'options')
+    checkOptions(predictOptionsSchema, options)
     checkRequest(anObject, request)
     const { predictor = 'default', ...jobOptions } = options
     const evaluation = { ...request, kind: 'evaluation', model: artifactOfModel(request.model) } as const
@@ -129,12 +129,12 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
   }
 
   async publish(model: ModelReference, options: PublishOptions<Plugins> = {}): Promise<JobFuture<TrainedModel>> {
-    checkRequest(publishOptionsSchema, options, 'options')
+    checkOptions(publishOptionsSchema, options)
     return this.#deploy('publish', model, options)
   }
 
   async deploy(model: ModelReference, options: DeployOptions<Plugins> = {}): Promise<JobFuture<Service>> {
-    checkRequest(deployOptionsSchema, options, 'options')
+    checkOptions(deployOptionsSchema, options)
     return this.#deploy('serve', model, options)
   }
 
@@ -152,7 +152,7 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
   async load<Module extends ModuleClass = ModuleClass>(source: ModelSource, options: LoadOptions<Module> = {}): Promise<LiveOf<Module>> {
     this.#open()
     checkSource(source)
-    checkRequest(loadOptionsSchema, options, 'options')
+    checkOptions(loadOptionsSchema, options)
     const { engine, singletons, sources } = this.#parts
     const { signal, ...loadOptions } = options
     const context = engine.contextOf(signal)
@@ -235,10 +235,10 @@ export class TrainyardClient<Plugins extends AnyPlugins> implements Trainyard<Pl
     return this as Trainyard
   }
 
-  #training(request: TrainInput, options: TrainOptions<Plugins>): JobWish {
-    checkRequest(trainOptionsSchema, options, 'options')
+  #training(request: TrainInput, options: TrainOptions<Plugins> | undefined): JobWish {
+    checkOptions(trainOptionsSchema, options)
     checkRequest(anObject, request)
-    const { trainer = this.#parts.defaultTrainer, savePath, saveWithId, modelName, ...jobOptions } = options
+    const { trainer = this.#parts.defaultTrainer, savePath, saveWithId, modelName, ...jobOptions } = options ?? {}
     const save = { savePath, saveWithId, modelName }
     return { role: 'training', instanceName: trainer, request: { ...request }, options: jobOptions, save }
   }

@@ -178,6 +178,11 @@ export class JobEngine {
     return this.#ledger.listen(id, listener)
   }
 
+  /** The same for all jobs. */
+  listenToAll(listener: (record: JobRecord) => void): void {
+    this.#ledger.listenToAll(listener)
+  }
+
   async waitUntilEnded(id: string, options: WaitOptions = {}): Promise<JobRecord> {
     this.assertOpen()
     try {

@@ -24,16 +24,20 @@ interface FutureMakerParts {
   readonly modules: ModuleRegistry
 }
 
+/** What was kept of futures that nobody holds any more is let go when there is so much of it, and as much again as of the others. */
+const fewest = 1000
+
 /** Makes the future of a job, the same one for as long as somebody holds it. */
 export class FutureMaker {
   readonly #parts: FutureMakerParts
   readonly #outputs: PredictionOutputs
   readonly #futures = new Map<string, WeakRef<Future<unknown>>>()
-  readonly #dropped = new FinalizationRegistry<() => void>(forget => forget())
+  #most = fewest
 
   constructor(parts: FutureMakerParts) {
     this.#parts = parts
     this.#outputs = new PredictionOutputs(parts)
+    parts.engine.listenToAll(record => this.#futures.get(record.id)?.deref()?.hear(record))
   }
 
   of(record: JobRecord): JobFuture<unknown> {
@@ -43,20 +47,14 @@ export class FutureMaker {
       return known
     }
     const future = this.#make(record)
-    this.#keep(future)
+    this.#futures.set(future.id, new WeakRef(future))
+    if (this.#futures.size >= this.#most) this.#letGo()
     return future
   }
 
-  /** As long as somebody holds the future, it is the one of its job, and hears what becomes of it. */
-  #keep(future: Future<unknown>): void {
-    const { id } = future
-    const reference = new WeakRef(future)
-    this.#futures.set(id, reference)
-    const unlisten = this.#parts.engine.listen(id, record => reference.deref()?.know(record))
-    this.#dropped.register(future, () => {
-      unlisten()
-      if (this.#futures.get(id) === reference) this.#futures.delete(id)
-    })
+  #letGo(): void {
+    for (const [id, reference] of this.#futures) if (!reference.deref()) this.#futures.delete(id)
+    this.#most = Math.max(fewest, 2 * this.#futures.size)
   }
 
   /** The service that a completed deployment made. */

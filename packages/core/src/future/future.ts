@@ -1,7 +1,7 @@
 import type { EventOptions, FutureReference, JobEvent, JobFuture, JobInfo, WaitOptions } from '../contract/index.ts'
 import { infoOf, type JobRecord } from '../engine/record/job-record.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
-import { checkRequest } from '../request/check-request.ts'
+import { checkOptions } from '../request/check-request.ts'
 import { waitOptionsSchema } from '../request/option-schemas.ts'
 import { referenceOf } from './future-reference.ts'
 import type { ToResult } from './results.ts'
@@ -28,13 +28,13 @@ export class Future<Result> implements JobFuture<Result> {
     return infoOf(this.know(await this.engine.look(this.id, maximumAgeMilliseconds)))
   }
 
-  async wait(options: WaitOptions = {}): Promise<JobInfo> {
-    checkRequest(waitOptionsSchema, options, 'options')
+  async wait(options?: WaitOptions): Promise<JobInfo> {
+    checkOptions(waitOptionsSchema, options)
     return infoOf(this.know(await this.engine.waitUntilEnded(this.id, options)))
   }
 
-  async result(options: WaitOptions = {}): Promise<Result> {
-    checkRequest(waitOptionsSchema, options, 'options')
+  async result(options?: WaitOptions): Promise<Result> {
+    checkOptions(waitOptionsSchema, options)
     const record = this.know(await this.engine.waitUntilEnded(this.id, options))
     if (this.#result?.runId !== record.runId) this.#result = { runId: record.runId, value: this.#makeResult(record) }
     return this.#result.value
@@ -80,9 +80,13 @@ export class Future<Result> implements JobFuture<Result> {
     return this.#known
   }
 
-  /** What the client learnt about the job since. */
   know(record: JobRecord): JobRecord {
     this.#known = record
     return record
+  }
+
+  /** What the client learnt about the job since, perhaps late. */
+  hear(record: JobRecord): void {
+    if (record.revision > this.#known.revision) this.know(record)
   }
 }

@@ -1,7 +1,7 @@
 import type { PredictionFuture } from '../contract/index.ts'
 import type { JobEngine } from '../engine/job-engine.ts'
 import type { JobRecord } from '../engine/record/job-record.ts'
-import { checkRequest } from '../request/check-request.ts'
+import { checkOptions } from '../request/check-request.ts'
 import { streamOptionsSchema } from '../request/option-schemas.ts'
 import { Future } from './future.ts'
 import type { PredictionOutputs } from './prediction-outputs.ts'
@@ -16,7 +16,7 @@ export class OutputFuture extends Future<unknown> implements PredictionFuture {
   }
 
   stream(options: { readonly signal?: AbortSignal | undefined } = {}): AsyncIterable<unknown> {
-    checkRequest(streamOptionsSchema, options, 'options')
+    checkOptions(streamOptionsSchema, options)
     return this.#outputs.stream(this.id, options.signal)
   }
 }

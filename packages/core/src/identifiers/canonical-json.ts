@@ -1,9 +1,20 @@
 /** JSON with the keys in order: equal values have equal texts. Empty for what JSON does not have. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, inOrder) ?? ''
+  return textOf(value) ?? ''
 }
 
-function inOrder(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+function textOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || hasOwnForm(value)) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(element => textOf(element) ?? 'null').join()}]`
+  let members = ''
+  for (const key of Object.keys(value).toSorted()) {
+    const text = textOf((value as Readonly<Record<string, unknown>>)[key])
+    if (text !== undefined) members += `${members && ','}${JSON.stringify(key)}:${text}`
+  }
+  return `{${members}}`
+}
+
+/** A date, say. */
+function hasOwnForm(value: object): boolean {
+  return 'toJSON' in value && typeof value.toJSON === 'function'
 }

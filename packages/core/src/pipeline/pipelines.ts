@@ -6,7 +6,7 @@ import { JobNotFoundError } from '../errors/job-not-found-error.ts'
 import { JobRunningError } from '../errors/job-running-error.ts'
 import type { FutureMaker } from '../future/future-maker.ts'
 import { canonicalJson } from '../identifiers/canonical-json.ts'
-import { checkRequest } from '../request/check-request.ts'
+import { checkOptions } from '../request/check-request.ts'
 import { resumeOptionsSchema, runOptionsSchema } from '../request/option-schemas.ts'
 import { assertRunnable } from './assert-runnable.ts'
 import { startPointOf } from './start-point.ts'
@@ -36,7 +36,7 @@ export class Pipelines {
   /** @throws InvalidRequestError, JobRunningError */
   async run(yard: Trainyard, pipeline: Pipeline<never>, input: unknown, given: RunOptions): Promise<JobFuture<unknown>> {
     assertRunnable('pipeline', pipeline)
-    checkRequest(runOptionsSchema, given, 'options')
+    checkOptions(runOptionsSchema, given)
     const { externalId, ...options } = given
     const stored = storeValue(input, problem => new InvalidRequestError({ ...problem, field: `input${problem.field}` }))
     const id = externalId ?? this.#parts.engine.newId(pipeline.name)
@@ -46,7 +46,7 @@ export class Pipelines {
   /** @throws JobNotFoundError, InvalidRequestError, JobRunningError */
   async resume(yard: Trainyard, pipeline: Pipeline<never>, id: string, options: ResumeOptions): Promise<JobFuture<unknown>> {
     assertRunnable('pipeline', pipeline)
-    checkRequest(resumeOptionsSchema, options, 'options')
+    checkOptions(resumeOptionsSchema, options)
     const record = await this.#parts.engine.find(id)
     if (record?.request.kind !== 'pipeline') throw new JobNotFoundError(id, 'pipeline')
     return this.#start({ yard, id, pipeline, input: record.request.input, options })

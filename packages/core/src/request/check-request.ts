@@ -22,6 +22,11 @@ export function checkRequest(schema: v.GenericSchema, value: unknown, name = 're
   throw refusalOf(refusals)
 }
 
+/** The same of options. Most calls have none, and then there is nothing to check. */
+export function checkOptions(schema: v.GenericSchema, options: unknown): void {
+  if (options !== undefined) checkRequest(schema, options, 'options')
+}
+
 /** One refusal as it is, several as one. */
 export function refusalOf(refusals: readonly Refusal[]): Refusal {
   const [only, ...others] = refusals

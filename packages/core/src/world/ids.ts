@@ -3,5 +3,11 @@ export interface IdSource {
   uuid(): string
 }
 
-/** As the text that it is: Node puts an id together from twenty parts, and each of them would be kept for as long as the id. */
-export const systemIds: IdSource = { uuid: () => Buffer.from(crypto.randomUUID(), 'latin1').toString('latin1') }
+export const systemIds: IdSource = {
+  uuid() {
+    const id = crypto.randomUUID()
+    // Node puts an id together from twenty parts, all kept for as long as the id, until somebody asks for a character of it.
+    id.charCodeAt(0)
+    return id
+  },
+}

@@ -23,6 +23,17 @@ describe('a future', () => {
     }
   })
 
+  it('stays the one of its job while somebody holds it, and hears of the job, however many others were made', async () => {
+    const yard = yardOf({ trainer: new TestTrainer() })
+    const first = await yard.train(script)
+    const others = new Set([first])
+    for (let other = 1; other < 2500; other++) others.add(await yard.train(script))
+    expect(await yard.getTrainingFuture(first.id)).toBe(first)
+    await yard.jobs.cancel(first.id)
+    expect(inspect(first)).toContain('last seen CANCELED')
+    expect(others.size).toBe(2500)
+  })
+
   it('has an id that says which instance was asked', async () => {
     const yard = yardOf({ trainer: new TestTrainer() })
     expect((await yard.train(script)).id).toMatch(/^wTHxlsu:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)

@@ -16,6 +16,7 @@ interface Listeners {
 export class JobLedger {
   readonly store: JobStore<JobRecord>
   readonly #listeners = new Map<string, Listeners>()
+  readonly #listenersToAll: Listener[] = []
 
   constructor(store: JobStore<JobRecord>) {
     this.store = store
@@ -68,11 +69,17 @@ export class JobLedger {
     }
   }
 
-  /** Tells of a record as it was just written, or read; nobody is told of the same revision twice. */
+  /** For as long as there is this ledger. */
+  listenToAll(listener: Listener): void {
+    this.#listenersToAll.push(listener)
+  }
+
+  /** Tells of a record as it was just written, or read; of one job nobody is told of the same revision twice. */
   tell(record: JobRecord): void {
+    for (const listener of this.#listenersToAll) listener(record)
     const listeners = this.#listeners.get(record.id)
     if (!listeners || listeners.toldRevision >= record.revision) return
     listeners.toldRevision = record.revision
-    for (const listener of [...listeners.all]) listener(record)
+    for (const listener of listeners.all) listener(record)
   }
 }

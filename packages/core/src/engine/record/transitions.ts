@@ -57,7 +57,7 @@ function answered(record: JobRecord, answer: RecordedSnapshot, now: number): Cha
   const hasMoved = snapshot.status !== before.status || snapshot.detail !== before.detail || unseenStates(before, answer).length > 0
   const hasProgressed = snapshot.progress !== undefined && snapshot.progress !== before.progress
   return {
-    patch: { snapshot, describedAt: now, ...cleared('missingSince'), ...cancelAgain(record) },
+    patch: { snapshot, describedAt: now, ...found, ...cancelAgain(record) },
     events: [...(hasMoved ? [statusEvent(next, now)] : []), ...(hasProgressed ? [progressEvent(next, now, snapshot.progress)] : [])],
   }
 }
@@ -158,7 +158,7 @@ function nextAttempt(record: JobRecord, moved: Partial<JobRecord>, { reason, mes
 }
 
 function leasePatch(lease: Lease | undefined): Partial<JobRecord> {
-  return lease ? { lease } : cleared('lease')
+  return lease ? { lease } : unleased
 }
 
 type Clearable = 'notBefore' | 'savePath' | 'reference' | 'acceptedAt' | 'missingSince' | 'cancelRequested' | 'lease'
@@ -167,3 +167,6 @@ type Clearable = 'notBefore' | 'savePath' | 'reference' | 'acceptedAt' | 'missin
 function cleared(...fields: readonly Clearable[]): Partial<JobRecord> {
   return Object.fromEntries(fields.map(field => [field, undefined]))
 }
+
+const found = cleared('missingSince')
+const unleased = cleared('lease')

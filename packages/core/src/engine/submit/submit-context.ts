@@ -22,8 +22,7 @@ export function submitContextOf(
   record: JobRecord,
   { ledger, keeper, runner, clock, secrets, signal }: ContextParts,
 ): SubmitContext<object, object> {
-  let saved = record.reference
-  return {
+  const context: SubmitContext<object, object> & { reference: object | undefined } = {
     signal,
     secrets,
     jobId: record.id,
@@ -32,9 +31,7 @@ export function submitContextOf(
     savePath: record.savePath,
     options: record.providerOptions[runner.pluginName] ?? {},
     resumed: record.submitCalls > 1,
-    get reference() {
-      return saved
-    },
+    reference: record.reference,
     async saveReference(part) {
       const next = await ledger.update(record.id, current => {
         assertFence(current, record)
@@ -42,7 +39,7 @@ export function submitContextOf(
         assertReference(reference, methodOf(runner, 'submit'))
         return { patch: { reference, lease: keeper.newLease() } }
       })
-      saved = next.reference
+      context.reference = next.reference
     },
     report(detail) {
       const told = ledger.update(record.id, current => {
@@ -54,4 +51,5 @@ export function submitContextOf(
       told.catch(() => undefined)
     },
   }
+  return context
 }

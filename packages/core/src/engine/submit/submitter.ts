@@ -78,8 +78,10 @@ export class Submitter {
   submit(id: string, reserved?: JobRecord): Promise<JobRecord> {
     const pending = this.#pending.get(id)
     if (pending) return pending
-    const submission = this.#submit(id, reserved).finally(() => this.#pending.delete(id))
+    const submission = this.#submit(id, reserved)
     this.#pending.set(id, submission)
+    const forget = () => this.#pending.delete(id)
+    void submission.then(forget, forget)
     return submission
   }
 
@@ -90,10 +92,13 @@ export class Submitter {
     const call = new AbortController()
     this.#calls.add(call)
     keeper.hold(id, { onLost: () => call.abort(new LeaseLostError(id)), onCancelRequested: () => undefined })
-    const record = await this.#deliver(claim, call.signal).finally(() => {
+    let record: JobRecord
+    try {
+      record = await this.#deliver(claim, call.signal)
+    } finally {
       keeper.release(id)
       this.#calls.delete(call)
-    })
+    }
     if (record.phase === 'submitted') this.#parts.onSubmitted(record)
     return record
   }

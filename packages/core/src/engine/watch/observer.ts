@@ -114,8 +114,10 @@ export class Observer {
   }
 
   #begin(id: string): Promise<JobRecord> {
-    const look = this.#repeat(id).finally(() => this.#looks.delete(id))
+    const look = this.#repeat(id)
     this.#looks.set(id, look)
+    const forget = () => this.#looks.delete(id)
+    void look.then(forget, forget)
     return look
   }
 
