@@ -52,9 +52,8 @@ export class LocalRun {
 
   follow(body: Body, settled: Promise<void>): void {
     this.#body = body
-    this.#settled = settled.finally(() => {
-      this.#body = undefined
-    })
+    this.#settled = settled
+    void settled.then(() => (this.#body = undefined))
   }
 
   /** Tells whoever follows the job, once. */

@@ -65,6 +65,22 @@ test('an answer counts also where its thread ends at once', async () => {
   expect(answers.map(([, task]) => task)).toEqual(answers.map(() => 1))
 })
 
+test('a task that it was sent then, and did not begin, is another thread’s', async () => {
+  const { ask } = openThreads({ most: 1 })
+  for (let round = 0; round < 20; round++) {
+    const [thread] = await ask({ exitsThen: 3 })
+    const [next, task] = await ask({})
+    expect(next).not.toBe(thread)
+    expect(task).toBe(1)
+  }
+})
+
+test('but no other thread is asked in vain when none can begin', async () => {
+  const threads = new WarmThreads({ file: `${file}.missing`, most: 1, kept: 1, onIdleFailure: () => undefined })
+  onTestFinished(() => threads.close())
+  await expect(threads.start({}).answer).rejects.toMatchObject({ code: 'MODULE_NOT_FOUND' })
+})
+
 test('a thread that ends fails its task alone, and the next one gets another', async () => {
   const { ask } = openThreads()
   const [thread] = await ask({})

@@ -75,6 +75,10 @@ export class WarmThreads<Task, Answer> {
         this.#dispatch()
       },
       onGone: (gone, error) => this.#lose(gone, error),
+      onLeft: left => {
+        this.#waiting.unshift(left)
+        this.#dispatch()
+      },
     })
     this.#threads.add(thread)
     return thread
