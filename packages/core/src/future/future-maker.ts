@@ -24,15 +24,13 @@ interface FutureMakerParts {
   readonly modules: ModuleRegistry
 }
 
-/** What was kept of futures that nobody holds any more is let go when there is so much of it, and as much again as of the others. */
-const fewest = 1000
-
 /** Makes the future of a job, the same one for as long as somebody holds it. */
 export class FutureMaker {
   readonly #parts: FutureMakerParts
   readonly #outputs: PredictionOutputs
   readonly #futures = new Map<string, WeakRef<Future<unknown>>>()
-  #most = fewest
+  /** Has one object that nobody holds, and so tells when the collector was around. With all futures in it, each would cost twice as much. */
+  readonly #collections = new FinalizationRegistry<undefined>(() => this.#letGo())
 
   constructor(parts: FutureMakerParts) {
     this.#parts = parts
@@ -48,13 +46,14 @@ export class FutureMaker {
     }
     const future = this.#make(record)
     this.#futures.set(future.id, new WeakRef(future))
-    if (this.#futures.size >= this.#most) this.#letGo()
+    if (this.#futures.size === 1) this.#collections.register({}, undefined)
     return future
   }
 
+  /** What was kept of futures that nobody holds any more. */
   #letGo(): void {
     for (const [id, reference] of this.#futures) if (!reference.deref()) this.#futures.delete(id)
-    this.#most = Math.max(fewest, 2 * this.#futures.size)
+    if (this.#futures.size > 0) this.#collections.register({}, undefined)
   }
 
   /** The service that a completed deployment made. */
