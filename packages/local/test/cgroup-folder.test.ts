@@ -8,6 +8,7 @@ import { findHierarchies } from '../src/cgroup/find-hierarchies.ts'
 import { limitFiles } from '../src/cgroup/limits.ts'
 import { ownHierarchies } from '../src/cgroup/own-hierarchies.ts'
 import { canMakeCgroups } from './support/cgroups.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 /** The common tree of version 2, which this system may have beside those of version 1. */
 const mountInfo = existsSync('/proc/self/mountinfo') ? readFileSync('/proc/self/mountinfo', 'utf8') : ''
@@ -28,6 +29,26 @@ test.skipIf(!version2 || !canMakeCgroups())('in version 2 a cgroup holds a proce
   child.kill('SIGKILL')
   await once(child, 'exit')
   expect(removeFolder(folder.path)).toBe(true)
+})
+
+/** Stands for a cgroup: the files that the kernel would have there. */
+function placeWith(files: Readonly<Record<string, string>>): string {
+  const path = join(temporaryFolder(), 'place')
+  mkdirSync(path)
+  for (const [name, text] of Object.entries({ 'cgroup.subtree_control': '', ...files })) writeFileSync(join(path, name), text)
+  return path
+}
+
+function handedDownBy(place: string): string {
+  const hierarchy = { version: 2, top: place, directory: place } as const
+  makeFolder(hierarchy, 'test', limitFiles({ memoryGigabytes: 1 }, 2))
+  return readFileSync(join(place, 'cgroup.subtree_control'), 'utf8')
+}
+
+test('in version 2 the root hands a controller down, and a cgroup without processes; one with processes is left as it is', () => {
+  expect(handedDownBy(placeWith({ 'cgroup.procs': '1\n' }))).toBe('+memory')
+  expect(handedDownBy(placeWith({ 'cgroup.procs': '', 'cgroup.type': 'domain\n' }))).toBe('+memory')
+  expect(handedDownBy(placeWith({ 'cgroup.procs': '1\n', 'cgroup.type': 'domain\n' }))).toBe('')
 })
 
 test.skipIf(!canMakeCgroups())('what a killed client left is removed, and what a living one uses is not', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { signalProcess } from '../process/signal-group.ts'
 import { type Hierarchy, placesIn } from './find-hierarchies.ts'
@@ -18,6 +18,7 @@ export function makeFolder(hierarchy: Hierarchy, name: string, limits: readonly 
   let made: CgroupFolder | undefined
   for (const place of placesIn(hierarchy)) {
     const path = join(place, `${prefix}-${process.pid}-${name}`)
+    if (hierarchy.version === 2 && mayHandDown(place)) handDown(place, limits)
     const unheld = makeAndLimit(path, limits)
     if (unheld?.length === 0) {
       if (made) removeFolder(made.path)
@@ -40,11 +41,23 @@ export function removeFolder(path: string): boolean {
 }
 
 /** A client that was killed could not remove its own. Those that still have processes stay. */
-export function removeAbandoned({ directory }: Hierarchy): void {
-  for (const name of readdirSync(directory)) {
-    const owner = new RegExp(`^${prefix}-(\\d+)-`).exec(name)?.[1]
-    if (owner !== undefined && !signalProcess(Number(owner), 0)) removeFolder(join(directory, name))
+export function removeAbandoned(hierarchy: Hierarchy): void {
+  for (const place of placesIn(hierarchy)) {
+    for (const name of readdirSync(place)) {
+      const owner = new RegExp(`^${prefix}-(\\d+)-`).exec(name)?.[1]
+      if (owner !== undefined && !signalProcess(Number(owner), 0)) removeFolder(join(place, name))
+    }
   }
+}
+
+/** Only the root has limited cgroups below it although it has processes itself. It alone has no type. */
+function mayHandDown(place: string): boolean {
+  return !existsSync(join(place, 'cgroup.type')) || readFileSync(join(place, 'cgroup.procs'), 'utf8') === ''
+}
+
+/** Version 2 has a controller below a cgroup only where the cgroup says so. */
+function handDown(place: string, limits: readonly LimitFiles[]): void {
+  for (const { controller } of limits) write(place, 'cgroup.subtree_control', `+${controller}`)
 }
 
 function makeAndLimit(path: string, limits: readonly LimitFiles[]): readonly LimitFiles[] | undefined {
