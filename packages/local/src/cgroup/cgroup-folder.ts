@@ -52,7 +52,12 @@ export function removeAbandoned(hierarchy: Hierarchy): void {
 
 /** Only the root has limited cgroups below it although it has processes itself. It alone has no type. */
 function mayHandDown(place: string): boolean {
-  return !existsSync(join(place, 'cgroup.type')) || readFileSync(join(place, 'cgroup.procs'), 'utf8') === ''
+  try {
+    return !existsSync(join(place, 'cgroup.type')) || readFileSync(join(place, 'cgroup.procs'), 'utf8') === ''
+  } catch {
+    // One of threads, whose processes the kernel does not tell.
+    return false
+  }
 }
 
 /** Version 2 has a controller below a cgroup only where the cgroup says so. */
