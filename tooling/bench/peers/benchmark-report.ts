@@ -30,8 +30,9 @@ caikit's LOCAL trainer, both with default settings but for the kind of worker. E
 ${comparisonTable(jobs)}
 
 Each kind of worker is measured in a process of its own, in turns with the others, ${rounds.jobs} rounds; the figures are medians. \`one job\`: one after
-the other, after the first ones. \`many at once\`: all submitted, then waited for. \`kept\`: the growth of resident memory, after a garbage
-collection, over 6000 jobs whose futures were let go. caikit's default for a process is spawn.
+the other, after the first hundred; \`after thousands\`: when the rest was measured, so that V8 has compiled what is used often. \`many at
+once\`: all submitted, then waited for. \`kept\`: the growth of resident memory, after a garbage collection, over 6000 jobs whose futures were
+let go. caikit's default for a process is spawn.
 
 ## Packages
 

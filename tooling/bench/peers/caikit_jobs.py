@@ -1,6 +1,7 @@
 """Measures no-op jobs of caikit's LOCAL trainer: caikit_jobs.py thread|fork|spawn LATENCY_JOBS BURST_JOBS KEPT_JOBS
 
-Its last line is JSON: milliseconds a job one by one, jobs per second at once, and kB of resident memory kept of a job that has ended.
+Its last line is JSON: milliseconds a job one by one, jobs per second at once, kB of resident memory kept of a job that has ended, and
+milliseconds a job after all that.
 """
 
 import gc
@@ -56,20 +57,26 @@ def one_by_one(trainer, count):
         run_jobs(trainer, 1)
 
 
+def milliseconds_each(trainer, count):
+    return seconds(lambda: one_by_one(trainer, count)) * 1000 / count
+
+
 def main():
     workers = sys.argv[1]
     latency_jobs, burst_jobs, kept_jobs = (int(text) for text in sys.argv[2:])
     settings = {} if workers == "thread" else {"use_subprocess": True, "subprocess_start_method": workers}
     trainer = LocalModelTrainer(aconfig.Config(settings, override_env_vars=False), "bench")
     one_by_one(trainer, min(latency_jobs, 100))
-    milliseconds = seconds(lambda: one_by_one(trainer, latency_jobs)) * 1000 / latency_jobs
+    milliseconds = milliseconds_each(trainer, latency_jobs)
     per_second = burst_jobs / seconds(lambda: run_jobs(trainer, burst_jobs))
     before = resident_kilobytes()
     # No more at once than before: what many jobs under way take for a while is not kept.
     for _ in range(0, kept_jobs, burst_jobs):
         run_jobs(trainer, burst_jobs)
     kept = (resident_kilobytes() - before) / kept_jobs if kept_jobs else None
-    print(json.dumps({"milliseconds": milliseconds, "perSecond": per_second, "keptKilobytes": kept}))
+    later = milliseconds_each(trainer, latency_jobs) if kept_jobs else None
+    figures = {"milliseconds": milliseconds, "perSecond": per_second, "laterMilliseconds": later, "keptKilobytes": kept}
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ export function compareJobs(python: string, rounds: number): readonly Comparison
   const kept = { what: 'kept of a job that has ended', unit: 'kB of resident memory', better: 'less', reason: keptReason } as const
   return [
     ...lines({ what: 'one job, start to end', unit: 'ms', better: 'less' }, ({ milliseconds }) => milliseconds),
+    ...lines({ what: 'one job, after thousands', unit: 'ms', better: 'less' }, ({ laterMilliseconds }) => laterMilliseconds),
     ...lines({ what: 'many at once', unit: 'jobs/s', better: 'more' }, ({ perSecond }) => perSecond),
     ...lines(kept, ({ keptKilobytes }) => keptKilobytes),
   ]

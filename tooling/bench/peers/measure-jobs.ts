@@ -6,7 +6,7 @@ import { median } from '../support/median.ts'
 import { timeProcess } from '../support/time-process.ts'
 import type { JobFigures } from './job-figures.ts'
 
-/** Jobs one by one, at once, and to see what is kept of them. A process costs so much more that fewer tell as much. */
+/** Jobs one by one, at once, and to see what is kept of them; then one by one again. A process costs so much more that fewer tell as much. */
 const ofThreads = ['1000', '2000', '6000']
 const ofProcesses = ['10', '20', '0']
 /** More than half a second each. */
@@ -43,10 +43,15 @@ function runOnce([program = '', ...parameters]: readonly string[], folder: strin
 }
 
 export function mediansOf(figures: readonly JobFigures[]): JobFigures {
-  const kept = figures.flatMap(({ keptKilobytes }) => keptKilobytes ?? [])
   return {
     milliseconds: median(figures.map(({ milliseconds }) => milliseconds)),
     perSecond: median(figures.map(({ perSecond }) => perSecond)),
-    keptKilobytes: kept.length > 0 ? median(kept) : null,
+    laterMilliseconds: medianOfMeasured(figures.map(({ laterMilliseconds }) => laterMilliseconds)),
+    keptKilobytes: medianOfMeasured(figures.map(({ keptKilobytes }) => keptKilobytes)),
   }
+}
+
+function medianOfMeasured(figures: readonly (number | null)[]): number | null {
+  const measured = figures.flatMap(figure => figure ?? [])
+  return measured.length > 0 ? median(measured) : null
 }

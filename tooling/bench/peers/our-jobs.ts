@@ -41,4 +41,5 @@ const before = await residentKilobytes()
 // No more at once than before: what many jobs under way take for a while is not kept.
 for (let jobs = 0; jobs < keptJobs; jobs += burstJobs) await runJobs(burstJobs)
 const keptKilobytes = keptJobs > 0 ? ((await residentKilobytes()) - before) / keptJobs : null
-console.log(JSON.stringify({ milliseconds, perSecond, keptKilobytes } satisfies JobFigures))
+const laterMilliseconds = keptJobs > 0 ? await millisecondsEach(latencyJobs, runJob) : null
+console.log(JSON.stringify({ milliseconds, perSecond, laterMilliseconds, keptKilobytes } satisfies JobFigures))

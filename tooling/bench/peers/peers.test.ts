@@ -33,8 +33,13 @@ test('large figures are written out, and what is too little to be measured is no
 })
 
 test('medians are taken of each figure, and of what was measured alone', () => {
-  const figures = [1, 3, 2].map(milliseconds => ({ milliseconds, perSecond: 10 * milliseconds, keptKilobytes: null }))
-  expect(mediansOf(figures)).toEqual({ milliseconds: 2, perSecond: 20, keptKilobytes: null })
+  const figures = [1, 3, 2].map(milliseconds => ({
+    milliseconds,
+    perSecond: 10 * milliseconds,
+    laterMilliseconds: null,
+    keptKilobytes: null,
+  }))
+  expect(mediansOf(figures)).toEqual({ milliseconds: 2, perSecond: 20, laterMilliseconds: null, keptKilobytes: null })
   expect(mediansOf(figures.map(each => ({ ...each, keptKilobytes: 4 * each.milliseconds }))).keptKilobytes).toBe(8)
 })
 
