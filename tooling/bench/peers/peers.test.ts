@@ -41,6 +41,7 @@ test('medians are taken of each figure, and of what was measured alone', () => {
   }))
   expect(mediansOf(figures)).toEqual({ milliseconds: 2, perSecond: 20, laterMilliseconds: null, keptKilobytes: null })
   expect(mediansOf(figures.map(each => ({ ...each, keptKilobytes: 4 * each.milliseconds }))).keptKilobytes).toBe(8)
+  expect(mediansOf(figures.map(each => ({ ...each, laterMilliseconds: each.milliseconds / 2 }))).laterMilliseconds).toBe(1)
 })
 
 test('an import costs what it adds to the bare interpreter', () => {

@@ -75,7 +75,14 @@ test('a task that it was sent then, and did not begin, is another thread’s', a
   }
 })
 
-test('but no other thread is asked in vain when none can begin', async () => {
+test('but what moved to the thread is gone with it', async () => {
+  const { threads, ask } = openThreads({ most: 1 })
+  await ask({ exitsThen: 3 })
+  const { answer } = threads.start({}, { transfer: [new ArrayBuffer(8)] })
+  await expect(answer).rejects.toMatchObject({ name: 'ThreadExitError', exitCode: 3 })
+})
+
+test('and no other thread is asked in vain when none can begin', async () => {
   const threads = new WarmThreads({ file: `${file}.missing`, most: 1, kept: 1, onIdleFailure: () => undefined })
   onTestFinished(() => threads.close())
   await expect(threads.start({}).answer).rejects.toMatchObject({ code: 'MODULE_NOT_FOUND' })
