@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { execFileSync } from 'node:child_process'
 import { ensurePython, pythonEnvironment } from '@trainyard/python'
 import { repositoryRoot } from '@trainyard/workspace'
+import { untilDiskIsQuiet } from '../support/until-disk-is-quiet.ts'
 import { benchmarkReport } from './benchmark-report.ts'
 import { compareJobs } from './compare-jobs.ts'
 import { comparePackages } from './compare-packages.ts'
@@ -25,6 +26,7 @@ const peers = [
     ? [{ name: 'sagemaker-train', module: 'sagemaker.train.model_trainer', environment: pythonEnvironment('sagemaker-train') }]
     : []),
 ]
+await untilDiskIsQuiet()
 const report = benchmarkReport({
   date: new Date(),
   machine: [

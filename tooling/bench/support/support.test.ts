@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { installedSize, temporaryFolder } from '@trainyard/workspace'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { benchResult } from './bench.ts'
 import { formatTable } from './format-table.ts'
 import { parseLastLine } from './figures.ts'
@@ -16,6 +16,7 @@ import { medianFigures } from './median-figures.ts'
 import { millisecondsEach } from './milliseconds-each.ts'
 import { requestsPerSecond } from './requests-per-second.ts'
 import { timeProcess } from './time-process.ts'
+import { untilDiskIsQuiet } from './until-disk-is-quiet.ts'
 
 test('the median of an odd and of an even number of figures, and none of none', () => {
   expect(median([9, 1, 5])).toBe(5)
@@ -120,4 +121,18 @@ test('counts the requests that a server answers, and refuses one that fails', as
   expect(perSecond * 0.2).toBeLessThanOrEqual(answered)
   await expect(requestsPerSecond(url, { ...load, path: '/fails' })).rejects.toThrow('500')
   server.close()
+})
+
+test('waits while a new folder takes much longer than a new name, says so once, and gives up after six minutes', async () => {
+  const told = vi.spyOn(console, 'error').mockReturnValue()
+  onTestFinished(() => told.mockRestore())
+  const waited = async (cost: () => number) => {
+    const pauses: number[] = []
+    const last = await untilDiskIsQuiet(cost, async milliseconds => void pauses.push(milliseconds))
+    return { last, seconds: pauses.reduce((sum, pause) => sum + pause, 0) / 1000 }
+  }
+  const costs = [30, 12, 4.1, 4, 99]
+  expect(await waited(() => costs.shift() ?? 0)).toEqual({ last: 4, seconds: 15 })
+  expect(told).toHaveBeenCalledTimes(1)
+  expect(await waited(() => 20)).toEqual({ last: 20, seconds: 360 })
 })
