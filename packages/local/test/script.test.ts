@@ -123,6 +123,35 @@ describe('a script job', () => {
     expect(files.map(({ parentPath, name }) => readFileSync(`${parentPath}/${name}`, 'utf8')).join('')).not.toContain('tr0ub4dor')
   })
 
+  test('a secret of several lines is in no line of the log; nor is one that begins like another, or that stands in JSON', async () => {
+    const yard = new TestYard()
+    const secrets = {
+      KEY: '-----BEGIN KEY-----\nc2VjcmV0LWxpbmU=\n-----END KEY-----\n',
+      SHORT: 'tr0ub4',
+      LONG: 'tr0ub4dor&3',
+      ODD: 'a"b\\c',
+    }
+    const text = 'console.log(process.env.KEY + process.env.LONG + " " + process.env.SHORT + " " + JSON.stringify(process.env.ODD))'
+    const names = Object.fromEntries(Object.keys(secrets).map(name => [name, name]))
+    const job = await yard.submit({ ...nodeScript(''), command: [process.execPath, '-e', text], secrets: names }, { secrets })
+    await yard.ended(job)
+    expect((await yard.log(job)).map(line => line.text)).toEqual(['***', '***', '***', '*** *** "***"'])
+  })
+
+  test('a secret is not in the reason that a program writes, nor is the half of one where that is cut', async () => {
+    for (const before of [0, 1010, 1020]) {
+      const yard = new TestYard()
+      const text = `printf "%${before}s%s" "" "$HUB_TOKEN" | tr " " x > "$SM_OUTPUT_FAILURE"; exit 1`
+      const ended = await yard.run(shellScript(text, { secrets: { HUB_TOKEN: 'X' } }), { secrets: { HUB_TOKEN: 'tr0ub4dor-and-more' } })
+      expect(ended).toMatchObject({ status: 'ERRORED', message: `The program failed (exit code 1).\n${'x'.repeat(before)}***` })
+    }
+  })
+
+  test('a reason that is a pipe, which nobody writes into, is none', async () => {
+    const ended = await new TestYard().run(shellScript('mkfifo "$SM_OUTPUT_FAILURE"; echo why >&2; exit 1'))
+    expect(ended).toMatchObject({ status: 'ERRORED', message: 'The program failed (exit code 1).\nwhy' })
+  })
+
   test('[MM-31] [MM-32] what it writes into SM_MODEL_DIR is at the save path when it is done, and not before', async () => {
     const yard = new TestYard()
     const savePath = yard.path('models', 'mine')

@@ -1,3 +1,5 @@
+import { secretTexts } from './secret-texts.ts'
+
 const secretName = /secret|password|passwd|token|api_?key|access_?key|credential|private/i
 /** `postgres://user:password@host`. */
 const credentialsOfUrl = /(\w:\/\/)[^/@\s]+@/g
@@ -22,10 +24,12 @@ function secretsIn(value: unknown, isSecret: boolean, parents: readonly unknown[
   return Object.entries(value).flatMap(([key, inner]) => secretsIn(inner, isSecret || isSecretName(key), [...parents, value]))
 }
 
-/** Shorter values are too likely to be ordinary words. */
-const shortestSecret = 4
-
 /** The same text without the values of the secrets, given by name. */
 export function hideSecrets(text: string, secrets: Readonly<Record<string, string>>): string {
-  return Object.values(secrets).reduce((hidden, value) => (value.length >= shortestSecret ? hidden.replaceAll(value, '***') : hidden), text)
+  return hideTexts(text, secretTexts(secrets))
+}
+
+/** `texts`: of `secretTexts`. */
+export function hideTexts(text: string, texts: readonly string[]): string {
+  return texts.reduce((hidden, secret) => hidden.replaceAll(secret, '***'), text)
 }

@@ -49,6 +49,13 @@ describe('metric definitions', () => {
     ).toEqual([['loss', 7]])
   })
 
+  it('are tried on the beginning of a line, so that one without an end holds nothing up', { retry: 2 }, async () => {
+    const start = performance.now()
+    const lines = [`${'a'.repeat(200_000)} loss 1`, `${'a'.repeat(8000)} loss 2`]
+    expect(await metricsOf([{ name: 'loss', pattern: '(?:a*b|loss )([0-9])' }], lines)).toEqual([['loss', 2]])
+    expect(performance.now() - start).toBeLessThan(5000)
+  })
+
   it('leave reports alone, and yield to what the provider extracted by that name', async () => {
     const definitions = [{ name: 'loss', pattern: 'loss\\D*([0-9.]+)' }]
     const lines = ['trainyard: {"metrics":{"loss":0.5}}', { text: 'loss 0.25', metrics: { loss: 0.3, rate: 1 } }]
@@ -56,6 +63,14 @@ describe('metric definitions', () => {
       ['loss', 0.5],
       ['loss', 0.3],
       ['rate', 1],
+    ])
+  })
+
+  it('and reports have no number that is none', async () => {
+    const lines = ['trainyard: {"metrics":{"loss":1e999,"rate":1},"step":1e999}', 'trainyard: {"metrics":{"loss":2}}']
+    expect(await metricsOf([], lines)).toEqual([
+      ['rate', 1],
+      ['loss', 2],
     ])
   })
 

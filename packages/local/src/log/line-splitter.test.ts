@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { LineSplitter, longestLine } from './line-splitter.ts'
 
 function split(chunks: readonly Uint8Array[]): readonly string[] {
-  const splitter = new LineSplitter()
+  const splitter = new LineSplitter([])
   return [...chunks.flatMap(chunk => splitter.push(Buffer.from(chunk))), ...splitter.end()]
 }
 
@@ -33,9 +33,30 @@ describe('LineSplitter', () => {
   })
 
   test('keeps no more than the longest line', () => {
-    const splitter = new LineSplitter()
+    const splitter = new LineSplitter([])
     const early = splitter.push(Buffer.alloc(longestLine * 3 + 5, 'x'))
     expect(early.map(({ length }) => length)).toEqual([longestLine, longestLine, longestLine])
     expect(splitter.end()).toEqual(['xxxxx'])
+  })
+
+  test('takes the end of a line for one also where it comes after the longest line', () => {
+    const line = 'x'.repeat(longestLine)
+    expect(split([Buffer.from(`${line}\r`), Buffer.from('\nend')])).toEqual([line, 'end'])
+  })
+
+  test('hides a text wherever it begins, in a line with or without an end, and cut by chunks', () => {
+    const secret = '0123456789'
+    for (let before = longestLine - 12; before <= longestLine + 12; before++) {
+      for (const end of ['', '\n']) {
+        const bytes = Buffer.from(`${'x'.repeat(before)}${secret}${'y'.repeat(3)}${end}`)
+        const cuts = [before - 1, before + 3, before + secret.length + 1]
+        const chunks = [0, ...cuts].map((cut, index) => bytes.subarray(cut, cuts[index]))
+        for (const given of [chunks, [bytes]]) {
+          const splitter = new LineSplitter([secret])
+          const lines = [...given.flatMap(chunk => splitter.push(chunk)), ...splitter.end()]
+          expect(lines.join('')).toBe(`${'x'.repeat(before)}***yyy`)
+        }
+      }
+    }
   })
 })

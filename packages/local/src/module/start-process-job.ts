@@ -21,7 +21,7 @@ export function startProcessJob(
   const { log } = job
   const destination = folderDestinationOf(job)
   const task: ModuleTask = { moduleUrl, moduleId, arguments: settings, staging: destination.staging }
-  const output: Output = { writeLines: (lines, stream) => log.append(lines, { stream }), show: line => line }
+  const output: Output = { writeLines: (lines, stream) => log.append(lines, { stream }), hidden: [] }
   const body = startProcess(task, { ...tools, output }, line => void log.append([line]))
   return { body, destination, attributes: { moduleId } }
 }

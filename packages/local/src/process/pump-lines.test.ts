@@ -16,7 +16,7 @@ test('reads no further while what it read cannot be written', async () => {
   const written: string[] = []
   const { promise: isUnblocked, resolve: unblock } = Promise.withResolvers<void>()
   const output = {
-    show: (line: string) => line,
+    hidden: [],
     writeLines: async (lines: readonly string[]) => {
       await isUnblocked
       written.push(...lines)
@@ -33,7 +33,7 @@ test('reads no further while what it read cannot be written', async () => {
 test('a stream that is destroyed ends it, with what had come', async () => {
   const source = new Readable({ read: () => undefined })
   const written: string[] = []
-  const output = { show: (line: string) => line, writeLines: async (lines: readonly string[]) => void written.push(...lines) }
+  const output = { hidden: [], writeLines: async (lines: readonly string[]) => void written.push(...lines) }
   const pumping = pumpLines(source, { stream: 'stderr', output, errorLines: new ErrorLines() })
   source.push('whole\nhalf')
   await wait(10)

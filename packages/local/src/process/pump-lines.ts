@@ -8,8 +8,8 @@ export type StreamName = NonNullable<LogLine['stream']>
 export interface Output {
   /** Resolves when it takes more. Meanwhile the program's pipe fills up, and the program waits. */
   writeLines(lines: readonly string[], stream: StreamName): Promise<void>
-  /** The line as it may be shown: without secrets. */
-  show(line: string): string
+  /** What nobody may see of what the program writes, as core's `secretTexts` gives it. */
+  readonly hidden: readonly string[]
 }
 
 interface Pump {
@@ -20,11 +20,10 @@ interface Pump {
 
 /** Resolves when the stream has ended, or was destroyed, and its lines are written. */
 export async function pumpLines(readable: Readable, { stream, output, errorLines }: Pump): Promise<void> {
-  const splitter = new LineSplitter()
+  const splitter = new LineSplitter(output.hidden)
   const write = async (lines: readonly string[]) => {
-    const shown = lines.map(line => output.show(line))
-    if (stream === 'stderr') errorLines.add(shown)
-    await output.writeLines(shown, stream)
+    if (stream === 'stderr') errorLines.add(lines)
+    await output.writeLines(lines, stream)
   }
   try {
     for await (const chunk of readable) await write(splitter.push(chunk as Buffer))

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url'
-import { hideSecrets, type Host, type ScriptRequest } from '@trainyard/core'
+import { type Host, type ScriptRequest, secretTexts } from '@trainyard/core'
 import type { Output } from '../process/pump-lines.ts'
 import type { LocalJob, StartedJob } from '../run/local-job.ts'
 import { folderDestinationOf } from '../save/folder-destination-of.ts'
@@ -26,10 +26,11 @@ export function startScriptJob(request: ScriptRequest, job: LocalJob, { host, gr
   let port: Promise<number> | undefined
   const masterPort = () => (port ??= freePort())
   const nodes = scriptNodes(request.resources?.nodes ?? 1)
+  const hidden = secretTexts(secrets)
   const bodies = nodes.map(node => {
     const output: Output = {
       writeLines: (lines, stream) => log.append(lines, { node: node.host, stream }),
-      show: text => hideSecrets(text, secrets),
+      hidden,
     }
     const folder = scriptFolderOf(directory, node)
     const warn = (message: string) => job.warn(message)

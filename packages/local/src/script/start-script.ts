@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, open } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Body, BodyEnding } from '../run/body.ts'
 import { type ProgramParts, startProgram } from '../process/program-body.ts'
@@ -7,11 +7,9 @@ import { type Exit, programFailure } from '../process/program-failure.ts'
 import { container } from './contain.ts'
 import { writeConfigFiles } from './config-files.ts'
 import { linkChannels } from './link-channels.ts'
+import { readFailureText } from './read-failure-text.ts'
 import type { ScriptJob } from './script-job.ts'
 import { scriptVariables } from './script-variables.ts'
-
-/** As much of a program's own failure text as SageMaker keeps. */
-const longestFailureText = 1024
 
 export function startScript(job: ScriptJob, parts: ProgramParts): Body {
   const [program = '', ...rest] = job.request.command
@@ -40,15 +38,5 @@ export function startScript(job: ScriptJob, parts: ProgramParts): Body {
 
 async function judge(exit: Exit, { folder }: ScriptJob, { output }: ProgramParts): Promise<BodyEnding> {
   if (exit.code === 0) return {}
-  return { failure: programFailure(exit, 'The program failed', output.show(await readFailureText(folder.failureFile))) }
-}
-
-async function readFailureText(file: string): Promise<string> {
-  try {
-    await using handle = await open(file)
-    const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(longestFailureText * 4) })
-    return buffer.toString('utf8', 0, bytesRead).slice(0, longestFailureText).trim()
-  } catch {
-    return ''
-  }
+  return { failure: programFailure(exit, 'The program failed', await readFailureText(folder.failureFile, output.hidden)) }
 }

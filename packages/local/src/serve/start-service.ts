@@ -33,7 +33,7 @@ export function startService(found: FoundModel, { method, options, settings, hos
   const task = { moduleUrl: module.moduleUrl, config, directory, backend, plan, gracePeriodMilliseconds }
   const output = {
     writeLines: (lines: readonly string[], stream: 'stdout' | 'stderr') => log.append(lines, { stream }),
-    show: (line: string) => line,
+    hidden: [],
   }
   return startServiceProcess(task, { output, host }, onReady)
 }

@@ -33,8 +33,8 @@ export interface ScriptRequest extends RequestBase {
 export interface MetricDefinition {
   readonly name: string
   /**
-   * A regular expression of JavaScript, without slashes; its first group holds the number: `loss: ([0-9.]+)`. Tried on every line of
-   * the log that is not a report; the first match counts.
+   * A regular expression of JavaScript, without slashes; its first group holds the number: `loss: ([0-9.]+)`. Tried on the first 8192
+   * characters of every line of the log that is not a report; the first match counts.
    */
   readonly pattern: string
 }

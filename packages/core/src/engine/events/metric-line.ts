@@ -37,12 +37,17 @@ function eventsOfLine(record: JobRecord, line: LogLine, { find, now }: Reading):
   const base = { jobId: record.id, attempt: record.attempt, time: line.time?.getTime() ?? now }
   const events: NewEvent[] = []
   for (const [name, value] of Object.entries(metrics ?? {})) {
-    if (typeof value !== 'number') continue
-    const detail: RecordedMetric = { name, value, ...(typeof step === 'number' && { step }), ...(typeof phase === 'string' && { phase }) }
+    if (!isFiniteNumber(value)) continue
+    const detail: RecordedMetric = { name, value, ...(isFiniteNumber(step) && { step }), ...(typeof phase === 'string' && { phase }) }
     events.push({ ...base, type: 'metric', detail })
   }
   if (typeof progress === 'number' && progress >= 0 && progress <= 1) events.push({ ...base, type: 'progress', detail: progress })
   return events
+}
+
+/** JSON has words for numbers that are too large for one: `1e999`. */
+function isFiniteNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value)
 }
 
 interface Report {
