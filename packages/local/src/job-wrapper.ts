@@ -2,11 +2,11 @@
 // what it knows is in the job's folder. Without a task it ends with its client.
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { processMark } from './detached/process-mark.ts'
+import { newProcessMark } from './detached/process-mark.ts'
 import type { WrapperMessage, WrapperTask } from './detached/wrapper-task.ts'
 import { startModuleProcess } from './module/start-module-process.ts'
 
-const mark = processMark()
+const mark = newProcessMark()
 let moduleProcess: ChildProcess | undefined
 let isTold = false
 

@@ -1,5 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -86,6 +87,59 @@ describe('a full disk', () => {
     for await (const event of future.events()) if (event.type === 'warning') warnings.push(event.message)
     expect(warnings).toEqual(info.warnings)
   })
+
+  const fillsDisk =
+    'head -c 2000000 /dev/zero > "$SM_OUTPUT_DATA_DIR/filler"; touch "$BEGAN"; while :; do date > "$ALIVE"; sleep 0.05; done'
+  const takesAllRoom =
+    'touch "$BEGAN"; while :; do date > "$ALIVE"; head -c 100000 /dev/zero; done >> "$SM_OUTPUT_DATA_DIR/filler" 2>/dev/null'
+
+  async function startFilling(text: string, timeLimitSeconds?: number) {
+    const disk = smallDisk()
+    if (disk === undefined) return undefined
+    const [began, alive] = ['began', 'alive'].map(name => `${temporaryFolder()}/${name}`) as [string, string]
+    const future = await openYard({ directory: `${disk}/jobs`, gracePeriodSeconds: 1 }).train({
+      kind: 'script',
+      sourceDirectory: scripts,
+      command: ['sh', '-c', text],
+      environment: { BEGAN: began, ALIVE: alive },
+      ...(timeLimitSeconds !== undefined && { timeLimitSeconds }),
+    })
+    await eventually(() => existsSync(began))
+    const isStill = async () => {
+      const before = statSync(alive, { throwIfNoEntry: false })?.mtimeMs
+      await wait(500)
+      return statSync(alive, { throwIfNoEntry: false })?.mtimeMs === before
+    }
+    const clear = () => execFileSync('sh', ['-c', `rm ${disk}/jobs/*/output/data/filler`])
+    return { future, isStill, clear }
+  }
+
+  test('that a program has filled keeps nobody from canceling it', async ({ skip }) => {
+    const { future, isStill } = (await startFilling(fillsDisk)) ?? skip('cannot mount')
+    await future.cancel()
+    expect(await future.wait()).toMatchObject({ status: 'CANCELED' })
+    expect(await isStill()).toBe(true)
+  })
+
+  test('and its time limit is kept', async ({ skip }) => {
+    const { future, isStill } = (await startFilling(fillsDisk, 1)) ?? skip('cannot mount')
+    expect(await future.wait()).toMatchObject({ status: 'ERRORED', reason: 'timed-out' })
+    expect(await isStill()).toBe(true)
+  })
+
+  test.for([
+    ['canceled', undefined, { status: 'CANCELED' }],
+    ['stopped when its time is up', 1, { status: 'ERRORED', reason: 'timed-out' }],
+  ] as const)(
+    'a program that takes all room there ever is is %s, and that is told when there is room',
+    async ([, timeLimitSeconds, ended], { skip }) => {
+      const { future, isStill, clear } = (await startFilling(takesAllRoom, timeLimitSeconds)) ?? skip('cannot mount')
+      if (timeLimitSeconds === undefined) await future.cancel()
+      await eventually(isStill)
+      clear()
+      expect(await future.wait()).toMatchObject(ended)
+    },
+  )
 
   test('on which no job can be kept refuses a script, and starts nothing', async ({ skip }) => {
     const disk = smallDisk() ?? skip('cannot mount')

@@ -98,6 +98,13 @@ describe('canceling a script', () => {
     expect(cgroupsOf(job.jobName)).toEqual([])
   })
 
+  test.skipIf(!canMakeCgroups())('a program’s end leaves no daemon that left its session, and its variables, at once', async () => {
+    const yard = new TestYard()
+    const file = yard.path('daemon')
+    await yard.run(shellScript(`(env -i setsid sh -c 'echo $$ > ${file}; exec sleep 60' &); while [ ! -s ${file} ]; do sleep 0.01; done`))
+    expect(isAlive(readProcessId(file) ?? 0)).toBe(false)
+  })
+
   test('ignored by daemons in sessions of their own, it still leaves nobody, where the system has cgroups', async context => {
     if (!canMakeCgroups()) return context.skip('no cgroups here')
     const yard = new TestYard({ gracePeriodSeconds: 0.2 })

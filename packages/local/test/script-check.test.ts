@@ -35,6 +35,22 @@ describe('a script request is refused before anything starts', () => {
     ['hyperparameters that share a variable', { hyperparameters: { 'a.b': 1, A_B: 2 } }, { field: 'hyperparameters.A_B' }],
     ['a variable that is no string', { environment: { N: 1 as never } }, { field: 'environment.N', expected: 'a string without NUL' }],
     ['a variable with an impossible name', { environment: { 'A=B': '' } }, { field: 'environment.A=B' }],
+    ['a hyperparameter with NUL', { hyperparameters: { rate: 'a\0b' } }, { field: 'hyperparameters.rate', found: 'one with NUL' }],
+    [
+      'a hyperparameter that no variable holds',
+      { hyperparameters: { rate: 'x'.repeat(140_000) } },
+      { field: 'hyperparameters.rate', found: '140000' },
+    ],
+    [
+      'hyperparameters that no variable holds together',
+      { hyperparameters: { a: 'x'.repeat(70_000), b: 'x'.repeat(70_000) } },
+      { field: 'hyperparameters', found: '140015' },
+    ],
+    ['a value that no variable holds', { environment: { A: 'é'.repeat(70_000) } }, { field: 'environment.A', found: '140000' }],
+    ['an argument that is too long', { command: ['sh', 'x'.repeat(140_000)] }, { field: 'command[1]', found: '140000' }],
+    ['a secret with an impossible name', { secrets: { 'A=B': 'PATH' } }, { field: 'secrets.A=B' }],
+    ['a secret without a name', { secrets: { '': 'PATH' } }, { field: 'secrets.' }],
+    ['an input without a place', { inputs: { train: '' } }, { code: 'invalid-request', field: 'inputs.train', found: '""' }],
     ['too many nodes', { resources: { nodes: 65 } }, { code: 'unsupported', field: 'resources.nodes', found: '65' }],
     [
       'an accelerator',

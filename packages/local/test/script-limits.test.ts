@@ -40,6 +40,16 @@ describe('a limit', () => {
     expect((await yard.run(shellScript(text, { resources: { memoryGigabytes: 0.1 } }))).status).toBe('COMPLETED')
   })
 
+  test.skipIf(!holdsMemory)('of memory holds from the first instruction on, also for who leaves at once', async () => {
+    const yard = new TestYard()
+    const text = 'cat /proc/self/cgroup; (env -i setsid cat /proc/self/cgroup &); sleep 0.2'
+    const job = await yard.submit(shellScript(text, { resources: { memoryGigabytes: 0.1 } }))
+    expect((await yard.ended(job)).status).toBe('COMPLETED')
+    const places = (await yard.log(job)).filter(({ text: line }) => line.includes(job.jobName))
+    expect(places.length).toBeGreaterThan(0)
+    expect(places.length % 2).toBe(0)
+  })
+
   test.skipIf(!holdsProcessors)('of processors gives the program no more time than that', { retry: 2 }, async () => {
     const yard = new TestYard()
     const burn = 'const end = Date.now() + 1000; while (Date.now() < end); console.log(process.cpuUsage().user)'

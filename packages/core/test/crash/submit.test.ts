@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { NoOptions } from '../../src/contract/index.ts'
 import { JobRunningError, LeaseLostError, type SubmitContext, SubmitUnconfirmedError, type TrainingRequest } from '../../src/index.ts'
 import { TwoStepCloud, type TwoStepReference, TwoStepTrainer } from './two-step-cloud.ts'
+import { script } from '../support/open-yard.ts'
 import { testModule } from '../support/test-model.ts'
 import { TestTrainer } from '../support/test-trainer.ts'
 import { eventsOf, HandClock, newClient, newStore, request, settle } from './world.ts'
@@ -167,5 +168,27 @@ describe('a job of a class that only its client knew, which died before the subm
     await future.getInfo()
     expect(trainer.jobs.map(job => job.request)).toEqual([adder])
     expect(await store.read('x')).toMatchObject({ phase: 'submitted', submitCalls: 2 })
+  })
+})
+
+describe('a job with a secret, whose client died before the submit', () => {
+  it('waits in a client without the secret, and says what it waits for, until one has it', async () => {
+    const store = newStore()
+    const hanging = new TestTrainer()
+    hanging.beforeCreate = () => new Promise(() => undefined)
+    const environment = { MY_TOKEN: 'tr0ub4dor' }
+    const withSecret = { ...script, secrets: { TOKEN: 'MY_TOKEN' } }
+    void newClient(hanging, { store, clock: new HandClock(), environment }).train(withSecret, { externalId: 'x' })
+    await settle()
+    const clock = new HandClock()
+    await clock.advance(expired)
+    const trainer = new TestTrainer()
+    const poor = newClient(trainer, { store, clock, environment: {} })
+    expect((await (await poor.getFuture('x')).getInfo()).status).toBe('QUEUED')
+    const warnings = (await eventsOf(poor, 'x')).flatMap(event => (event.type === 'warning' ? [event.message] : []))
+    expect(warnings).toEqual([expect.stringContaining('has no environment variable MY_TOKEN')])
+    const rich = newClient(trainer, { store, clock, environment })
+    await (await rich.getFuture('x')).getInfo()
+    expect(trainer.job().context.secrets).toEqual({ TOKEN: 'tr0ub4dor' })
   })
 })

@@ -24,15 +24,18 @@ export function newStore(): MemoryJobStore<JobRecord> {
 interface ClientWorld {
   readonly store: JobStore<JobRecord>
   readonly clock: Clock
+  /** Default: this process's. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** One client process, as far as the engine can tell: its own instances, its own clock, a store that it shares. */
-export function newClient(trainer: AnyTrainer, { store, clock }: ClientWorld): Trainyard {
+export function newClient(trainer: AnyTrainer, { store, clock, environment }: ClientWorld): Trainyard {
   const type = componentType({ settings: v.strictObject({}), create: () => trainer })
   const plugin = definePlugin({ specificationVersion: 'v1', name: 'cloud', trainers: { CLOUD: type } })
   return createTrainyard({
     plugins: [plugin],
     store,
+    ...(environment && { environment }),
     configure: container => {
       container.replace(clockToken, clock)
       container.replace(randomToken, () => 0.5)

@@ -54,6 +54,12 @@ describe('check', () => {
     expect((await yard.check(script)).map(({ trainer }) => trainer)).toEqual(['default', 'acme'])
   })
 
+  it('tells of a secret that is not set together with all else', async () => {
+    const { yard } = threeTrainers()
+    const [report] = await yard.check({ ...script, secrets: { TOKEN: 'NOT_SET' } }, { trainer: 'picky' })
+    expect(report?.problems.map(problem => 'field' in problem && problem.field)).toEqual(['secrets.TOKEN', 'resources.nodes', 'image'])
+  })
+
   it('names what is wrong with the request itself, and a secret that is not set', async () => {
     const { yard } = threeTrainers()
     const [wrong] = await yard.check({ ...script, command: [] }, { trainer: 'good' })

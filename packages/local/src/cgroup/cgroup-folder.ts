@@ -9,6 +9,8 @@ const prefix = 'trainyard'
 /** A cgroup in one tree. */
 export interface CgroupFolder {
   readonly path: string
+  /** Where this process is itself. */
+  readonly home: string
   /** Those that the kernel does not take here. */
   readonly unheld: readonly LimitFiles[]
 }
@@ -22,10 +24,10 @@ export function makeFolder(hierarchy: Hierarchy, name: string, limits: readonly 
     const unheld = makeAndLimit(path, limits)
     if (unheld?.length === 0) {
       if (made) removeFolder(made.path)
-      return { path, unheld }
+      return { path, home: hierarchy.directory, unheld }
     }
     if (unheld && made) removeFolder(path)
-    else if (unheld) made = { path, unheld }
+    else if (unheld) made = { path, home: hierarchy.directory, unheld }
   }
   return made
 }

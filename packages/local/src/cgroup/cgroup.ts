@@ -42,6 +42,18 @@ export class Cgroup {
     return new Cgroup(main, other ? [other] : [], unheld)
   }
 
+  /**
+   * Takes this process in until the function that it gives is called: what it starts meanwhile is in from its first instruction on, and
+   * starts nobody outside. undefined: it may not go in, or not back to where it is.
+   */
+  enter(): (() => void) | undefined {
+    const leave = () => this.#folders.map(({ home }) => move(process.pid, home)).every(Boolean)
+    if (!leave()) return undefined
+    if (this.#folders.every(({ path }) => move(process.pid, path))) return leave
+    leave()
+    return undefined
+  }
+
   /** Takes a process in that was just started, with what it may have started since. False: the kernel refuses. */
   add(processId: number): boolean {
     if (!this.#folders.every(({ path }) => move(processId, path))) return false

@@ -9,7 +9,7 @@ import type { JobHints } from '../run/job-hints.ts'
 import { removeJobFolders } from '../save/remove-job-folders.ts'
 import { readClaim } from './claim.ts'
 import { type Described, describeDetached } from './describe-detached.ts'
-import { placeEnding } from './ending.ts'
+import { askToCancel } from './ending.ts'
 import { FolderWatches } from './folder-watches.ts'
 import { handOver } from './hand-over.ts'
 import { jobFilesOf } from './job-files.ts'
@@ -78,7 +78,7 @@ export class DetachedJobs {
     if (!described || described.isSettled) return
     const endedAt = Math.max(this.#parts.host.now().getTime(), described.snapshot.startedAt?.getTime() ?? 0)
     const gracePeriodMilliseconds = this.#parts.gracePeriodSeconds * 1000
-    placeEnding(place.directory, { cause: 'canceled', endedAt: new Date(endedAt).toISOString(), gracePeriodMilliseconds })
+    askToCancel(place.directory, { cause: 'canceled', endedAt: new Date(endedAt).toISOString(), gracePeriodMilliseconds })
     this.#parts.hints.moved(place.jobName)
   }
 

@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from 'node:fs'
 import { jobFilesOf } from './job-files.ts'
 import { placeOnce, readWhole } from './whole-file.ts'
 
@@ -15,7 +16,29 @@ export function readEnding(directory: string): Ending | undefined {
   return readWhole(jobFilesOf(directory).ending) as Ending | undefined
 }
 
-/** False: there was one. */
+/** Takes the room that is set aside for it where there is no other. False: there was one. */
 export function placeEnding(directory: string, ending: Ending): boolean {
-  return placeOnce(jobFilesOf(directory).ending, ending)
+  const files = jobFilesOf(directory)
+  try {
+    return placeOnce(files.ending, ending)
+  } catch (error) {
+    if (!isWithoutRoom(error)) throw error
+    rmSync(files.reserve, { force: true })
+    return placeOnce(files.ending, ending)
+  }
+}
+
+/** Also where the program takes all room that there is. @throws as `placeEnding` does, for other reasons than that */
+export function askToCancel(directory: string, ending: Ending): void {
+  try {
+    placeEnding(directory, ending)
+  } catch (error) {
+    if (!isWithoutRoom(error)) throw error
+    writeFileSync(jobFilesOf(directory).canceled, '')
+  }
+}
+
+function isWithoutRoom(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'ENOSPC' || code === 'EDQUOT'
 }

@@ -9,7 +9,8 @@ const lookMilliseconds = 1000
 
 interface GuardParts {
   readonly timeLimitSeconds: number | undefined
-  onTimeUp(): void
+  /** Called at each look as long as there is no ending: the time is up, or somebody cancels and has no room for an ending. */
+  onDue(cause: 'timed-out' | 'canceled'): void
   /** Called once. */
   onEnding(ending: Ending): void
   /** Called once: somebody removed the folder. */
@@ -46,8 +47,8 @@ export class FolderGuard {
 
   /** The log changes all the time; it is of no interest here. */
   #watch(): FSWatcher | undefined {
-    const { claim, ending } = jobFilesOf(this.#directory)
-    const names = new Set([basename(claim), basename(ending)])
+    const { claim, ending, canceled } = jobFilesOf(this.#directory)
+    const names = new Set([claim, ending, canceled].map(file => basename(file)))
     try {
       const watcher = watch(this.#directory, (event, name) => {
         if (event === 'rename' && names.has(name ?? '')) this.#look()
@@ -79,8 +80,10 @@ export class FolderGuard {
       showLife(this.#directory)
       this.#shownAt = now
     }
-    const { timeLimitSeconds = Infinity, onTimeUp } = this.#parts
-    if (!this.#hasEnding && now - this.#start >= timeLimitSeconds * 1000) onTimeUp()
+    const { timeLimitSeconds = Infinity } = this.#parts
+    if (this.#hasEnding) return
+    if (existsSync(jobFilesOf(this.#directory).canceled)) this.#parts.onDue('canceled')
+    else if (now - this.#start >= timeLimitSeconds * 1000) this.#parts.onDue('timed-out')
   }
 
   #obey(): void {

@@ -8,6 +8,8 @@ export interface JobFiles {
   readonly ending: string
   /** How the job is; replaced as a whole. */
   readonly state: string
+  /** Made where the disk has no room for an ending, as it takes none itself: the wrapper shall stop the program. */
+  readonly canceled: string
   /** While the program runs: room for how it ends, should it fill the disk. */
   readonly reserve: string
   /** Its record is gone: the wrapper removes the folder when it is done. */
@@ -18,6 +20,7 @@ export function jobFilesOf(directory: string): JobFiles {
   return {
     claim: join(directory, 'claim.json'),
     ending: join(directory, 'ending.json'),
+    canceled: join(directory, 'canceled'),
     state: join(directory, 'state.json'),
     reserve: join(directory, 'reserve'),
     forgotten: join(directory, 'forgotten'),

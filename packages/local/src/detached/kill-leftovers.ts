@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { signalProcess } from '../process/signal-group.ts'
-import type { ProcessMark } from './process-mark.ts'
+import { hasMark, type ProcessMark } from './process-mark.ts'
 
 /** Who is being started while the others are killed is killed in the next round. */
 const mostRounds = 10
@@ -17,7 +17,7 @@ export function killLeftovers(mark: ProcessMark): void {
 function processesWith(mark: ProcessMark): readonly number[] {
   if (process.platform !== 'linux') return []
   const processIds = readdirSync('/proc').map(Number).filter(Number.isInteger)
-  return processIds.filter(processId => variablesOf(processId).includes(mark))
+  return processIds.filter(processId => hasMark(variablesOf(processId), mark))
 }
 
 /** None of one that has ended, or belongs to somebody else. */

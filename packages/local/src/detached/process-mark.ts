@@ -1,17 +1,21 @@
 /**
- * A variable, with its value, that the program of a job and all that it starts inherit. No other job's have it, so that no process is
- * mistaken for one that had its number before.
+ * A value that the program of a job and all that it starts inherit as a variable. No other job's have it, so that no process is mistaken for
+ * one that had its number before.
  */
 export type ProcessMark = string
 
-/** The script contract gives it to every program. */
-export function jobMark(jobName: string): ProcessMark {
-  return `TRAINING_JOB_NAME=${jobName}`
+const name = 'TRAINYARD_PROCESS'
+
+export function newProcessMark(): ProcessMark {
+  return crypto.randomUUID()
 }
 
-const variable = 'TRAINYARD_PROCESS'
+/** What a process is given. It comes last, so that no variable of the user's takes its place. */
+export function markVariables(mark: ProcessMark): Readonly<Record<string, string>> {
+  return { [name]: mark }
+}
 
-/** For a process that is started before its job is known. */
-export function processMark(): ProcessMark {
-  return `${variable}=${crypto.randomUUID()}`
+/** `variables`: `NAME=value`, as the system tells them. */
+export function hasMark(variables: readonly string[], mark: ProcessMark): boolean {
+  return variables.includes(`${name}=${mark}`)
 }

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { serializeError } from '@trainyard/core'
 import { type Claim, claimJob } from './claim.ts'
-import { jobMark, type ProcessMark } from './process-mark.ts'
+import type { ProcessMark } from './process-mark.ts'
 import { WrappedJob } from './wrapped-job.ts'
 import type { WrapperAnswer, WrapperTask } from './wrapper-task.ts'
 
@@ -13,7 +13,7 @@ interface ModuleProcess {
 
 /** Runs a job to its end, unless another wrapper does. */
 export async function runTask(task: WrapperTask, { mark, moduleProcess }: ModuleProcess): Promise<void> {
-  const claim = claimOrTell(task, task.work.kind === 'script' ? jobMark(task.jobName) : mark)
+  const claim = claimOrTell(task, mark)
   if (claim) await new WrappedJob(task, claim, moduleProcess).run()
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { claimJob } from './claim.ts'
 import { readState } from './job-state.ts'
-import { jobMark } from './process-mark.ts'
+import { newProcessMark } from './process-mark.ts'
 import { WrappedJob } from './wrapped-job.ts'
 
 const hour = 3_600_000
@@ -21,7 +21,7 @@ afterEach(() => {
 /** Runs a program, and sets the clock back by an hour once it has begun. */
 async function runWhileClockIsSetBack(command: readonly string[], timeLimitSeconds: number) {
   const [jobName, requestHash] = [`ty${crypto.randomUUID()}`, 'hash']
-  const claim = claimJob(directory, { requestHash, mark: jobMark(jobName) })
+  const claim = claimJob(directory, { requestHash, mark: newProcessMark() })
   if (!claim) throw new Error('nobody else claims the job')
   const request = { kind: 'script', sourceDirectory: directory, command } as const
   const work = { kind: 'script', request, secrets: {}, environment: process.env } as const

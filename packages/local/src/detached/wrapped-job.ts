@@ -50,11 +50,20 @@ export class WrappedJob {
     })
   }
 
+  get #gracePeriodMilliseconds(): number {
+    return this.#task.gracePeriodSeconds * 1000
+  }
+
   async run(): Promise<void> {
     this.#reserve()
-    const ended = readEnding(this.#directory) ? await this.#endUnstarted() : await this.#runProgram()
+    const ended = this.#isCanceled() ? await this.#endUnstarted() : await this.#runProgram()
     if (ended) await this.#persist(() => writeState(this.#directory, ended))
     if (existsSync(this.#files.forgotten)) await removeJobFolders(this.#directory)
+  }
+
+  /** Before it began. */
+  #isCanceled(): boolean {
+    return existsSync(this.#files.canceled) || readEnding(this.#directory) !== undefined
   }
 
   async #endUnstarted(): Promise<JobSnapshot> {
@@ -65,12 +74,22 @@ export class WrappedJob {
   async #runProgram(): Promise<JobSnapshot | undefined> {
     const started = this.#start()
     const { body, destination } = started
+    let stoppedFor: Ending['cause'] | undefined
+    const stop = (cause: Ending['cause'], gracePeriodMilliseconds: number) => {
+      if (cause !== 'exited' && stoppedFor === undefined) body.stop(gracePeriodMilliseconds)
+      stoppedFor ??= cause
+    }
     const guard = new FolderGuard(this.#directory, {
       timeLimitSeconds: this.#task.timeLimitSeconds,
-      onTimeUp: () => this.#placeEnding('timed-out'),
-      onEnding: ending => {
-        if (ending.cause !== 'exited') body.stop(ending.gracePeriodMilliseconds)
+      onDue: cause => {
+        try {
+          this.#placeEnding(cause)
+        } catch {
+          // Also where the program takes all room. It is recorded when that is over.
+          stop(cause, this.#gracePeriodMilliseconds)
+        }
       },
+      onEnding: ({ cause, gracePeriodMilliseconds }) => stop(cause, gracePeriodMilliseconds),
       onGone: () => body.stop(0),
     })
     const { failure } = await body.ended
@@ -82,7 +101,7 @@ export class WrappedJob {
       await destination.discard()
       return undefined
     }
-    const ending = await this.#end('exited')
+    const ending = await this.#end(stoppedFor ?? 'exited')
     return ending.cause === 'exited' ? this.#settle(started, ending, failure) : this.#discard(started, this.#snapshot(ending))
   }
 
@@ -95,7 +114,8 @@ export class WrappedJob {
         await wait(milliseconds, undefined, { signal })
       },
     }
-    if (work.kind === 'script') return startScriptJob(work.request, job, { host, gracePeriodSeconds, environment: work.environment })
+    if (work.kind === 'script')
+      return startScriptJob(work.request, job, { host, gracePeriodSeconds, environment: work.environment, mark: this.#claim.mark })
     if (!this.#moduleProcess) throw new Error(`The module of the job ${jobName} has no process.`)
     return startProcessJob(work, job, { host, child: this.#moduleProcess })
   }
@@ -152,7 +172,7 @@ export class WrappedJob {
 
   #newEnding(cause: Ending['cause']): Ending {
     const endedAt = new Date(Math.max(Date.now(), this.#startedAt.getTime())).toISOString()
-    return { cause, endedAt, gracePeriodMilliseconds: this.#task.gracePeriodSeconds * 1000 }
+    return { cause, endedAt, gracePeriodMilliseconds: this.#gracePeriodMilliseconds }
   }
 
   #reserve(): void {

@@ -1,14 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import type { ProcessMark } from '../detached/process-mark.ts'
+import { markVariables, type ProcessMark } from '../detached/process-mark.ts'
 import type { ModuleProcessOptions } from '../detached/wrapper-task.ts'
 import { entryFile } from '../entry-file.ts'
 
 /** Starts the process in which one module trains. It leads a process group of its own, and ends with this one. */
 export function startModuleProcess({ environment, nodeOptions }: ModuleProcessOptions, mark: ProcessMark): ChildProcess {
-  const [variable = '', value] = mark.split('=')
   const child = fork(entryFile('module-process'), {
     detached: true,
-    env: { ...environment, [variable]: value },
+    env: { ...environment, ...markVariables(mark) },
     execArgv: [...nodeOptions],
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

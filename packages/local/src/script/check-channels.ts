@@ -16,8 +16,9 @@ function checkChannel(name: string, location: string): readonly RefusalError[] {
     const expected = 'a channel name of 1 to 64 letters, digits, dots, hyphens and underscores, not starting with a dot'
     return [new InvalidRequestError({ field, expected, found: JSON.stringify(name) })]
   }
-  const path = typeof location === 'string' ? localPath(location) : undefined
   const found = JSON.stringify(location) ?? 'nothing'
+  if (location === '') return [new InvalidRequestError({ field, expected: 'a path that exists', found })]
+  const path = typeof location === 'string' ? localPath(location) : undefined
   if (path === undefined) return [new UnsupportedRequestError({ field, expected: 'a path on this machine', found })]
   return existsSync(path) ? [] : [new InvalidRequestError({ field, expected: 'a path that exists', found })]
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { InvalidRequestError, type RefusalError, type ScriptRequest } from '@trainyard/core'
+import { checkText } from './check-text.ts'
 import { CommandNotFoundError } from './command-not-found-error.ts'
 import { findCommand, isPath } from './find-command.ts'
 import { baseEnvironment } from './script-environment.ts'
@@ -11,14 +12,16 @@ export function checkCommand(request: ScriptRequest): readonly RefusalError[] {
   if (!program) {
     return [new InvalidRequestError({ field: 'command', expected: 'a program and its arguments', found: JSON.stringify(command) })]
   }
-  const broken = command.findIndex(part => typeof part !== 'string' || part.includes('\0'))
-  if (broken >= 0) {
-    const found = JSON.stringify(command[broken]) ?? 'nothing'
-    return [new InvalidRequestError({ field: `command[${broken}]`, expected: 'a string without NUL', found })]
-  }
+  const broken = command.flatMap((part, index) => checkPart(`command[${index}]`, part))
+  if (broken.length > 0) return broken
   const sourceDirectory = resolve(request.sourceDirectory)
   const searchPath = baseEnvironment(request)['PATH']
   return findCommand(program, { sourceDirectory, searchPath }) ? [] : [notFound(program, sourceDirectory)]
+}
+
+function checkPart(field: string, part: unknown): readonly RefusalError[] {
+  if (typeof part === 'string') return checkText(field, part)
+  return [new InvalidRequestError({ field, expected: 'a string without NUL', found: JSON.stringify(part) ?? 'nothing' })]
 }
 
 function notFound(program: string, sourceDirectory: string): CommandNotFoundError {

@@ -1,21 +1,33 @@
+import type { ChildProcess } from 'node:child_process'
 import { Cgroup } from '../cgroup/cgroup.ts'
 import type { Limits } from '../cgroup/limits.ts'
+import type { Launched } from '../process/supervise.ts'
 import type { ScriptJob } from './script-job.ts'
 
-/**
- * Makes a cgroup with the limits of a request, before the program starts: one that is put into it at once can start nobody outside.
- * Gives the function that puts it there, and warns of limits that are not held.
- */
-export function container({ jobName, node, request, warn }: ScriptJob): (processId: number | undefined) => Cgroup | undefined {
+/** Starts the program of a job in a cgroup of its own, with the limits of the request. Warns of limits that are not held. */
+export function startContained({ jobName, node, request, warn }: ScriptJob, start: () => ChildProcess): Launched {
   const { cpus, memoryGigabytes } = request.resources ?? {}
   const limits: Limits = { ...(memoryGigabytes !== undefined && { memoryGigabytes }), ...(cpus !== undefined && { cpus }) }
   const made = Cgroup.create(`${jobName}-${node.host}`, limits)
-  return processId => {
-    const cgroup = enclose(processId, made)
-    for (const limit of cgroup?.unheld ?? (Object.keys(limits) as (keyof Limits)[])) {
-      warn(`resources.${limit} is not enforced: this system lets LOCAL make no cgroup with such a limit. The program may use more.`)
-    }
-    return cgroup
+  const child = startIn(made, start)
+  const cgroup = enclose(child.pid, made)
+  for (const limit of cgroup?.unheld ?? (Object.keys(limits) as (keyof Limits)[])) {
+    warn(`resources.${limit} is not enforced: this system lets LOCAL make no cgroup with such a limit. The program may use more.`)
+  }
+  return { child, cgroup }
+}
+
+/** Where this process may not go in itself, the program is taken in when it runs. */
+function startIn(cgroup: Cgroup | undefined, start: () => ChildProcess): ChildProcess {
+  const leave = cgroup?.enter()
+  try {
+    const child = start()
+    leave?.()
+    return child
+  } catch (error) {
+    leave?.()
+    cgroup?.remove()
+    throw error
   }
 }
 

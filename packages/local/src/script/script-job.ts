@@ -1,4 +1,5 @@
 import type { ScriptRequest } from '@trainyard/core'
+import type { ProcessMark } from '../detached/process-mark.ts'
 import type { ScriptFolder } from './script-folder.ts'
 import type { ScriptNode } from './script-node.ts'
 
@@ -10,6 +11,8 @@ export interface ScriptJob {
   readonly secrets: Readonly<Record<string, string>>
   /** What it inherits. */
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** By what its processes are known. */
+  readonly mark: ProcessMark
   readonly node: ScriptNode
   readonly folder: ScriptFolder
   /** Where the program writes its model: one for all nodes. */

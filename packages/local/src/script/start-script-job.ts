@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { type Host, type ScriptRequest, secretTexts } from '@trainyard/core'
+import type { ProcessMark } from '../detached/process-mark.ts'
 import type { Output } from '../process/pump-lines.ts'
 import type { LocalJob, StartedJob } from '../run/local-job.ts'
 import { folderDestinationOf } from '../save/folder-destination-of.ts'
@@ -15,10 +16,15 @@ interface ScriptTools {
   readonly gracePeriodSeconds: number
   /** What the program inherits. */
   readonly environment: ScriptJob['environment']
+  readonly mark: ProcessMark
 }
 
 /** @throws SavePathError */
-export function startScriptJob(request: ScriptRequest, job: LocalJob, { host, gracePeriodSeconds, environment }: ScriptTools): StartedJob {
+export function startScriptJob(
+  request: ScriptRequest,
+  job: LocalJob,
+  { host, gracePeriodSeconds, environment, mark }: ScriptTools,
+): StartedJob {
   const { jobName, directory, secrets, log } = job
   if (request.image !== undefined) job.warn(`LOCAL runs programs without a container: the image ${request.image} is not used.`)
   const destination = folderDestinationOf(job)
@@ -34,7 +40,7 @@ export function startScriptJob(request: ScriptRequest, job: LocalJob, { host, gr
     }
     const folder = scriptFolderOf(directory, node)
     const warn = (message: string) => job.warn(message)
-    const script: ScriptJob = { jobName, request, secrets, environment, node, folder, modelDirectory, masterPort, warn }
+    const script: ScriptJob = { jobName, request, secrets, environment, mark, node, folder, modelDirectory, masterPort, warn }
     return { host: node.host, body: startScript(script, { output, host }) }
   })
   const outputData = pathToFileURL(outputDataFolder(directory)).href

@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Body, BodyEnding } from '../run/body.ts'
+import { markVariables } from '../detached/process-mark.ts'
 import { type ProgramParts, startProgram } from '../process/program-body.ts'
 import { type Exit, programFailure } from '../process/program-failure.ts'
-import { container } from './contain.ts'
+import { startContained } from './contain.ts'
 import { writeConfigFiles } from './config-files.ts'
 import { linkChannels } from './link-channels.ts'
 import { readFailureText } from './read-failure-text.ts'
@@ -23,14 +24,9 @@ export function startScript(job: ScriptJob, parts: ProgramParts): Body {
     },
     launch() {
       const { environment, sourceDirectory } = job.request
-      const contain = container(job)
-      const child = spawn(program, rest, {
-        cwd: resolve(sourceDirectory),
-        env: { ...job.environment, ...variables, ...environment, ...job.secrets },
-        detached: true,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      })
-      return { child, cgroup: contain(child.pid) }
+      const env = { ...job.environment, ...variables, ...environment, ...job.secrets, ...markVariables(job.mark) }
+      const cwd = resolve(sourceDirectory)
+      return startContained(job, () => spawn(program, rest, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] }))
     },
     judge: exit => judge(exit, job, parts),
   })

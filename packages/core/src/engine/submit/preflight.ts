@@ -10,7 +10,7 @@ import { schemeOf } from '../../request/save-path.ts'
 import type { ProviderCalls } from '../provider-calls.ts'
 import { methodOf, type Runner } from '../runner.ts'
 import { isRefusal } from './refusal.ts'
-import { resolveSecrets } from './secrets.ts'
+import { checkSecrets } from './secrets.ts'
 
 interface Preflight {
   readonly runner: Runner
@@ -28,9 +28,9 @@ interface Preflight {
  */
 export async function preflight(request: AnyRequest, given: Preflight): Promise<void> {
   const { runner, savePath, environment } = given
-  resolveSecrets(request, environment)
   const impossible = [...unsupportedKind(request, runner), ...unsupportedSavePath(savePath, runner)]
-  const refusals = impossible.length > 0 ? impossible : await checkedBy(request, given)
+  const seen = [...impossible, ...checkSecrets(request, environment)]
+  const refusals = impossible.length > 0 ? seen : [...seen, ...(await checkedBy(request, given))]
   if (refusals.length > 0) throw refusalOf(refusals)
 }
 

@@ -18,7 +18,7 @@ import { isRefusal } from './refusal.ts'
 import { canLookUp, type FindRunner, livesInClient, methodOf, type Runner } from '../runner.ts'
 import { hideInError } from '../../secrets/hide-in-error.ts'
 import { hideSecrets } from '../../secrets/hide-secrets.ts'
-import { hasSecrets, resolveSecrets } from './secrets.ts'
+import { missingSecrets, resolveSecrets } from './secrets.ts'
 import { submitContextOf } from './submit-context.ts'
 import { ended, refusedAttempt, submitted } from '../record/transitions.ts'
 
@@ -120,8 +120,13 @@ export class Submitter {
 
   /** The request, and the secrets that it names, may be where the client is that made it, and nowhere else. */
   #canSubmit(record: JobRecord): boolean {
+    return this.#parts.requests.get(record) !== undefined && this.missingSecrets(record).length === 0
+  }
+
+  /** The variables without which this client cannot submit a job. */
+  missingSecrets(record: JobRecord): readonly string[] {
     const request = this.#parts.requests.get(record)
-    return request !== undefined && hasSecrets(request, this.#parts.environment)
+    return request === undefined ? [] : missingSecrets(request, this.#parts.environment)
   }
 
   #isClaimed(record: JobRecord): boolean {

@@ -216,6 +216,11 @@ export class Observer {
     const { lease } = record
     const isHeld = lease !== undefined && !keeper.hasEnded(record)
     if (submitter.isSubmitting(record.id) || isHeld) return record
+    const [secret] = submitter.missingSecrets(record)
+    if (secret !== undefined) {
+      await this.warn(record.id, withoutSecret(secret))
+      return record
+    }
     if (requests.get(record)) return this.followUp(record)
     if (!livesInClient(record, runner)) {
       await this.warn(record.id, notSubmittable)
@@ -232,6 +237,10 @@ export class Observer {
 /** An answer that seems to come from the future is of any age: the clock was set back, or another client's is ahead. */
 function isYounger({ describedAt }: JobRecord, maximumAge: number, now: number): boolean {
   return describedAt <= now && now - describedAt < maximumAge
+}
+
+function withoutSecret(variable: string): string {
+  return `The client that was to submit the job is gone, and this one has no environment variable ${variable}, which holds a secret of the job.`
 }
 
 /** Of a job that needs no certain client to run, but one to be started. */
