@@ -83,6 +83,13 @@ describe('the result of a call', () => {
   })
 })
 
+test('a call whose error has no message ends, and its client closes', async () => {
+  const { yard } = openYard()
+  const future = await yard.predict(new Speaker(), 'whisper', [])
+  expect(await future.wait()).toMatchObject({ status: 'ERRORED', reason: 'failed', message: 'An error without a message.' })
+  await yard.close()
+})
+
 describe('a call is refused before anything starts', () => {
   test('[MM-92] where there is no model', async () => {
     const { yard } = openYard()

@@ -115,6 +115,18 @@ describe.each(['inline', 'thread', 'process'] as const)('a module job in workers
     expect(await run('ours')).toMatchObject({ error: { name: 'InvalidRequestError', data: { field: 'epochs', found: '0' } } })
   })
 
+  test('an error that is not as errors are fails its job all the same, with something to read', async () => {
+    const yard = new TestYard({ workers })
+    const run = (what: string) => yard.run({ kind: 'module', module: throws, arguments: what })
+    expect(await run('noMessage')).toMatchObject({ status: 'ERRORED', message: 'An error without a message.' })
+    expect(await run('noText')).toMatchObject({ status: 'ERRORED', message: '{}', error: { name: 'Error' } })
+    expect(await run('unreadable')).toMatchObject({ status: 'ERRORED', message: 'a value that cannot be read' })
+    expect(await run('nameless')).toMatchObject({ status: 'ERRORED', error: { name: 'NamelessError' } })
+    const parts = await run('parts')
+    expect(parts).toMatchObject({ status: 'ERRORED', error: { errors: expect.objectContaining({ length: 30 }) } })
+    expect(JSON.stringify(parts).length).toBeLessThan(100_000)
+  })
+
   test.each([undefined, null, 42, { predict: 1 }])('train() that gives %o instead of a model fails', async value => {
     const yard = new TestYard({ workers })
     const ended = await yard.run({ kind: 'module', module: returns, arguments: value }, { savePath: yard.path('model') })
