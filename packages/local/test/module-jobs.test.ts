@@ -122,6 +122,7 @@ describe.each(['inline', 'thread', 'process'] as const)('a module job in workers
     expect(await run('noText')).toMatchObject({ status: 'ERRORED', message: '{}', error: { name: 'Error' } })
     expect(await run('unreadable')).toMatchObject({ status: 'ERRORED', message: 'a value that cannot be read' })
     expect(await run('nameless')).toMatchObject({ status: 'ERRORED', error: { name: 'NamelessError' } })
+    expect(await run('fullHeap')).toMatchObject({ status: 'ERRORED', reason: 'failed' })
     const parts = await run('parts')
     expect(parts).toMatchObject({ status: 'ERRORED', error: { errors: expect.objectContaining({ length: 30 }) } })
     expect(JSON.stringify(parts).length).toBeLessThan(100_000)

@@ -14,7 +14,7 @@ interface ThreadsParts {
 }
 
 export interface StartedTask<Answer> {
-  /** Rejects with what ended the thread, else with ThreadExitError, once the thread is gone; with DataCloneError for what cannot be sent. */
+  /** Rejects with ThreadCrashError where an error ended the thread, else with ThreadExitError, once the thread is gone; with DataCloneError for what cannot be sent. */
   readonly answer: Promise<Answer>
   /** Ends the thread that is at the task, whatever it does. Nothing happens to a task that has its answer. */
   stop(): void
