@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { InvalidRequestError, loadTrainyard, type ModuleRequest, type TrainingRequest } from '../../src/index.ts'
+import { InvalidRequestError, loadTrainyard, type ModuleClass, type ModuleRequest, type TrainingRequest } from '../../src/index.ts'
 import { folderNameOf } from '../../src/identifiers/job-id.ts'
 import { errorOf } from '../support/error-of.ts'
 import { makeFolder } from '../support/folder.ts'
@@ -154,7 +154,7 @@ describe('a request that the caller changes after the call', () => {
       },
     }
     await yardOf({ trainer }).train({ kind: 'module', module: testModule(), arguments: live })
-    expect((trainer.job().request as ModuleRequest).arguments).toBe(live)
+    expect((trainer.job().request as ModuleRequest<ModuleClass>).arguments).toBe(live)
   })
 })
 
