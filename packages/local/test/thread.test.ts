@@ -6,6 +6,7 @@ import { threadFailure } from '../src/module/thread-failure.ts'
 import { endingOf } from '../src/predict/prediction-body.ts'
 import { failureOf } from '../src/run/failure.ts'
 import { ThreadCrashError } from '../src/threads/thread-crash-error.ts'
+import blocks from './fixtures/blocks.ts'
 import busyLoop from './fixtures/busy-loop.ts'
 import dies from './fixtures/dies.ts'
 import noOp from './fixtures/no-op.ts'
@@ -67,6 +68,18 @@ describe('thread', () => {
     expect(threadCount()).toBe(afterOne)
     await yard.trainer.close()
     await eventually(() => threadCount() < afterOne)
+  })
+
+  test('in native code cannot be ended, and does not hold back a client that closes', { retry: 2 }, async () => {
+    const yard = new TestYard({ workers: 'thread', gracePeriodSeconds: 0 })
+    const marker = yard.path('began')
+    const job = await yard.submit({ kind: 'module', module: blocks, arguments: { marker, seconds: 8 } })
+    await eventually(() => existsSync(marker))
+    const start = performance.now()
+    await yard.trainer.close()
+    expect(performance.now() - start).toBeLessThan(6000)
+    expect((await yard.describe(job)).status).toBe('CANCELED')
+    expect(yard.host.warnings).toEqual([expect.stringMatching(/^1 thread runs native code, which nothing can interrupt/)])
   })
 
   test('none is started before the first job', () => {

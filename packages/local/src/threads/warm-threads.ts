@@ -21,6 +21,7 @@ export interface StartedTask<Answer> {
 }
 
 const idleMilliseconds = 30_000
+const closeMilliseconds = 2000
 /** What Node.js says of a thread that was ended from outside. */
 const stoppedExitCode = 1
 
@@ -45,12 +46,16 @@ export class WarmThreads<Task, Answer> {
     return { answer: promise, stop: () => this.#stop(pending) }
   }
 
-  /** Ends all of them, and their tasks with them. */
-  async close(): Promise<void> {
+  /** Ends all of them, and their tasks with them. Gives how many have not ended by then: nothing interrupts native code. */
+  async close(): Promise<number> {
     clearTimeout(this.#retirement)
     this.#retirement = undefined
     for (const task of this.#waiting.splice(0)) task.reject(new ThreadExitError(stoppedExitCode))
-    await Promise.all([...this.#threads].map(thread => thread.stop()))
+    const { promise: isLate, resolve } = Promise.withResolvers<void>()
+    const patience = setTimeout(resolve, closeMilliseconds)
+    await Promise.race([Promise.all([...this.#threads].map(thread => thread.stop())), isLate])
+    clearTimeout(patience)
+    return this.#threads.size
   }
 
   #dispatch(): void {
