@@ -83,10 +83,14 @@ describe('the result of a call', () => {
   })
 })
 
-test('a call whose error has no message ends, and its client closes', async () => {
+test.each([
+  ['whisper', 'An error without a message.'],
+  ['hum', 'a value that cannot be read'],
+] as const)('a call that throws what is not as errors are (%s) ends, and its client closes', async (method, message) => {
   const { yard } = openYard()
-  const future = await yard.predict(new Speaker(), 'whisper', [])
-  expect(await future.wait()).toMatchObject({ status: 'ERRORED', reason: 'failed', message: 'An error without a message.' })
+  const future = await yard.predict(new Speaker(), method, [])
+  expect(await future.wait()).toMatchObject({ status: 'ERRORED', reason: 'failed', message })
+  await expect(future.result()).rejects.toThrow()
   await yard.close()
 })
 

@@ -4,7 +4,7 @@ import { ThreadExitError } from '../threads/thread-exit-error.ts'
 
 /** Why a thread ended without an answer: out of memory, an error that nobody caught, or `process.exit` in the module. */
 export function threadFailure(thrown: unknown): Failure {
-  if (thrown instanceof ThreadCrashError) return withDoubt(crashFailure(thrown), thrown)
+  if (ThreadCrashError.is(thrown)) return withDoubt(crashFailure(thrown), thrown)
   if (!(thrown instanceof ThreadExitError)) return failureOf(thrown)
   const { exitCode } = thrown
   return { reason: 'failed', message: `The module ended its thread with exit code ${exitCode} before it gave a model.`, exitCode }

@@ -20,6 +20,6 @@ export interface PredictionEnding {
 }
 
 export function endingOf(thrown: unknown): PredictionEnding {
-  if (thrown instanceof ThreadCrashError) return { failure: crashFailure(thrown), thrown: thrown.thrown }
+  if (ThreadCrashError.is(thrown)) return { failure: crashFailure(thrown), thrown: thrown.thrown }
   return { failure: failureOf(thrown), thrown }
 }

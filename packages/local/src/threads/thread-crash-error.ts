@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types'
+
 /** What ended a thread while it was at a task: an error that nobody caught there, or a full heap. */
 export class ThreadCrashError extends Error {
   override readonly name = 'ThreadCrashError'
@@ -11,7 +13,12 @@ export class ThreadCrashError extends Error {
     this.earlierTasks = earlierTasks
   }
 
+  /** What a class throws may be a proxy that `instanceof` cannot look at. */
+  static is(thrown: unknown): thrown is ThreadCrashError {
+    return isNativeError(thrown) && thrown instanceof ThreadCrashError
+  }
+
   get isHeapFull(): boolean {
-    return this.thrown instanceof Error && 'code' in this.thrown && this.thrown.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    return isNativeError(this.thrown) && 'code' in this.thrown && this.thrown.code === 'ERR_WORKER_OUT_OF_MEMORY'
   }
 }
