@@ -9,7 +9,7 @@ import { takeTask, type Tell } from './process/keyed-channel.ts'
 const controller = new AbortController()
 process.once('SIGTERM', () => controller.abort(new DOMException('The job was canceled.', 'AbortError')))
 process.once('disconnect', () => process.exit(1))
-takeTask<ModuleTask, ProcessMessage>((task, tell) => void perform(task, tell))
+takeTask<ProcessMessage>((task, tell) => void perform(task as ModuleTask, tell))
 
 async function perform(task: ModuleTask, tell: Tell<ProcessMessage>): Promise<void> {
   if (controller.signal.aborted) process.exit(1)

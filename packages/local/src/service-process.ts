@@ -11,7 +11,7 @@ const stop = new AbortController()
 const onStop = () => stop.abort(new DOMException('The service was stopped.', 'AbortError'))
 process.once('SIGTERM', onStop)
 process.once('disconnect', onStop)
-takeTask<ServiceTask, ServiceMessage>((task, tell) => void serve(task, tell))
+takeTask<ServiceMessage>((task, tell) => void serve(task as ServiceTask, tell))
 
 async function serve({ moduleUrl, plan, gracePeriodMilliseconds, ...place }: ServiceTask, tell: Tell<ServiceMessage>): Promise<void> {
   const { signal } = stop

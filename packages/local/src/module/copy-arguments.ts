@@ -56,5 +56,5 @@ function expectedBy(workers: CloningWorker): string {
 
 /** As the value is sent: to a thread it may contain more than to a process. */
 function cloneFor(workers: CloningWorker): Clone {
-  return workers === 'thread' ? structuredClone : value => deserialize(serialize(value))
+  return workers === 'thread' ? structuredClone : value => deserialize(serialize(value)) as unknown
 }

@@ -18,7 +18,8 @@ export function startProcess(task: ModuleTask, parts: ProcessParts, writeLine: (
   return startProgram(parts, {
     launch() {
       const { child } = parts
-      giveTask(child, task, (message: ProcessMessage) => {
+      giveTask(child, task, answer => {
+        const message = answer as ProcessMessage
         if ('line' in message) writeLine(message.line)
         else outcome = message.outcome
       })

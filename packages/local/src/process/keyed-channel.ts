@@ -10,10 +10,10 @@ interface KeyedMessage {
 }
 
 /** Gives a process its one task, and hears what it says of it. */
-export function giveTask<Task, Answer>(child: ChildProcess, task: Task, hear: (answer: Answer) => void): void {
+export function giveTask(child: ChildProcess, task: object, hear: (answer: unknown) => void): void {
   const key = crypto.randomUUID()
   child.on('message', (given: unknown) => {
-    if (hasKey(given, key)) hear(given.message as Answer)
+    if (hasKey(given, key)) hear(given.message)
   })
   child.send({ key, message: task } satisfies KeyedMessage, () => undefined)
 }
@@ -22,12 +22,12 @@ export function giveTask<Task, Answer>(child: ChildProcess, task: Task, hear: (a
 export type Tell<Answer> = (answer: Answer, then?: () => void) => void
 
 /** In the process, before it runs anything else: hears its task. */
-export function takeTask<Task, Answer>(perform: (task: Task, tell: Tell<Answer>) => void): void {
+export function takeTask<Answer>(perform: (task: unknown, tell: Tell<Answer>) => void): void {
   const send = process.send?.bind(process)
   process.once('message', given => {
     // Nothing but `giveTask` speaks to the process.
     const { key, message } = given as KeyedMessage
-    perform(message as Task, (answer, then = () => undefined) => {
+    perform(message, (answer, then = () => undefined) => {
       if (send && process.connected) send({ key, message: answer } satisfies KeyedMessage, then)
       else then()
     })

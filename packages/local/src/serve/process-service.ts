@@ -20,7 +20,8 @@ export function startServiceProcess(task: ServiceTask, { output, host }: Program
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: inheritedNodeOptions(process.execArgv),
   })
-  giveTask(child, task, (message: ServiceMessage) => {
+  giveTask(child, task, answer => {
+    const message = answer as ServiceMessage
     if ('error' in message) failure = failureOfError(message.error)
     else onReady({ url: message.url, ...(child.pid !== undefined && { processId: child.pid }) })
   })
