@@ -26,6 +26,7 @@ import { logPath } from './log/log-path.ts'
 import { openJobLog } from './log/open-job-log.ts'
 import { readLogPage } from './log/read-log-page.ts'
 import { readReportPage } from './log/read-report-page.ts'
+import { withOwnArguments } from './module/copy-arguments.ts'
 import type { LiveModels } from './module/live-models.ts'
 import { type ModuleTools, startModuleJob } from './module/start-module-job.ts'
 import { ModuleThreads } from './module/module-threads.ts'
@@ -79,6 +80,10 @@ export class LocalTrainer implements Trainer<LocalReference, NoOptions, number> 
 
   async check(request: TrainingRequest, context: CheckContext<NoOptions>): Promise<readonly RefusalError[]> {
     return this.#problemsOf(request, context)
+  }
+
+  copyRequest(request: TrainingRequest): TrainingRequest {
+    return request.kind === 'module' ? withOwnArguments(request, workerKindOf(request.module, this.#settings)) : request
   }
 
   async submit(request: TrainingRequest, context: SubmitContext<LocalReference, NoOptions>): Promise<LocalReference> {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { serializeError } from '@trainyard/core'
 import { findModuleClass } from './module/find-module-class.ts'
 import { loadModel } from './module/load-model.ts'
+import { takeTask, type Tell } from './process/keyed-channel.ts'
 import { openService } from './serve/open-service.ts'
 import type { ServiceMessage, ServiceTask } from './serve/service-plan.ts'
 
@@ -10,9 +11,9 @@ const stop = new AbortController()
 const onStop = () => stop.abort(new DOMException('The service was stopped.', 'AbortError'))
 process.once('SIGTERM', onStop)
 process.once('disconnect', onStop)
-process.once('message', task => void serve(task as ServiceTask))
+takeTask<ServiceMessage>((task, tell) => void serve(task as ServiceTask, tell))
 
-async function serve({ moduleUrl, plan, gracePeriodMilliseconds, ...place }: ServiceTask): Promise<void> {
+async function serve({ moduleUrl, plan, gracePeriodMilliseconds, ...place }: ServiceTask, tell: Tell<ServiceMessage>): Promise<void> {
   const { signal } = stop
   // Without its client nobody else ends a model that does not notice.
   process.once('disconnect', () => setTimeout(() => process.exit(1), gracePeriodMilliseconds).unref())
@@ -21,17 +22,11 @@ async function serve({ moduleUrl, plan, gracePeriodMilliseconds, ...place }: Ser
     const model = await loadModel(module, place, signal)
     signal.throwIfAborted()
     const service = await openService(model, plan)
-    send({ url: service.url })
+    tell({ url: service.url })
     if (!signal.aborted) await once(signal, 'abort')
     await service.stop(gracePeriodMilliseconds)
     process.exit(0)
   } catch (error) {
-    send({ error: serializeError(error) }, () => process.exit(1))
+    tell({ error: serializeError(error) }, () => process.exit(1))
   }
-}
-
-/** The client may be gone; then nobody needs to know. */
-function send(message: ServiceMessage, then: () => void = () => undefined): void {
-  if (process.connected) process.send?.(message, then)
-  else then()
 }

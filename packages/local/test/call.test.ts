@@ -83,6 +83,17 @@ describe('the result of a call', () => {
   })
 })
 
+test.each([
+  ['whisper', 'An error without a message.'],
+  ['hum', 'a value that cannot be read'],
+] as const)('a call that throws what is not as errors are (%s) ends, and its client closes', async (method, message) => {
+  const { yard } = openYard()
+  const future = await yard.predict(new Speaker(), method, [])
+  expect(await future.wait()).toMatchObject({ status: 'ERRORED', reason: 'failed', message })
+  await expect(future.result()).rejects.toThrow()
+  await yard.close()
+})
+
 describe('a call is refused before anything starts', () => {
   test('[MM-92] where there is no model', async () => {
     const { yard } = openYard()

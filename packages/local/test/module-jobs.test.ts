@@ -13,6 +13,7 @@ import throws from './fixtures/throws.ts'
 import twoExports from './fixtures/two-exports.ts'
 import waits from './fixtures/waits.ts'
 import { eventually } from './support/eventually.ts'
+import { openYard } from './support/open-yard.ts'
 import { TestYard } from './support/test-yard.ts'
 
 /** What holds wherever a module trains. */
@@ -113,6 +114,19 @@ describe.each(['inline', 'thread', 'process'] as const)('a module job in workers
     expect(await run('text')).toMatchObject({ status: 'ERRORED', message: 'just a text' })
     expect(await run('circular')).toMatchObject({ status: 'ERRORED', message: 'goes round' })
     expect(await run('ours')).toMatchObject({ error: { name: 'InvalidRequestError', data: { field: 'epochs', found: '0' } } })
+  })
+
+  test('an error that is not as errors are fails its job all the same, with something to read', async () => {
+    const yard = new TestYard({ workers })
+    const run = (what: string) => yard.run({ kind: 'module', module: throws, arguments: what })
+    expect(await run('noMessage')).toMatchObject({ status: 'ERRORED', message: 'An error without a message.' })
+    expect(await run('noText')).toMatchObject({ status: 'ERRORED', message: '{}', error: { name: 'Error' } })
+    expect(await run('unreadable')).toMatchObject({ status: 'ERRORED', message: 'a value that cannot be read' })
+    expect(await run('nameless')).toMatchObject({ status: 'ERRORED', error: { name: 'NamelessError' } })
+    expect(await run('fullHeap')).toMatchObject({ status: 'ERRORED', reason: 'failed' })
+    const parts = await run('parts')
+    expect(parts).toMatchObject({ status: 'ERRORED', error: { errors: expect.objectContaining({ length: 30 }) } })
+    expect(JSON.stringify(parts).length).toBeLessThan(100_000)
   })
 
   test.each([undefined, null, 42, { predict: 1 }])('train() that gives %o instead of a model fails', async value => {
@@ -312,5 +326,62 @@ describe.each(['thread', 'process'] as const)('a worker of kind %s', workers => 
     expect(await yard.check({ kind: 'module', module: noOp, arguments: nested })).toMatchObject([{ field: 'arguments.rows[1].hooks[0]' }])
     expect(await yard.check({ kind: 'module', module: noOp, arguments: () => 1 })).toMatchObject([{ field: 'arguments' }])
     expect(await yard.check({ kind: 'module', module: noOp, arguments: { size: 3n, when: new Date(), map: new Map() } })).toEqual([])
+  })
+
+  test('is refused arguments of which something else would arrive, or that cannot be read', async () => {
+    const yard = new TestYard({ workers })
+    const fieldsOf = async (settings: unknown) => {
+      const problems = await yard.check({ kind: 'module', module: noOp, arguments: settings })
+      return problems.map(problem => [problem.name, 'field' in problem ? problem.field : undefined])
+    }
+    class Mine {
+      readonly size = 2n
+    }
+    let deep: object = {}
+    for (let level = 0; level < 20_000; level++) deep = { deep }
+    const unreadable = {
+      get evil(): never {
+        throw new Error('evil getter')
+      },
+    }
+    expect(await fieldsOf({ where: [new URL('file:///')] })).toEqual([['InvalidRequestError', 'arguments.where[0]']])
+    expect(await fieldsOf({ of: new Map([['all', new AggregateError([], 'x')]]) })).toEqual([['InvalidRequestError', 'arguments.of']])
+    expect(await fieldsOf({ mine: Object.assign(new Mine(), { signal: new AbortController().signal }) })).toEqual([
+      ['InvalidRequestError', 'arguments.mine.signal'],
+    ])
+    const onlyToThreads = workers === 'thread' ? [] : [['InvalidRequestError', 'arguments.it']]
+    for (const it of [new Blob(['x']), new DOMException('x', 'AbortError')]) expect(await fieldsOf({ it })).toEqual(onlyToThreads)
+    expect(await fieldsOf(unreadable)).toEqual([['InvalidRequestError', 'arguments']])
+    expect(await fieldsOf({ deep })).toEqual([['InvalidRequestError', 'arguments']])
+    expect(await fieldsOf({ mine: new Mine(), errors: [new TypeError('x')], bytes: Buffer.from('x'), buffer: new ArrayBuffer(2) })).toEqual(
+      [],
+    )
+  })
+
+  test('gets the arguments as they were at the call, however late it begins', async () => {
+    const { yard, folder } = openYard({ settings: { workers }, concurrency: 1 })
+    const [gate, file] = [`${folder}/gate`, `${folder}/model/settings.txt`]
+    const first = await yard.train({ kind: 'module', module: waits, arguments: { marker: gate, onAbort: 'throw' } })
+    const rows = new Float32Array([1.5, 2])
+    const map = new Map<unknown, unknown>([
+      ['a', new Set([1])],
+      [2, new Date(5)],
+    ])
+    const settings = {
+      map,
+      rows,
+      bytes: Buffer.from('ü'),
+      size: 1n,
+      expression: /a/,
+      error: new Error('', { cause: new Error() }),
+      holes: [],
+    }
+    const second = await yard.train({ kind: 'module', module: describes, arguments: settings }, { savePath: `${folder}/model` })
+    expect((await second.getInfo()).status).toBe('QUEUED')
+    rows[0] = 7
+    map.set('a', () => 'cannot be sent')
+    await first.cancel()
+    expect(await second.wait()).toMatchObject({ status: 'COMPLETED' })
+    expect(readFileSync(file, 'utf8')).toMatch(/^map Map a=Set:1 2=Date:5\nrows Float32Array 1.5,2\nbytes 195,188\n/)
   })
 })

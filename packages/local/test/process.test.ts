@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import busyLoop from './fixtures/busy-loop.ts'
 import dies from './fixtures/dies.ts'
 import marks from './fixtures/marks.ts'
+import sends from './fixtures/sends.ts'
 import spawns from './fixtures/spawns.ts'
 import waits from './fixtures/waits.ts'
 import { eventually } from './support/eventually.ts'
@@ -106,6 +107,15 @@ describe('process', () => {
     const ended = await yard.run({ kind: 'module', module: dies, arguments: { exitCode: 0 } }, { savePath: yard.path('model') })
     expect(ended).toMatchObject({ status: 'ERRORED', exitCode: 0 })
     expect(existsSync(yard.path('model'))).toBe(false)
+  })
+
+  test('what the module says to the parent of its process disturbs nobody, and is not taken for its answer', async () => {
+    const yard = new TestYard({ workers: 'process' })
+    const messages = ['ready', 5, null, { line: 5 }, { outcome: {} }, { message: { outcome: {} } }]
+    const good = await yard.run({ kind: 'module', module: sends, arguments: { messages } })
+    expect(good.status).toBe('COMPLETED')
+    const forged = await yard.run({ kind: 'module', module: sends, arguments: { messages, exitCode: 3 } })
+    expect(forged).toMatchObject({ status: 'ERRORED', reason: 'failed', exitCode: 3 })
   })
 
   test('what the module prints is in the log of its job', async () => {

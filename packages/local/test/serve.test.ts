@@ -152,6 +152,12 @@ describe('in this process', () => {
   })
 })
 
+test('a class that speaks to the parent of its process is heard by nobody', async () => {
+  const client = startClient()
+  const service = await (await client.yard.deploy(await trainEcho(client, 'sends'))).result()
+  expect(await service.invoke('hello')).toMatchObject({ greeting: 'sends', input: 'hello' })
+})
+
 describe('undeploy', () => {
   test('lets what is under way finish, and leaves nothing behind', async () => {
     const client = startClient()

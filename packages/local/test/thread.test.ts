@@ -3,11 +3,16 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { describe, expect, test } from 'vitest'
 import { threadFailure } from '../src/module/thread-failure.ts'
+import { endingOf } from '../src/predict/prediction-body.ts'
+import { failureOf } from '../src/run/failure.ts'
+import { ThreadCrashError } from '../src/threads/thread-crash-error.ts'
+import blocks from './fixtures/blocks.ts'
 import busyLoop from './fixtures/busy-loop.ts'
 import dies from './fixtures/dies.ts'
 import noOp from './fixtures/no-op.ts'
 import reports from './fixtures/reports.ts'
 import savesLate from './fixtures/saves-late.ts'
+import throwsLater from './fixtures/throws-later.ts'
 import { eventually } from './support/eventually.ts'
 import { TestYard } from './support/test-yard.ts'
 
@@ -65,6 +70,18 @@ describe('thread', () => {
     await eventually(() => threadCount() < afterOne)
   })
 
+  test('in native code cannot be ended, and does not hold back a client that closes', { retry: 2 }, async () => {
+    const yard = new TestYard({ workers: 'thread', gracePeriodSeconds: 0 })
+    const marker = yard.path('began')
+    const job = await yard.submit({ kind: 'module', module: blocks, arguments: { marker, seconds: 8 } })
+    await eventually(() => existsSync(marker))
+    const start = performance.now()
+    await yard.trainer.close()
+    expect(performance.now() - start).toBeLessThan(6000)
+    expect((await yard.describe(job)).status).toBe('CANCELED')
+    expect(yard.host.warnings).toEqual([expect.stringMatching(/^1 thread runs native code, which nothing can interrupt/)])
+  })
+
   test('none is started before the first job', () => {
     const before = threadCount()
     const yard = new TestYard({ workers: 'thread' })
@@ -92,7 +109,25 @@ describe('thread', () => {
       resourceLimits: { maxOldGenerationSizeMb: 8 },
     })
     const [error] = (await once(worker, 'error')) as [Error]
-    expect(threadFailure(error)).toMatchObject({ reason: 'out-of-memory', error: { code: 'ERR_WORKER_OUT_OF_MEMORY' } })
+    const full = new ThreadCrashError(error, 3)
+    expect(threadFailure(full)).toEqual({ ...failureOf(error), reason: 'out-of-memory' })
+    expect(endingOf(full)).toMatchObject({ failure: { reason: 'out-of-memory' }, thrown: error })
+  })
+
+  test('an error that nobody caught may be of an earlier job of the thread, and says so', async () => {
+    const yard = new TestYard({ workers: 'thread' })
+    const run = (settings: object) => yard.run({ kind: 'module', module: throwsLater, arguments: settings })
+    expect((await run({ milliseconds: 300, message: 'of the first job' })).status).toBe('COMPLETED')
+    expect(await run({ waits: 30_000 })).toMatchObject({
+      status: 'ERRORED',
+      reason: 'failed',
+      message: expect.stringMatching(/^of the first job\nNobody caught this error.*had 1 job before this one: it may be of that one\.$/),
+      error: {
+        name: 'RangeError',
+        message: expect.stringMatching(/^of the first job\nNobody caught/),
+        stack: expect.stringContaining('throws-later.ts'),
+      },
+    })
   })
 
   test('many jobs at once each get their own answer', { timeout: 30_000 }, async () => {

@@ -52,7 +52,8 @@ export class Assigner {
     const savePath = role === 'training' ? finalSavePath(base, { jobId, ...save }) : undefined
     const ownOptions = providerOptions[runner.pluginName] ?? {}
     await preflight(complete, { runner, calls, savePath, environment, options: ownOptions, context: { signal } })
-    return { instanceName, request: complete, providerOptions, savePath, isBoundToClient: isBoundToClient(runner, complete.kind) }
+    const kept = runner.component.copyRequest?.(complete) ?? complete
+    return { instanceName, request: kept, providerOptions, savePath, isBoundToClient: isBoundToClient(runner, complete.kind) }
   }
 
   /** A module may be named by its id. */

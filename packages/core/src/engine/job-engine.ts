@@ -1,6 +1,7 @@
 import type { CallContext, EventOptions, JobEvent, JobsEventOptions, JobStore, WaitOptions } from '../contract/index.ts'
 import type { Environment } from '../configuration/index.ts'
 import { ClientClosedError } from '../errors/client-closed-error.ts'
+import { serializeError } from '../errors/serialize-error.ts'
 import { UnsupportedRequestError } from '../errors/unsupported-request-error.ts'
 import { WaitTimeoutError } from '../errors/wait-timeout-error.ts'
 import { createJobId } from '../identifiers/job-id.ts'
@@ -252,18 +253,24 @@ export class JobEngine {
     if (record.cancelRequested?.isDelivered === false) void this.#observer.hint(record.id).catch(() => undefined)
   }
 
-  /** Of what this client holds: what lives in it is canceled, what waits in its queue is free for others. */
+  /** Of what this client holds. A job that cannot be let go, because its adapter breaks the contract, holds up neither the others nor the close. */
   async #letGo(): Promise<void> {
     for (const id of this.#keeper.heldIds()) {
-      const record = await this.find(id)
-      if (!record || hasEnded(record)) continue
-      const runner = await this.#parts.runners(record.role, record.instanceName)
-      if (livesInClient(record, runner)) await this.#cancel(id)
-      else
-        await this.#ledger.update(id, ({ lease }) =>
-          lease?.owner === this.#keeper.owner ? { patch: { lease: { ...lease, expiresAt: 0 } } } : undefined,
-        )
+      await this.#letGoOf(id).catch((error: unknown) => {
+        this.#parts.logger.warn(`Job ${id} cannot be let go while the client closes: ${serializeError(error).message}`)
+      })
     }
+  }
+
+  /** What lives in this client is canceled, what waits in its queue is free for others. */
+  async #letGoOf(id: string): Promise<void> {
+    const record = await this.find(id)
+    if (!record || hasEnded(record)) return
+    const runner = await this.#parts.runners(record.role, record.instanceName)
+    if (livesInClient(record, runner)) return this.#cancel(id)
+    await this.#ledger.update(id, ({ lease }) =>
+      lease?.owner === this.#keeper.owner ? { patch: { lease: { ...lease, expiresAt: 0 } } } : undefined,
+    )
   }
 
   async #control(id: string, method: 'pause' | 'resume'): Promise<void> {

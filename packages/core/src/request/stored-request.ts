@@ -94,21 +94,24 @@ function isWorthStoring(settings: unknown): boolean {
   return isPlainJson(settings) && JSON.stringify(settings).length <= longestArguments
 }
 
-/** Whether a value comes back from JSON as it was. */
+/** What is nested deeper would fill the stack of whoever copies or hashes it. */
+const deepestJson = 500
+
+/** Whether a value comes back from JSON as it was. What cannot be read, or contains itself, does not. */
 export function isPlainJson(value: unknown): boolean {
   try {
-    return isPlain(value)
-  } catch (error) {
-    // An object that contains itself has no end.
-    if (error instanceof RangeError) return false
-    throw error
+    return isPlain(value, 0)
+  } catch {
+    return false
   }
 }
 
-function isPlain(value: unknown): boolean {
+function isPlain(value: unknown, depth: number): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
   if (typeof value === 'number') return Number.isFinite(value)
-  if (Array.isArray(value)) return value.every(isPlain)
-  if (typeof value !== 'object' || ![Object.prototype, null].includes(Object.getPrototypeOf(value))) return false
-  return Object.values(value).every(member => member === undefined || isPlain(member))
+  if (typeof value !== 'object' || depth > deepestJson) return false
+  if (Array.isArray(value)) return value.every(element => isPlain(element, depth + 1))
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== null) return false
+  return Object.values(value).every(member => member === undefined || isPlain(member, depth + 1))
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ClientClosedError, createTrainyard, MemoryJobStore } from '../../src/index.ts'
-import { type JobRecord, jobStoreToken } from '../../src/container/index.ts'
+import { ClientClosedError, createTrainyard, type JobSnapshot, MemoryJobStore } from '../../src/index.ts'
+import { type JobRecord, jobStoreToken, loggerToken } from '../../src/container/index.ts'
 import { caught, errorOf } from '../support/error-of.ts'
 import { settle } from '../support/hand-clock.ts'
 import { listJobs, look, script, yardInHandTime, yardOf } from '../support/open-yard.ts'
@@ -106,6 +106,24 @@ describe('close()', () => {
     expect(await store.read('at the provider')).toMatchObject({ phase: 'submitted' })
     const next = yardOf({ trainer: thread }, { store })
     expect((await look(await next.getFuture('at the provider'))).status).toBe('RUNNING')
+  })
+
+  it('comes to its end where an adapter breaks the contract, and lets go of the other jobs', async () => {
+    const store = newStore()
+    const warnings: string[] = []
+    const logger = { warn: (message: string) => void warnings.push(message) }
+    const trainer = new TestTrainer({ boundToClient: ['script'] })
+    const yard = yardOf({ trainer }, { store, configure: container => container.replace(loggerToken, logger) })
+    await yard.train(script, { externalId: 'broken' })
+    await yard.train(script, { externalId: 'sound' })
+    const endings: JobSnapshot[] = [{ status: 'ERRORED' } as JobSnapshot, { status: 'CANCELED' }]
+    trainer.onCancel = () => endings.shift()
+    await yard.close()
+    expect(warnings).toEqual([
+      expect.stringMatching(/^Job broken cannot be let go while the client closes: "default".describe\(\) broke the contract/),
+    ])
+    expect(await store.read('sound')).toMatchObject({ phase: 'ended', snapshot: { status: 'CANCELED' } })
+    expect(trainer.isClosed).toBe(true)
   })
 
   it('closes the components that were built, and no others', async () => {

@@ -1,10 +1,12 @@
 import { join, resolve } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { loadTrainyard, type TrainingRequest } from '../../src/index.ts'
+import { InvalidRequestError, loadTrainyard, type ModuleClass, type ModuleRequest, type TrainingRequest } from '../../src/index.ts'
 import { folderNameOf } from '../../src/identifiers/job-id.ts'
+import { errorOf } from '../support/error-of.ts'
 import { makeFolder } from '../support/folder.ts'
 import { settle } from '../support/hand-clock.ts'
 import { script, yardOf } from '../support/open-yard.ts'
+import { testModule } from '../support/test-model.ts'
 import { testPlugin } from '../support/test-plugin.ts'
 import { TestTrainer } from '../support/test-trainer.ts'
 
@@ -118,6 +120,41 @@ describe('a request that the caller changes after the call', () => {
     await yard.jobs.cancel('first')
     await settle()
     expect(trainer.job(1).request).toMatchObject({ command: ['node', 'train.js'], labels: { team: 'a' }, hyperparameters: { epochs: 3 } })
+  })
+
+  it('is copied by the adapter where core cannot know how, before anything waits', async () => {
+    const copyRequest = (request: TrainingRequest): TrainingRequest =>
+      request.kind === 'module' ? { ...request, arguments: new Map(request.arguments as Map<string, number>) } : request
+    const trainer = Object.assign(new TestTrainer({ concurrency: 1 }), { copyRequest })
+    const yard = yardOf({ trainer })
+    const rows = new Map([['a', 1]])
+    await yard.train(script, { externalId: 'first' })
+    await yard.train({ kind: 'module', module: testModule(), arguments: rows })
+    rows.set('a', 2)
+    await yard.jobs.cancel('first')
+    await settle()
+    expect(trainer.job(1).request).toMatchObject({ arguments: new Map([['a', 1]]) })
+  })
+
+  it('is refused with what the copy throws', async () => {
+    const refusal = new InvalidRequestError({ field: 'arguments', expected: 'what can be sent', found: 'something else' })
+    const copyRequest = () => {
+      throw refusal
+    }
+    const trainer = Object.assign(new TestTrainer(), { copyRequest })
+    expect(await errorOf(InvalidRequestError, () => yardOf({ trainer }).train(script))).toBe(refusal)
+    expect(trainer.submits).toBe(0)
+  })
+
+  it('reaches an adapter without such a copy as it is, also where it cannot be read', async () => {
+    const trainer = new TestTrainer()
+    const live = {
+      get evil(): never {
+        throw new Error('evil getter')
+      },
+    }
+    await yardOf({ trainer }).train({ kind: 'module', module: testModule(), arguments: live })
+    expect((trainer.job().request as ModuleRequest<ModuleClass>).arguments).toBe(live)
   })
 })
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { serializeError } from '@trainyard/core'
 import { entryFile } from '../entry-file.ts'
+import { stuckThreads } from '../threads/stuck-threads.ts'
 import { WarmThreads } from '../threads/warm-threads.ts'
 import type { ChunkAnswer, ChunkForThread } from './chunk.ts'
 
@@ -8,8 +9,10 @@ import type { ChunkAnswer, ChunkForThread } from './chunk.ts'
 export class BatchThreads {
   readonly count = availableParallelism()
   readonly #threads: WarmThreads<ChunkForThread, ChunkAnswer>
+  readonly #warn: (message: string) => void
 
   constructor(warn: (message: string) => void) {
+    this.#warn = warn
     this.#threads = new WarmThreads({
       file: entryFile('batch-worker'),
       most: this.count,
@@ -33,7 +36,8 @@ export class BatchThreads {
     }
   }
 
-  close(): Promise<void> {
-    return this.#threads.close()
+  async close(): Promise<void> {
+    const stuck = await this.#threads.close()
+    if (stuck > 0) this.#warn(stuckThreads(stuck))
   }
 }

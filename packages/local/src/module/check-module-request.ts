@@ -1,14 +1,5 @@
-import { serialize } from 'node:v8'
-import {
-  InvalidRequestError,
-  isPlainJson,
-  type ModuleClass,
-  type ModuleRequest,
-  type RefusalError,
-  serializeError,
-  UnsupportedRequestError,
-} from '@trainyard/core'
-import { uncloneablePath } from './uncloneable-path.ts'
+import { type ModuleClass, type ModuleRequest, type RefusalError, UnsupportedRequestError } from '@trainyard/core'
+import { argumentsProblem } from './copy-arguments.ts'
 import type { WorkerKind } from './worker-kind.ts'
 
 /** `workers`: those that the job will run in. */
@@ -17,7 +8,8 @@ export function checkModuleRequest(
   workers: WorkerKind,
 ): readonly RefusalError[] {
   if (workers === 'inline') return []
-  return [...(hasModuleUrl(module) ? [] : [moduleUrlError(module, workers)]), ...checkArguments(settings, workers)]
+  const problem = argumentsProblem(settings, workers)
+  return [...(hasModuleUrl(module) ? [] : [moduleUrlError(module, workers)]), ...(problem ? [problem] : [])]
 }
 
 export function hasModuleUrl(module: ModuleClass): module is ModuleClass & { readonly moduleUrl: string } {
@@ -31,17 +23,4 @@ export function moduleUrlError({ moduleId, moduleUrl }: ModuleClass, workers: Wo
     found: moduleUrl === undefined ? 'none' : JSON.stringify(moduleUrl),
     advice: `Add \`static moduleUrl = import.meta.url\` to ${JSON.stringify(moduleId)}, or leave out the setting workers: '${workers}'.`,
   })
-}
-
-function checkArguments(settings: unknown, workers: WorkerKind): readonly RefusalError[] {
-  if (isPlainJson(settings)) return []
-  const clone = workers === 'thread' ? structuredClone : serialize
-  try {
-    clone(settings)
-    return []
-  } catch (cause) {
-    const field = uncloneablePath(settings, 'arguments', clone)
-    const expected = `a value that can be sent to a ${workers} (structured clone)`
-    return [new InvalidRequestError({ field, expected, found: serializeError(cause).message }, { cause })]
-  }
 }

@@ -4,6 +4,7 @@ import { entryFile } from '../entry-file.ts'
 import type { Body, BodyEnding } from '../run/body.ts'
 import { failureOfError } from '../run/failure.ts'
 import { newSparesDirectory } from '../save/spares-directory.ts'
+import { stuckThreads } from '../threads/stuck-threads.ts'
 import { WarmThreads } from '../threads/warm-threads.ts'
 import type { ModuleTask } from './module-task.ts'
 import { threadFailure } from './thread-failure.ts'
@@ -24,10 +25,12 @@ export class ModuleThreads {
   /** Tasks come back with what went wrong; reports, as lines, before that. */
   readonly #threads: WarmThreads<ThreadTask, SerializedError | undefined>
   readonly #jobsDirectory: string
+  readonly #warn: (message: string) => void
   #spares: string | undefined
 
   constructor({ jobsDirectory, warn }: ThreadsParts) {
     this.#jobsDirectory = jobsDirectory
+    this.#warn = warn
     this.#threads = new WarmThreads({
       file: entryFile('module-worker'),
       // Core's `concurrency` limits the jobs.
@@ -45,7 +48,8 @@ export class ModuleThreads {
   }
 
   async close(): Promise<void> {
-    await this.#threads.close()
+    const stuck = await this.#threads.close()
+    if (stuck > 0) this.#warn(stuckThreads(stuck))
     // What cannot be removed now, somebody's next thread finds.
     if (this.#spares !== undefined) await rm(this.#spares, { recursive: true, force: true }).catch(() => undefined)
     this.#spares = undefined

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { giveTask } from '../process/keyed-channel.ts'
 import { programFailure } from '../process/program-failure.ts'
 import { type ProgramParts, startProgram } from '../process/program-body.ts'
 import type { Body } from '../run/body.ts'
@@ -17,11 +18,11 @@ export function startProcess(task: ModuleTask, parts: ProcessParts, writeLine: (
   return startProgram(parts, {
     launch() {
       const { child } = parts
-      child.on('message', (message: ProcessMessage) => {
+      giveTask(child, task, answer => {
+        const message = answer as ProcessMessage
         if ('line' in message) writeLine(message.line)
         else outcome = message.outcome
       })
-      child.send(task, () => undefined)
       return { child }
     },
     async judge(exit) {

@@ -1,5 +1,7 @@
 import type { Artifact } from '@trainyard/core'
+import { crashFailure } from '../module/thread-failure.ts'
 import { type Failure, failureOf } from '../run/failure.ts'
+import { ThreadCrashError } from '../threads/thread-crash-error.ts'
 
 /** What a prediction job runs. */
 export interface PredictionBody {
@@ -18,5 +20,6 @@ export interface PredictionEnding {
 }
 
 export function endingOf(thrown: unknown): PredictionEnding {
+  if (ThreadCrashError.is(thrown)) return { failure: crashFailure(thrown), thrown: thrown.thrown }
   return { failure: failureOf(thrown), thrown }
 }

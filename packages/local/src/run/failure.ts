@@ -13,5 +13,5 @@ export function failureOf(thrown: unknown): Failure {
 }
 
 export function failureOfError(error: SerializedError): Failure {
-  return { reason: error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out-of-memory' : 'failed', message: error.message, error }
+  return { reason: 'failed', message: error.message, error }
 }

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { entryFile } from '../entry-file.ts'
 import { inheritedNodeOptions } from '../process/inherited-node-options.ts'
+import { giveTask } from '../process/keyed-channel.ts'
 import type { ProgramParts } from '../process/program-body.ts'
 import { programFailure } from '../process/program-failure.ts'
 import { supervise } from '../process/supervise.ts'
@@ -19,11 +20,11 @@ export function startServiceProcess(task: ServiceTask, { output, host }: Program
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: inheritedNodeOptions(process.execArgv),
   })
-  child.on('message', (message: ServiceMessage) => {
+  giveTask(child, task, answer => {
+    const message = answer as ServiceMessage
     if ('error' in message) failure = failureOfError(message.error)
     else onReady({ url: message.url, ...(child.pid !== undefined && { processId: child.pid }) })
   })
-  child.send(task, () => undefined)
   const supervised = supervise({ child }, output, host)
   const ended = supervised.exit.then(
     exit => failure ?? (isStopped ? undefined : programFailure(exit, 'The process of the service ended')),

@@ -12,13 +12,17 @@ export class TaskCounts {
     this.#counts = new Int32Array(memory)
   }
 
+  get sent(): number {
+    return Atomics.load(this.#counts, sent)
+  }
+
   get begun(): number {
     return Atomics.load(this.#counts, begun)
   }
 
   /** One that was sent is not begun. */
   get isOneLeft(): boolean {
-    return Atomics.load(this.#counts, sent) !== Atomics.load(this.#counts, begun)
+    return this.sent !== this.begun
   }
 
   send(): void {

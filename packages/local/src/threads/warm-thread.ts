@@ -4,6 +4,7 @@ import { lookOutMilliseconds } from './look-out.ts'
 import type { PendingTask } from './pending-task.ts'
 import type { ThreadData } from './serve-tasks.ts'
 import { TaskCounts } from './task-counts.ts'
+import { ThreadCrashError } from './thread-crash-error.ts'
 import { ThreadExitError } from './thread-exit-error.ts'
 import type { ThreadMessage } from './thread-message.ts'
 
@@ -92,7 +93,7 @@ export class WarmThread<Task, Answer> {
     const isLeft = this.#counts.isOneLeft && this.#counts.begun > 0 && !this.#isStopped
     this.#parts.onGone(this, task && !isLeft ? undefined : failure)
     if (task && isLeft && !task.transfer) this.#parts.onLeft(task)
-    else task?.reject(failure ?? new ThreadExitError(exitCode))
+    else task?.reject(failure === undefined ? new ThreadExitError(exitCode) : new ThreadCrashError(failure, this.#counts.sent - 1))
   }
 }
 

@@ -12,7 +12,7 @@ const file = fileURLToPath(new URL('../../test/fixtures/answering-thread.ts', im
 function openThreads({ most = 2, kept = 1 } = {}) {
   const idleFailures: unknown[] = []
   const threads = new WarmThreads<Question, Answer>({ file, most, kept, onIdleFailure: error => idleFailures.push(error) })
-  onTestFinished(() => threads.close())
+  onTestFinished(async () => void (await threads.close()))
   const ask = (question: Question) => threads.start(question).answer
   return { threads, ask, idleFailures }
 }
@@ -84,8 +84,12 @@ test('but what moved to the thread is gone with it', async () => {
 
 test('and no other thread is asked in vain when none can begin', async () => {
   const threads = new WarmThreads({ file: `${file}.missing`, most: 1, kept: 1, onIdleFailure: () => undefined })
-  onTestFinished(() => threads.close())
-  await expect(threads.start({}).answer).rejects.toMatchObject({ code: 'MODULE_NOT_FOUND' })
+  onTestFinished(async () => void (await threads.close()))
+  await expect(threads.start({}).answer).rejects.toMatchObject({
+    name: 'ThreadCrashError',
+    thrown: { code: 'MODULE_NOT_FOUND' },
+    earlierTasks: 0,
+  })
 })
 
 test('a thread that ends fails its task alone, and the next one gets another', async () => {
@@ -94,7 +98,7 @@ test('a thread that ends fails its task alone, and the next one gets another', a
   await expect(ask({ exitCode: 7 })).rejects.toMatchObject({ name: 'ThreadExitError', exitCode: 7 })
   const [next] = await ask({})
   expect(next).not.toBe(thread)
-  await expect(ask({ throws: 'nobody caught it' })).rejects.toThrow(new TypeError('nobody caught it'))
+  await expect(ask({ throws: 'nobody caught it' })).rejects.toMatchObject({ thrown: new TypeError('nobody caught it'), earlierTasks: 1 })
   expect((await ask({}))[0]).not.toBe(next)
 })
 

@@ -14,13 +14,14 @@ interface ThreadsParts {
 }
 
 export interface StartedTask<Answer> {
-  /** Rejects with what ended the thread, else with ThreadExitError, once the thread is gone; with DataCloneError for what cannot be sent. */
+  /** Rejects with ThreadCrashError where an error ended the thread, else with ThreadExitError, once the thread is gone; with DataCloneError for what cannot be sent. */
   readonly answer: Promise<Answer>
   /** Ends the thread that is at the task, whatever it does. Nothing happens to a task that has its answer. */
   stop(): void
 }
 
 const idleMilliseconds = 30_000
+const closeMilliseconds = 2000
 /** What Node.js says of a thread that was ended from outside. */
 const stoppedExitCode = 1
 
@@ -45,12 +46,16 @@ export class WarmThreads<Task, Answer> {
     return { answer: promise, stop: () => this.#stop(pending) }
   }
 
-  /** Ends all of them, and their tasks with them. */
-  async close(): Promise<void> {
+  /** Ends all of them, and their tasks with them. Gives how many have not ended by then: nothing interrupts native code. */
+  async close(): Promise<number> {
     clearTimeout(this.#retirement)
     this.#retirement = undefined
     for (const task of this.#waiting.splice(0)) task.reject(new ThreadExitError(stoppedExitCode))
-    await Promise.all([...this.#threads].map(thread => thread.stop()))
+    const { promise: isLate, resolve } = Promise.withResolvers<void>()
+    const patience = setTimeout(resolve, closeMilliseconds)
+    await Promise.race([Promise.all([...this.#threads].map(thread => thread.stop())), isLate])
+    clearTimeout(patience)
+    return this.#threads.size
   }
 
   #dispatch(): void {

@@ -7,9 +7,11 @@ import { temporaryFolder } from './temporary-folder.ts'
 export function openYard({
   settings = {},
   modules = [],
-}: { readonly settings?: LocalSettings; readonly modules?: readonly ModuleClass[] } = {}) {
+  concurrency,
+}: { readonly settings?: LocalSettings; readonly modules?: readonly ModuleClass[]; readonly concurrency?: number } = {}) {
   const folder = temporaryFolder()
-  const yard = createTrainyard({ store: 'memory', plugins: [local({ directory: `${folder}/jobs`, ...settings })], modules })
+  const trainers = concurrency === undefined ? {} : ({ default: { type: 'LOCAL', config: { concurrency } } } as const)
+  const yard = createTrainyard({ store: 'memory', plugins: [local({ directory: `${folder}/jobs`, ...settings })], modules, trainers })
   onTestFinished(() => yard.close())
   return { yard, folder }
 }

@@ -23,6 +23,12 @@ export interface JobRunner<Request extends { readonly kind: string }, Reference 
    */
   check?(request: Request, context: CheckContext<Options>): Promise<readonly Refusal[]>
   /**
+   * The request as `submit` shall get it: a copy of what the caller could change before that, which may be long after the call. Called
+   * after `check`. Core copies what is plain JSON; without this method the other arguments of a class are passed on as they are. A thrown
+   * `Refusal` refuses the request.
+   */
+  copyRequest?(request: Request): Request
+  /**
    * Creates the job, or adopts the one that an earlier call with this `jobName` created: core calls again after a crash or an
    * unknown outcome, with `resumed: true`. A thrown `Refusal` is definite; any other error means that the outcome is unknown.
    */
