@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readdirSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InvalidModuleError, InvalidRequestError, JobCanceledError, UnsupportedRequestError } from '@trainyard/core'
 import { describe, expect, test } from 'vitest'
-import { RowError } from '../src/index.ts'
+import { InputChangedError, RowError } from '../src/index.ts'
 import { removePrediction } from '../src/predict/remove-prediction.ts'
 import doubles from './fixtures/doubles.ts'
 import { openBatchYard } from './support/batch-yard.ts'
@@ -135,6 +135,39 @@ describe('a batch', () => {
     await yard.close()
     await removePrediction(reference)
     expect(readdirSync(folder).filter(name => name.includes('partial'))).toEqual([])
+  })
+})
+
+describe('an input that changes while it is read', () => {
+  const rows = `{"x":0,"until":"GATE"}\n${'{"x":1}\n'.repeat(200_000)}`
+
+  /** How a batch ends whose input is changed while its first row is predicted. */
+  async function batchWhileChanging(change: (input: string) => void) {
+    const { yard, folder, write, output, model } = await openBatchYard({ workers: 'inline' })
+    const gate = join(folder, 'gate')
+    const input = write('in.jsonl', rows.replace('GATE', gate))
+    const future = await yard.predictBatch({ model, input, output })
+    change(input)
+    writeFileSync(gate, '')
+    return { input, output, future }
+  }
+
+  test('ends the job where it became shorter, also in the middle of a row', async () => {
+    const { input, output, future } = await batchWhileChanging(file => truncateSync(file, 500_003))
+    const error: unknown = await future.result().catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(InputChangedError)
+    expect(error).toMatchObject({ file: input, message: expect.stringContaining(`${input} changed while it was read: it ends after`) })
+    expect(existsSync(output)).toBe(false)
+  })
+
+  test('ends the job where it was written to', async () => {
+    const { future } = await batchWhileChanging(file => utimesSync(file, 1, 1))
+    await expect(future.result()).rejects.toThrow(InputChangedError)
+  })
+
+  test('does no harm where something was added, which is not read', async () => {
+    const { future } = await batchWhileChanging(file => appendFileSync(file, '{"x":2}\n'))
+    expect((await future.result()).artifact.attributes).toEqual({ rows: '200001', failedRows: '0' })
   })
 })
 
