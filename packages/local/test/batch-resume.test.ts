@@ -1,9 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { ModuleClass } from '@trainyard/core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { OutputError } from '../src/index.ts'
+import doubles, { Doubler } from './fixtures/doubles.ts'
 import { openBatchYard } from './support/batch-yard.ts'
 import { eventually } from './support/eventually.ts'
 
@@ -74,6 +76,19 @@ describe('an interrupted batch', () => {
     yard.write('in.jsonl', '{"x":5}\n')
     await (await yard.yard.predictBatch(request, { externalId: 'nightly' })).result()
     expect(yard.lines()).toEqual(['{"y":10}'])
+  })
+
+  test('begins anew where another class loads the model', async () => {
+    const triples: ModuleClass = { moduleId: 'triples', train: doubles.train, load: async () => new Doubler(3) }
+    const yard = await openBatchYard({}, [triples])
+    rmSync(`${yard.model.uri}/config.yml`)
+    const input = yard.write('in.jsonl', `${'{"x":2}\n'.repeat(2000)}{"do":"throw"}\n`)
+    const predict = (moduleId: string) =>
+      yard.yard.predictBatch({ model: { ...yard.model, moduleId }, input, output: yard.output }, { externalId: 'nightly' })
+    expect((await (await predict('doubles')).wait()).status).toBe('ERRORED')
+    expect(readFileSync(partialOf(yard) ?? '', 'utf8')).toContain('{"y":4}')
+    expect((await (await predict('triples')).wait()).status).toBe('ERRORED')
+    expect(new Set(readFileSync(partialOf(yard) ?? '', 'utf8').split('\n'))).toEqual(new Set(['{"y":6}', '']))
   })
 
   test('is tried again as the retry policy says, from where it was', async () => {
