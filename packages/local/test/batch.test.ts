@@ -211,11 +211,48 @@ describe('a row that cannot be predicted', () => {
     ['x,y\n1,2\n1,a"b"\n', 3, 'quotes around a whole field, and two for one within'],
     ['x,x\n1,2\n', 1, 'a header with a name of its own for each column'],
     ['x,\n1,2\n', 1, 'a header with a name of its own for each column'],
-    ['x,y\n1,2\n1,"2\n\n', 2, 'rows'],
+    ['x,y\n1,2\n1,"2\n\n', 3, 'quotes around a whole field, and two for one within'],
+    ['x,y\r1,2\r3,4\r', 1, 'a header with a name of its own for each column'],
+    [`x\r${'1\r'.repeat(600_000)}`, 1, 'a header with a name of its own for each column'],
+    [Buffer.from('\u{e9},y\n1,2\n', 'latin1'), 1, 'a header with a name of its own for each column'],
   ])('in CSV: %j', async (content, line, expected) => {
     const { yard, write, output, model } = await openBatchYard()
     const future = await yard.predictBatch({ model, input: write('in.csv', content), output, method: 'echo' })
     await expect(future.result()).rejects.toMatchObject({ line, expected })
+  })
+
+  test('in CSV with line ends of CR alone, which would have no rows, is told so', async () => {
+    const { yard, write, output, model } = await openBatchYard()
+    const future = await yard.predictBatch({ model, input: write('in.csv', 'x\r1\r2\r'), output })
+    await expect(future.result()).rejects.toMatchObject({ found: 'line ends of CR alone, where LF or CR LF ends a line' })
+  })
+
+  test('in CSV takes no other row with it, whatever is wrong with its quotes', async () => {
+    const { yard, write, output, model } = await openBatchYard()
+    const input = write('in.csv', 'a,b\n1,2\n5" pipe,6\n7,8\n9" pipe,0\n"11"x,"1\n2"\n13,14\n15,"16\n17,18\n')
+    const rows = await (await yard.predictBatch({ model, input, output, method: 'echo' }, record)).result()
+    const expected = 'quotes around a whole field, and two for one within'
+    expect(await Array.fromAsync(rows)).toEqual([
+      { a: '1', b: '2' },
+      { error: { file: input, line: 3, expected, found: 'a quote inside an unquoted field' } },
+      { a: '7', b: '8' },
+      { error: { file: input, line: 5, expected, found: 'a quote inside an unquoted field' } },
+      { error: { file: input, line: 6, expected, found: 'text behind a quoted field' } },
+      { a: '13', b: '14' },
+      { error: { file: input, line: 9, expected, found: 'a quote that is not closed' } },
+    ])
+  })
+
+  test('because it is no text takes no other row with it', async () => {
+    const { yard, write, output, model } = await openBatchYard()
+    const bytes = (text: string) => Buffer.from(text, 'latin1')
+    const error = (file: string, line: number) => ({ error: { file, line, expected: 'text in UTF-8', found: 'other bytes' } })
+    const lines = write('in.jsonl', bytes('1\n\n"\u{e9}"\n2\n"\u{e9}'))
+    const rows = await (await yard.predictBatch({ model, input: lines, output, method: 'echo' }, record)).result()
+    expect(await Array.fromAsync(rows)).toEqual([1, error(lines, 3), 2, error(lines, 5)])
+    const table = write('in.csv', bytes('a,b\n1,2\n"3\n\u{e9}",4\n5,6\n'))
+    const records = await (await yard.predictBatch({ model, input: table, output, method: 'echo' }, record)).result()
+    expect(await Array.fromAsync(records)).toEqual([{ a: '1', b: '2' }, error(table, 3), { a: '5', b: '6' }])
   })
 
   test('also when a file is no UTF-8', async () => {

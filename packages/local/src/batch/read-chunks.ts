@@ -41,12 +41,13 @@ async function* readFile(file: InputFile, from: Position, minimumBytes: () => nu
       cutter.add(block)
       rows = cut(() => cutter.take(minimum))
     }
-    rows ??= cut(() => cutter.rest())
-    if (!rows) return assertUnchanged(file, handle)
+    rows ??= cutter.rest()
+    if (!rows) break
     const next = { ...position, offset: position.offset + rows.bytes.length, line: position.line + rows.lines }
     yield { file: path, format, columns: start.columns, bytes: rows.bytes, firstLine: position.line, next }
     position = next
   }
+  await assertUnchanged(file, handle)
 
   function cut<Rows>(attempt: () => Rows): Rows {
     try {
