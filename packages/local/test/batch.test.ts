@@ -255,6 +255,16 @@ describe('a row that cannot be predicted', () => {
     expect(await Array.fromAsync(records)).toEqual([{ a: '1', b: '2' }, error(table, 3), { a: '5', b: '6' }])
   })
 
+  test.each(['bigint', 'circle'])('because JSON cannot write its output says so: %s', async method => {
+    const { yard, write, output, model } = await openBatchYard()
+    const future = await yard.predictBatch({ model, input: write('in.jsonl', '7\n'), output, method })
+    await expect(future.result()).rejects.toMatchObject({
+      line: 1,
+      expected: `an output of ${method}() that JSON can write`,
+      cause: { name: 'TypeError' },
+    })
+  })
+
   test('also when a file is no UTF-8', async () => {
     const { yard, write, output, model } = await openBatchYard()
     const input = write('in.jsonl', Buffer.from('"ü"\n"\u{e9}"\n', 'latin1'))
