@@ -105,6 +105,19 @@ describe('an interrupted batch', () => {
   })
 })
 
+test('a batch whose folder is removed says so', async () => {
+  const yard = await openBatchYard({ workers: 'inline' })
+  const gate = `${yard.folder}/gate`
+  const input = yard.write('in.jsonl', JSON.stringify({ x: 1, until: gate }))
+  const future = await yard.yard.predictBatch({ model: yard.model, input, output: `${yard.folder}/results/out.jsonl` })
+  await eventually(() => existsSync(`${yard.folder}/results`))
+  rmSync(`${yard.folder}/results`, { recursive: true })
+  writeFileSync(gate, '')
+  const error: unknown = await future.result().catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(OutputError)
+  expect(error).toMatchObject({ message: expect.stringContaining('went away'), cause: { code: 'ENOENT' } })
+})
+
 test('a batch whose disk is full says so, and goes on when there is room again', async context => {
   const yard = await openBatchYard()
   const disk = `${yard.folder}/disk`
@@ -121,7 +134,7 @@ test('a batch whose disk is full says so, and goes on when there is room again',
   const failed = await yard.yard.predictBatch(request, { externalId: 'nightly' })
   const error: unknown = await failed.result().catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(OutputError)
-  expect(error).toMatchObject({ retryable: true, cause: { code: 'ENOSPC' } })
+  expect(error).toMatchObject({ retryable: true, message: expect.stringContaining('Make room there'), cause: { code: 'ENOSPC' } })
   execFileSync('mount', ['-o', 'remount,size=4m', disk])
   const rows = await (await yard.yard.predictBatch(request, { externalId: 'nightly' })).result()
   expect(await Array.fromAsync(rows)).toEqual(Array.from({ length: 40_000 }, (_, x) => ({ y: 2 * x })))
