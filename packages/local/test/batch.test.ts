@@ -1,5 +1,15 @@
-import { appendFileSync, existsSync, readdirSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  appendFileSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { InvalidModuleError, InvalidRequestError, JobCanceledError, UnsupportedRequestError } from '@trainyard/core'
 import { describe, expect, test } from 'vitest'
 import { InputChangedError, RowError } from '../src/index.ts'
@@ -122,6 +132,23 @@ describe('a batch', () => {
     const metrics = events.flatMap(event => (event.type === 'metric' ? [[event.name, event.value]] : []))
     expect(Object.fromEntries(metrics)).toMatchObject({ rows: 2, failedRows: 1 })
     expect(events.findLast(event => event.type === 'progress')).toMatchObject({ progress: 1 })
+  })
+
+  test.each(['there', 'not there yet'])('writes to where a link leads, which stays: to a file that is %s', async state => {
+    const { yard, folder, write, output, model, lines } = await openBatchYard()
+    const target = state === 'there' ? write('elsewhere/rows.jsonl', 'old') : join(folder, 'elsewhere/rows.jsonl')
+    symlinkSync('elsewhere/rows.jsonl', output)
+    await (await yard.predictBatch({ model, input: write('in.jsonl', '{"x":1}\n'), output })).result()
+    expect(lstatSync(output).isSymbolicLink()).toBe(true)
+    expect(lines()).toEqual(['{"y":2}'])
+    expect(readdirSync(dirname(target))).toEqual(['rows.jsonl'])
+  })
+
+  test('may have an output of the longest name that a disk takes', async () => {
+    const { yard, folder, write, model } = await openBatchYard()
+    const output = join(folder, 'a'.repeat(255))
+    await (await yard.predictBatch({ model, input: write('in.jsonl', '{"x":1}\n'), output })).result()
+    expect(readFileSync(output, 'utf8')).toBe('{"y":2}\n')
   })
 
   test('that is canceled ends its threads, and keeps what it has for the next time', async () => {
