@@ -1,5 +1,6 @@
 export { local, local as plugin } from './local-plugin.ts'
 export { CommandNotFoundError } from './script/command-not-found-error.ts'
+export { InputChangedError } from './batch/input-changed-error.ts'
 export { OutputError } from './batch/output-error.ts'
 export { RowError } from './batch/row-error.ts'
 export { ResultGoneError } from './predict/result-gone-error.ts'

@@ -29,5 +29,5 @@ export class LocalInitializer implements Initializer {
 }
 
 function directoryOf(uri: string): string | undefined {
-  return uri.startsWith('file:') || isAbsolute(uri) ? localPath(uri) : undefined
+  return /^file:/i.test(uri) || isAbsolute(uri) ? localPath(uri) : undefined
 }

@@ -19,7 +19,7 @@ import type {
 } from '@trainyard/core'
 import { startBatch } from './batch/batch-body.ts'
 import { BatchThreads } from './batch/batch-threads.ts'
-import { fingerprint } from './batch/fingerprint.ts'
+import { partialPath } from './batch/partial-path.ts'
 import { prepareBatch } from './batch/prepare-batch.ts'
 import { readOutputRows } from './batch/read-output-rows.ts'
 import { localPath } from './local-path.ts'
@@ -206,11 +206,10 @@ export class LocalPredictor implements Predictor<LocalPredictionReference, Local
   }
 }
 
-/** All attempts of a batch, and all jobs of one external id, go on from one partial output. */
 function referenceOf(request: CallRequest | BatchRequest, jobId: string, directory: string): LocalPredictionReference {
   if (request.kind === 'call') return { directory }
   const output = localPath(request.output) ?? request.output
-  return { directory, output, partial: `${output}.partial-${fingerprint(jobId).slice(0, 16)}` }
+  return { directory, output, partial: partialPath(output, jobId) }
 }
 
 function isInMemory({ uri }: Artifact): boolean {

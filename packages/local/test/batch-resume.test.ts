@@ -1,9 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { ModuleClass } from '@trainyard/core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { OutputError } from '../src/index.ts'
+import doubles, { Doubler } from './fixtures/doubles.ts'
 import { openBatchYard } from './support/batch-yard.ts'
 import { eventually } from './support/eventually.ts'
 
@@ -76,6 +78,19 @@ describe('an interrupted batch', () => {
     expect(yard.lines()).toEqual(['{"y":10}'])
   })
 
+  test('begins anew where another class loads the model', async () => {
+    const triples: ModuleClass = { moduleId: 'triples', train: doubles.train, load: async () => new Doubler(3) }
+    const yard = await openBatchYard({}, [triples])
+    rmSync(`${yard.model.uri}/config.yml`)
+    const input = yard.write('in.jsonl', `${'{"x":2}\n'.repeat(2000)}{"do":"throw"}\n`)
+    const predict = (moduleId: string) =>
+      yard.yard.predictBatch({ model: { ...yard.model, moduleId }, input, output: yard.output }, { externalId: 'nightly' })
+    expect((await (await predict('doubles')).wait()).status).toBe('ERRORED')
+    expect(readFileSync(partialOf(yard) ?? '', 'utf8')).toContain('{"y":4}')
+    expect((await (await predict('triples')).wait()).status).toBe('ERRORED')
+    expect(new Set(readFileSync(partialOf(yard) ?? '', 'utf8').split('\n'))).toEqual(new Set(['{"y":6}', '']))
+  })
+
   test('is tried again as the retry policy says, from where it was', async () => {
     const yard = await openBatchYard()
     const rows = Array.from({ length: 2000 }, (_, x) => `{"x":${x}}\n`).join('')
@@ -88,6 +103,19 @@ describe('an interrupted batch', () => {
     expect(readFileSync(partialOf(yard) ?? '', 'utf8').startsWith('{"y":0}\n{"y":2}\n')).toBe(true)
     expect(existsSync(yard.output)).toBe(false)
   })
+})
+
+test('a batch whose folder is removed says so', async () => {
+  const yard = await openBatchYard({ workers: 'inline' })
+  const gate = `${yard.folder}/gate`
+  const input = yard.write('in.jsonl', JSON.stringify({ x: 1, until: gate }))
+  const future = await yard.yard.predictBatch({ model: yard.model, input, output: `${yard.folder}/results/out.jsonl` })
+  await eventually(() => existsSync(`${yard.folder}/results`))
+  rmSync(`${yard.folder}/results`, { recursive: true })
+  writeFileSync(gate, '')
+  const error: unknown = await future.result().catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(OutputError)
+  expect(error).toMatchObject({ message: expect.stringContaining('went away'), cause: { code: 'ENOENT' } })
 })
 
 test('a batch whose disk is full says so, and goes on when there is room again', async context => {
@@ -106,7 +134,7 @@ test('a batch whose disk is full says so, and goes on when there is room again',
   const failed = await yard.yard.predictBatch(request, { externalId: 'nightly' })
   const error: unknown = await failed.result().catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(OutputError)
-  expect(error).toMatchObject({ retryable: true, cause: { code: 'ENOSPC' } })
+  expect(error).toMatchObject({ retryable: true, message: expect.stringContaining('Make room there'), cause: { code: 'ENOSPC' } })
   execFileSync('mount', ['-o', 'remount,size=4m', disk])
   const rows = await (await yard.yard.predictBatch(request, { externalId: 'nightly' })).result()
   expect(await Array.fromAsync(rows)).toEqual(Array.from({ length: 40_000 }, (_, x) => ({ y: 2 * x })))

@@ -1,8 +1,18 @@
-import { existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  appendFileSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { InvalidModuleError, InvalidRequestError, JobCanceledError, UnsupportedRequestError } from '@trainyard/core'
 import { describe, expect, test } from 'vitest'
-import { RowError } from '../src/index.ts'
+import { InputChangedError, RowError } from '../src/index.ts'
 import { removePrediction } from '../src/predict/remove-prediction.ts'
 import doubles from './fixtures/doubles.ts'
 import { openBatchYard } from './support/batch-yard.ts'
@@ -124,6 +134,23 @@ describe('a batch', () => {
     expect(events.findLast(event => event.type === 'progress')).toMatchObject({ progress: 1 })
   })
 
+  test.each(['there', 'not there yet'])('writes to where a link leads, which stays: to a file that is %s', async state => {
+    const { yard, folder, write, output, model, lines } = await openBatchYard()
+    const target = state === 'there' ? write('elsewhere/rows.jsonl', 'old') : join(folder, 'elsewhere/rows.jsonl')
+    symlinkSync('elsewhere/rows.jsonl', output)
+    await (await yard.predictBatch({ model, input: write('in.jsonl', '{"x":1}\n'), output })).result()
+    expect(lstatSync(output).isSymbolicLink()).toBe(true)
+    expect(lines()).toEqual(['{"y":2}'])
+    expect(readdirSync(dirname(target))).toEqual(['rows.jsonl'])
+  })
+
+  test('may have an output of the longest name that a disk takes', async () => {
+    const { yard, folder, write, model } = await openBatchYard()
+    const output = join(folder, 'a'.repeat(255))
+    await (await yard.predictBatch({ model, input: write('in.jsonl', '{"x":1}\n'), output })).result()
+    expect(readFileSync(output, 'utf8')).toBe('{"y":2}\n')
+  })
+
   test('that is canceled ends its threads, and keeps what it has for the next time', async () => {
     const { yard, folder, write, output, model } = await openBatchYard()
     const input = write('in.jsonl', '{"x":1}\n{"x":2,"milliseconds":100000}\n')
@@ -135,6 +162,39 @@ describe('a batch', () => {
     await yard.close()
     await removePrediction(reference)
     expect(readdirSync(folder).filter(name => name.includes('partial'))).toEqual([])
+  })
+})
+
+describe('an input that changes while it is read', () => {
+  const rows = `{"x":0,"until":"GATE"}\n${'{"x":1}\n'.repeat(200_000)}`
+
+  /** How a batch ends whose input is changed while its first row is predicted. */
+  async function batchWhileChanging(change: (input: string) => void) {
+    const { yard, folder, write, output, model } = await openBatchYard({ workers: 'inline' })
+    const gate = join(folder, 'gate')
+    const input = write('in.jsonl', rows.replace('GATE', gate))
+    const future = await yard.predictBatch({ model, input, output })
+    change(input)
+    writeFileSync(gate, '')
+    return { input, output, future }
+  }
+
+  test('ends the job where it became shorter, also in the middle of a row', async () => {
+    const { input, output, future } = await batchWhileChanging(file => truncateSync(file, 500_003))
+    const error: unknown = await future.result().catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(InputChangedError)
+    expect(error).toMatchObject({ file: input, message: expect.stringContaining(`${input} changed while it was read: it ends after`) })
+    expect(existsSync(output)).toBe(false)
+  })
+
+  test('ends the job where it was written to', async () => {
+    const { future } = await batchWhileChanging(file => utimesSync(file, 1, 1))
+    await expect(future.result()).rejects.toThrow(InputChangedError)
+  })
+
+  test('does no harm where something was added, which is not read', async () => {
+    const { future } = await batchWhileChanging(file => appendFileSync(file, '{"x":2}\n'))
+    expect((await future.result()).artifact.attributes).toEqual({ rows: '200001', failedRows: '0' })
   })
 })
 
@@ -178,11 +238,58 @@ describe('a row that cannot be predicted', () => {
     ['x,y\n1,2\n1,a"b"\n', 3, 'quotes around a whole field, and two for one within'],
     ['x,x\n1,2\n', 1, 'a header with a name of its own for each column'],
     ['x,\n1,2\n', 1, 'a header with a name of its own for each column'],
-    ['x,y\n1,2\n1,"2\n\n', 2, 'rows'],
+    ['x,y\n1,2\n1,"2\n\n', 3, 'quotes around a whole field, and two for one within'],
+    ['x,y\r1,2\r3,4\r', 1, 'a header with a name of its own for each column'],
+    [`x\r${'1\r'.repeat(600_000)}`, 1, 'a header with a name of its own for each column'],
+    [Buffer.from('\u{e9},y\n1,2\n', 'latin1'), 1, 'a header with a name of its own for each column'],
   ])('in CSV: %j', async (content, line, expected) => {
     const { yard, write, output, model } = await openBatchYard()
     const future = await yard.predictBatch({ model, input: write('in.csv', content), output, method: 'echo' })
     await expect(future.result()).rejects.toMatchObject({ line, expected })
+  })
+
+  test('in CSV with line ends of CR alone, which would have no rows, is told so', async () => {
+    const { yard, write, output, model } = await openBatchYard()
+    const future = await yard.predictBatch({ model, input: write('in.csv', 'x\r1\r2\r'), output })
+    await expect(future.result()).rejects.toMatchObject({ found: 'line ends of CR alone, where LF or CR LF ends a line' })
+  })
+
+  test('in CSV takes no other row with it, whatever is wrong with its quotes', async () => {
+    const { yard, write, output, model } = await openBatchYard()
+    const input = write('in.csv', 'a,b\n1,2\n5" pipe,6\n7,8\n9" pipe,0\n"11"x,"1\n2"\n13,14\n15,"16\n17,18\n')
+    const rows = await (await yard.predictBatch({ model, input, output, method: 'echo' }, record)).result()
+    const expected = 'quotes around a whole field, and two for one within'
+    expect(await Array.fromAsync(rows)).toEqual([
+      { a: '1', b: '2' },
+      { error: { file: input, line: 3, expected, found: 'a quote inside an unquoted field' } },
+      { a: '7', b: '8' },
+      { error: { file: input, line: 5, expected, found: 'a quote inside an unquoted field' } },
+      { error: { file: input, line: 6, expected, found: 'text behind a quoted field' } },
+      { a: '13', b: '14' },
+      { error: { file: input, line: 9, expected, found: 'a quote that is not closed' } },
+    ])
+  })
+
+  test('because it is no text takes no other row with it', async () => {
+    const { yard, write, output, model } = await openBatchYard()
+    const bytes = (text: string) => Buffer.from(text, 'latin1')
+    const error = (file: string, line: number) => ({ error: { file, line, expected: 'text in UTF-8', found: 'other bytes' } })
+    const lines = write('in.jsonl', bytes('1\n\n"\u{e9}"\n2\n"\u{e9}'))
+    const rows = await (await yard.predictBatch({ model, input: lines, output, method: 'echo' }, record)).result()
+    expect(await Array.fromAsync(rows)).toEqual([1, error(lines, 3), 2, error(lines, 5)])
+    const table = write('in.csv', bytes('a,b\n1,2\n"3\n\u{e9}",4\n5,6\n'))
+    const records = await (await yard.predictBatch({ model, input: table, output, method: 'echo' }, record)).result()
+    expect(await Array.fromAsync(records)).toEqual([{ a: '1', b: '2' }, error(table, 3), { a: '5', b: '6' }])
+  })
+
+  test.each(['bigint', 'circle'])('because JSON cannot write its output says so: %s', async method => {
+    const { yard, write, output, model } = await openBatchYard()
+    const future = await yard.predictBatch({ model, input: write('in.jsonl', '7\n'), output, method })
+    await expect(future.result()).rejects.toMatchObject({
+      line: 1,
+      expected: `an output of ${method}() that JSON can write`,
+      cause: { name: 'TypeError' },
+    })
   })
 
   test('also when a file is no UTF-8', async () => {

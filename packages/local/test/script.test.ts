@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { nodeScript, scripts, shellScript } from './support/script-request.ts'
@@ -24,6 +24,17 @@ function setVariable(name: string, value: string): void {
 }
 
 describe('a script job', () => {
+  test.each([
+    ['rm -rf "$SM_MODEL_DIR"', 'removed the folder of its model'],
+    ['rm -rf "$SM_MODEL_DIR"; echo x > "$SM_MODEL_DIR"', 'put something else in the place of the folder of its model'],
+  ])('that ends well without a model folder has no model: %s', async (text, message) => {
+    const yard = new TestYard()
+    const failed = { status: 'ERRORED', reason: 'failed', message: expect.stringContaining(message) }
+    expect(await yard.run(shellScript(text))).toMatchObject(failed)
+    expect(await yard.run(shellScript(text), { savePath: yard.path('new/model') })).toMatchObject(failed)
+    expect(existsSync(yard.path('new'))).toBe(false)
+  })
+
   test('finds everything that the script contract promises', async () => {
     const yard = new TestYard()
     mkdirSync(yard.path('train-data'))
@@ -187,7 +198,7 @@ describe('a script job', () => {
       const yard = new TestYard()
       const ended = await yard.run(shellScript(`echo half > "$SM_MODEL_DIR/weights"; ${text}`), { savePath: yard.path('models', 'mine') })
       expect(ended).toEqual({ status: 'ERRORED', reason: 'failed', startedAt: expect.any(Date), endedAt: expect.any(Date), ...expected })
-      expect(readdirSync(yard.path('models'))).toEqual([])
+      expect(existsSync(yard.path('models'))).toBe(false)
     }
   })
 
@@ -214,7 +225,7 @@ describe('a script job', () => {
     expect(await yard.check(request)).toEqual([])
     const ended = await yard.run(request, { savePath: yard.path('models', 'mine') })
     expect(ended).toMatchObject({ status: 'ERRORED', reason: 'failed', message: expect.stringContaining('ENOENT') })
-    expect(readdirSync(yard.path('models'))).toEqual([])
+    expect(existsSync(yard.path('models'))).toBe(false)
   })
 
   test('an image is not used, and the user is told so', async () => {

@@ -24,7 +24,39 @@ interface SavePathParts {
 export function finalSavePath(base: string | undefined, { jobId, saveWithId = false, modelName }: SavePathParts): string | undefined {
   if (base === undefined) return undefined
   const wanted = [...(saveWithId ? [folderNameOf(jobId)] : []), ...(modelName ? [modelName] : [])]
+  return /^file:/i.test(base) ? belowUrl(base, wanted) : belowPath(base, wanted)
+}
+
+/** Also of an address such as `s3://…`, whose keys are taken as they stand. */
+function belowPath(base: string, wanted: readonly string[]): string {
   const present = new Set(base.split(/[/\\]/))
+  return joined(
+    base,
+    wanted.filter(part => !present.has(part)),
+  )
+}
+
+/** In a URL some characters of a name mean something else, such as the start of a query, unless they are encoded. */
+function belowUrl(base: string, wanted: readonly string[]): string {
+  const [place = ''] = base.split(/[?#]/)
+  const present = new Set(place.split(/[/\\]/).map(decoded))
   const missing = wanted.filter(part => !present.has(part))
-  return missing.length === 0 ? base : [base.replace(/\/+$/, ''), ...missing].join('/')
+  return missing.length === 0 ? base : joined(place, missing.map(encoded))
+}
+
+/** Half a character is none, and a URL cannot have it: a file system gets a mark in its place, too. */
+function encoded(part: string): string {
+  return encodeURIComponent(part.toWellFormed())
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+function joined(base: string, parts: readonly string[]): string {
+  return parts.length === 0 ? base : [base.replace(/\/+$/, ''), ...parts].join('/')
 }

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { absolutePath, finalSavePath, schemeOf } from '../../src/request/save-path.ts'
 
@@ -45,6 +46,31 @@ describe('finalSavePath', () => {
     expect(finalSavePath('s3://bucket', { jobId, saveWithId: true, modelName: 'abc' })).toBe(`s3://bucket/${uuid}/abc`)
     expect(finalSavePath('s3://bucket/', { jobId, modelName: 'abc' })).toBe('s3://bucket/abc')
     expect(finalSavePath('/', { jobId, modelName: 'abc' })).toBe('/abc')
+  })
+
+  it.each(['v#1', 'v?1', 'a%20b', '%2e%2e', '100%', 'my model', 'ü', 'x:y'])(
+    'names the folder %j as it stands, below a file: URL',
+    modelName => {
+      const path = finalSavePath('file:///models/', { jobId, saveWithId: true, modelName }) ?? ''
+      expect(fileURLToPath(path)).toBe(`/models/${uuid}/${modelName}`)
+      expect(finalSavePath(path, { jobId, saveWithId: true, modelName })).toBe(path)
+    },
+  )
+
+  it('puts a mark in place of half a character, below a file: URL', () => {
+    expect(finalSavePath('file:///models', { jobId, modelName: 'a\ud800' })).toBe('file:///models/a%EF%BF%BD')
+  })
+
+  it('leaves out what a file: URL has behind its path, which no folder is made of', () => {
+    expect(finalSavePath('FILE:///models#old', { jobId, modelName: 'abc' })).toBe('FILE:///models/abc')
+  })
+
+  it('leaves a name as it stands in an object store, where nothing is decoded', () => {
+    expect(finalSavePath('s3://bucket', { jobId, modelName: 'v#1 100%' })).toBe('s3://bucket/v#1 100%')
+  })
+
+  it('takes a file: URL as it stands that cannot be decoded', () => {
+    expect(finalSavePath('file:///100%', { jobId, modelName: 'abc' })).toBe('file:///100%/abc')
   })
 
   it('makes a folder name of any external id, and never the same of two', () => {

@@ -1,10 +1,11 @@
-import { realpathSync, statSync } from 'node:fs'
-import { dirname, resolve, sep } from 'node:path'
+import { statSync } from 'node:fs'
+import { dirname, sep } from 'node:path'
 import { InvalidRequestError, type RefusalError, UnsupportedRequestError } from '@trainyard/core'
 import { localPath } from '../local-path.ts'
 import { checkFolder } from '../save/check-folder.ts'
 import { askSystem } from '../ask-system.ts'
 import type { InputFile } from './input-files.ts'
+import { realPath } from './real-path.ts'
 
 /** Whether rows can be written there, and nothing of the input is in the way. @throws InvalidRequestError */
 export function checkOutput(output: string, input: string, files: readonly InputFile[]): readonly RefusalError[] {
@@ -15,7 +16,7 @@ export function checkOutput(output: string, input: string, files: readonly Input
   const status = askSystem('output', path, () => statSync(path, { throwIfNoEntry: false }))
   if (status && !status.isFile())
     return [wrongOutput('a file', `${path}, which is ${status.isDirectory() ? 'a folder' : 'no ordinary file'}`)]
-  const problems = checkFolder('output', dirname(path))
+  const problems = checkFolder('output', dirname(realPath(path)))
   if (problems.length > 0) return problems
   return isAmongInput(path, input, files) ? [wrongOutput('a place outside of the input', path)] : []
 }
@@ -25,16 +26,6 @@ function isAmongInput(output: string, input: string, files: readonly InputFile[]
   const real = realPath(output)
   const folder = realPath(localPath(input) ?? input)
   return real === folder || real.startsWith(folder + sep) || files.some(({ path }) => realPath(path) === real)
-}
-
-/** Through all links, also of a path whose last parts do not exist yet. */
-function realPath(path: string): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    const parent = dirname(path)
-    return parent === path ? path : resolve(realPath(parent), path.slice(parent.length).replace(/^[/\\]/, ''))
-  }
 }
 
 function wrongOutput(expected: string, found: string): InvalidRequestError {

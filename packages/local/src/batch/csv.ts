@@ -1,35 +1,41 @@
-/** One field and what follows it: within quotes, in which two stand for one, or without any. */
-const fieldPattern = /(?:"([^"]*(?:""[^"]*)*)"|([^",]*))(,|$)/y
+/** The text up to the end of a field without quotes. */
+const plainPattern = /[^,\n]*/y
 
-export interface CsvRecord {
+type CsvProblem = 'a quote inside an unquoted field' | 'text behind a quoted field' | 'a quote that is not closed'
+
+interface Lines {
   /** Counted from 0. */
   readonly line: number
-  /** undefined: there is a quote where none may be. */
-  readonly fields: readonly string[] | undefined
+  readonly lines: number
 }
 
-/** The records of a text that has whole ones; empty lines are none. */
+export type CsvRecord = Lines & ({ readonly fields: readonly string[]; readonly problem?: undefined } | { readonly problem: CsvProblem })
+
+/** The records of a text that has whole ones; empty lines are none. A quote counts as RFC 4180 says: where a field begins, and from there on. */
 export function* csvRecords(text: string): Generator<CsvRecord> {
   let line = 0
+  let quote = text.indexOf('"')
   for (let start = 0; start < text.length;) {
-    const end = endOfRecord(text, start)
-    const record = text.slice(start, end)
-    const content = record.endsWith('\r') ? record.slice(0, -1) : record
-    if (content !== '') yield { line, fields: content.includes('"') ? quotedFields(content) : content.split(',') }
-    line += 1 + countOf('\n', record)
-    start = end + 1
+    const end = endOfLine(text, start)
+    if (quote >= 0 && quote < start) quote = text.indexOf('"', start)
+    if (quote >= 0 && quote < end) {
+      const { fields, problem, end: last } = quotedRecord(text, start)
+      const lines = 1 + countOf('\n', text.slice(start, last))
+      yield problem ? { line, lines, problem } : { line, lines, fields }
+      line += lines
+      start = last + 1
+    } else {
+      const content = withoutReturn(text.slice(start, end))
+      if (content !== '') yield { line, lines: 1, fields: content.split(',') }
+      line += 1
+      start = end + 1
+    }
   }
 }
 
-/** The first line end with an even number of quotes before it. */
-function endOfRecord(text: string, start: number): number {
-  for (let from = start, isQuoted = false; ;) {
-    const end = text.indexOf('\n', from)
-    if (end < 0) return text.length
-    if (countOf('"', text.slice(from, end)) % 2 !== 0) isQuoted = !isQuoted
-    if (!isQuoted) return end
-    from = end + 1
-  }
+function endOfLine(text: string, start: number): number {
+  const end = text.indexOf('\n', start)
+  return end < 0 ? text.length : end
 }
 
 function countOf(character: string, text: string): number {
@@ -38,14 +44,54 @@ function countOf(character: string, text: string): number {
   return count
 }
 
-function quotedFields(record: string): readonly string[] | undefined {
+/** Of a line end of two characters. */
+function withoutReturn(text: string): string {
+  return text.endsWith('\r') ? text.slice(0, -1) : text
+}
+
+interface Field {
+  readonly value: string
+  /** Where the comma or the line end behind it stands. */
+  readonly end: number
+  readonly problem?: CsvProblem | undefined
+}
+
+function quotedRecord(text: string, start: number) {
   const fields: string[] = []
-  fieldPattern.lastIndex = 0
-  for (;;) {
-    const match = fieldPattern.exec(record)
-    if (!match) return undefined
-    const [, quoted, plain = '', separator] = match
-    fields.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'))
-    if (separator === '') return fields
+  let problem: CsvProblem | undefined
+  for (let at = start; ;) {
+    const field = text[at] === '"' ? quotedField(text, at + 1) : plainField(text, at)
+    fields.push(field.value)
+    problem ??= field.problem
+    if (text[field.end] !== ',') return { fields, problem, end: field.end }
+    at = field.end + 1
   }
+}
+
+function plainField(text: string, start: number): Field {
+  const { value, end } = plainText(text, start)
+  return { value, end, problem: value.includes('"') ? 'a quote inside an unquoted field' : undefined }
+}
+
+/** `start`: behind the quote that opens it. */
+function quotedField(text: string, start: number): Field {
+  const close = closingQuote(text, start)
+  if (close < 0) return { value: '', end: text.length, problem: 'a quote that is not closed' }
+  const { value: behind, end } = plainText(text, close + 1)
+  const value = text.slice(start, close).replaceAll('""', '"')
+  return { value, end, problem: behind === '' ? undefined : 'text behind a quoted field' }
+}
+
+/** The first one that does not stand for one within the field, as two do. */
+function closingQuote(text: string, start: number): number {
+  let at = text.indexOf('"', start)
+  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2)
+  return at
+}
+
+function plainText(text: string, start: number): Field {
+  plainPattern.lastIndex = start
+  const [found = ''] = plainPattern.exec(text) ?? []
+  const end = start + found.length
+  return { value: text[end] === ',' ? found : withoutReturn(found), end }
 }

@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, readFile, rename, rm, stat, truncate, wri
 import { dirname } from 'node:path'
 import type { ChunkOutput, Position } from './chunk.ts'
 import { OutputError } from './output-error.ts'
+import { realPath } from './real-path.ts'
 
 /** How far a batch came. */
 export interface BatchState {
@@ -82,9 +83,9 @@ export class PartialOutput {
     }
   }
 
-  /** All rows are there: one rename, and they are the output. */
-  publish(target: string): void {
-    renameSync(this.#path, target)
+  /** All rows are there: one rename, and they are the output. A link there stays, and leads to them. */
+  publish(output: string): void {
+    renameSync(this.#path, realPath(output))
     rmSync(stateFile(this.#path), { force: true })
   }
 }

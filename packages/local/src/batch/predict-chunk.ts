@@ -20,9 +20,9 @@ export async function predictChunk(model: LiveModel, task: ChunkTask, signal: Ab
     try {
       if (row.problem) throw new RowError(row.problem, { cause: row.cause })
       const given = answer(row.value, context)
-      lines.push(toLine(isLater(given) ? await whole(given) : given))
+      lines.push(toLine(isLater(given) ? await whole(given) : given, task, row.line))
     } catch (thrown) {
-      const error = thrown instanceof RowError ? thrown : modelError(thrown, task, row.line)
+      const error = thrown instanceof RowError ? thrown : rowError(`a row that ${task.method}() takes`, thrown, task, row.line)
       if (task.onRowError === 'fail') throw error
       const { file, line, expected, found } = error
       failedRows += 1
@@ -43,12 +43,16 @@ async function whole(given: unknown): Promise<unknown> {
   return isStream(value) ? Array.fromAsync(value) : value
 }
 
-/** As JSON writes it; a method that gives nothing gives null. */
-function toLine(value: unknown): string {
-  return JSON.stringify(value) ?? 'null'
+/** As JSON writes it; a method that gives nothing gives null. @throws RowError for what JSON cannot write */
+function toLine(value: unknown, task: ChunkTask, line: number): string {
+  try {
+    return JSON.stringify(value) ?? 'null'
+  } catch (cause) {
+    throw rowError(`an output of ${task.method}() that JSON can write`, cause, task, line)
+  }
 }
 
-function modelError(cause: unknown, { file, method }: ChunkTask, line: number): RowError {
+function rowError(expected: string, cause: unknown, { file }: ChunkTask, line: number): RowError {
   const { name, message } = serializeError(cause)
-  return new RowError({ file, line, expected: `a row that ${method}() takes`, found: `${name}: ${message}` }, { cause })
+  return new RowError({ file, line, expected, found: `${name}: ${message}` }, { cause })
 }

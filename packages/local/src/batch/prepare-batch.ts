@@ -33,9 +33,15 @@ export async function prepareBatch(request: BatchRequest, options: LocalPredicti
     files,
     method,
     onRowError,
-    fingerprint: fingerprint({ model: artifact.uri, stamp, backend: 'model' in found ? null : found.backend, method, onRowError, files }),
+    fingerprint: fingerprint({ model: artifact.uri, stamp, ...identityOf(found), method, onRowError, files }),
     runner: runnerOf(found, stamp, tools),
   }
+}
+
+/** One folder may be loaded by several classes, which need not answer alike. */
+function identityOf(found: FoundModel) {
+  const { moduleId } = found
+  return 'model' in found ? { moduleId } : { moduleId, moduleUrl: found.module.moduleUrl, backend: found.backend }
 }
 
 function runnerOf(found: FoundModel, stamp: string, { settings, threads }: BatchTools): ChunkRunner {

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { Chunk, Position } from './chunk.ts'
 import { readHeader } from './csv-header.ts'
+import { InputChangedError } from './input-changed-error.ts'
 import type { InputFile } from './input-files.ts'
 import { RowCutter } from './row-cutter.ts'
 import { RowError } from './row-error.ts'
@@ -15,8 +16,6 @@ export interface ReadChunk extends Chunk {
 
 /**
  * The rows of all files from a position on, in order, as chunks of at least so many bytes, and at least one row. No more than one is
- * in memory.
- * @throws RowError where a file has no rows
  */
 export async function* readChunks(files: readonly InputFile[], from: Position, minimumBytes: () => number): AsyncGenerator<ReadChunk> {
   for (const [fileIndex, file] of files.entries()) {
@@ -37,17 +36,18 @@ async function* readFile(file: InputFile, from: Position, minimumBytes: () => nu
     let rows = cut(() => cutter.take(minimum))
     while (!rows && readTo < size) {
       const block = await readBlock(handle, readTo, Math.min(Math.max(blockBytes, minimum, cutter.length), size - readTo))
-      if (block.length === 0) break
+      if (block.length === 0) throw new InputChangedError(path, `it ends after ${readTo} of ${size} bytes`)
       readTo += block.length
       cutter.add(block)
       rows = cut(() => cutter.take(minimum))
     }
-    rows ??= cut(() => cutter.rest())
-    if (!rows) return
+    rows ??= cutter.rest()
+    if (!rows) break
     const next = { ...position, offset: position.offset + rows.bytes.length, line: position.line + rows.lines }
     yield { file: path, format, columns: start.columns, bytes: rows.bytes, firstLine: position.line, next }
     position = next
   }
+  await assertUnchanged(file, handle)
 
   function cut<Rows>(attempt: () => Rows): Rows {
     try {
@@ -57,6 +57,13 @@ async function* readFile(file: InputFile, from: Position, minimumBytes: () => nu
       throw new RowError({ file: path, line: position.line, expected: 'rows', found: cause.message }, { cause })
     }
   }
+}
+
+/** What was added behind the end was not read, and does no harm. */
+async function assertUnchanged({ path, size, modifiedMilliseconds }: InputFile, handle: FileHandle): Promise<void> {
+  const status = await handle.stat()
+  if (status.size < size) throw new InputChangedError(path, `it has ${status.size} of ${size} bytes`)
+  if (status.size === size && status.mtimeMs !== modifiedMilliseconds) throw new InputChangedError(path, 'it was written to')
 }
 
 /** Behind the byte order mark and, in CSV, the header. */

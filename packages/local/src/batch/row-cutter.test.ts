@@ -28,6 +28,12 @@ describe('RowCutter', () => {
     ])
   })
 
+  test.each([1, 2, 3, 100])('takes a quote within a field for a character: %i at a time', block => {
+    const rows = ['5" pipe,6\n', '7,8"\n', '9" ,"0\n"\n', '"a"b"\n', '"a"",\n"\n', '"",c\n']
+    const lines = rows.map(row => row.split('\n').length - 1)
+    expect(cut(rows.join(''), 'csv', { block })).toEqual(rows.map((row, index) => [row, lines[index]]))
+  })
+
   test('gives as many rows as have so many bytes', () => {
     expect(cut('aa\nbb\ncc\ndd', 'jsonl', { block: 100, minimum: 4 })).toEqual([
       ['aa\nbb\n', 2],
@@ -39,10 +45,18 @@ describe('RowCutter', () => {
     expect(cut('"\n"\n', 'jsonl')).toHaveLength(2)
   })
 
-  test('refuses a quote that nobody closes, and a row without an end', () => {
-    expect(() => cut('a,"b\nc\n', 'csv')).toThrow(new RangeError('a quote that is not closed'))
+  test('gives what a quote opens that nobody closes as one row', () => {
+    expect(cut('1,2\na,"b\nc\n', 'csv')).toEqual([
+      ['1,2\n', 1],
+      ['a,"b\nc\n', 2],
+    ])
+  })
+
+  test('refuses a row without an end, when it has given those before it', () => {
     const cutter = new RowCutter('jsonl')
+    cutter.add(Buffer.from('a\nb\n'))
     cutter.add(Buffer.alloc(64 * 1024 * 1024 + 1, 'a'))
-    expect(() => cutter.take(1)).toThrow(new RangeError('a row of more than 64 MB'))
+    expect(cutter.take(1000)).toMatchObject({ lines: 2 })
+    expect(() => cutter.take(1000)).toThrow(new RangeError('a row of more than 64 MB'))
   })
 })

@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { ModuleClass } from '@trainyard/core'
 import type { LocalSettings } from '../../src/index.ts'
 import doubles from '../fixtures/doubles.ts'
 import { openYard } from './open-yard.ts'
 
 /** A client with a saved model that doubles, and a folder for its input and output. */
-export async function openBatchYard(settings: LocalSettings = {}) {
-  const { yard, folder } = openYard({ settings, modules: [doubles] })
+export async function openBatchYard(settings: LocalSettings = {}, modules: readonly ModuleClass[] = []) {
+  const { yard, folder } = openYard({ settings, modules: [doubles, ...modules] })
   const directory = join(folder, 'model')
   mkdirSync(directory)
   writeFileSync(join(directory, 'config.yml'), 'module_id: doubles\n')
