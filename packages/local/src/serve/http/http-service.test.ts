@@ -93,6 +93,14 @@ describe('a request', () => {
     expect(await received).toMatch(/^HTTP\/1\.1 408 .*"code":"request-timeout"/s)
   })
 
+  test('that was refused with 408 takes no place any more', async () => {
+    const { url } = await startHttpService(undefined, { requestTimeLimitSeconds: 0.1, maximumConcurrentRequests: 1 })
+    const { socket, received } = await openSocket(url)
+    socket.write('POST /invocations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{"a"')
+    expect(await received).toMatch(/^HTTP\/1\.1 408 /)
+    expect(await sendRequest(url)).toMatchObject({ status: 200 })
+  })
+
   test('that ends in the middle of its body never reaches the model', async () => {
     let calls = 0
     const service = await startHttpService(() => (calls += 1), { maximumConcurrentRequests: 1 })

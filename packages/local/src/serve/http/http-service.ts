@@ -83,7 +83,7 @@ export class HttpService {
     const { request, response, signal } = call
     this.#underWay += 1
     try {
-      const input = await readInput(request, this.#limits.maximumBodyBytes)
+      const input = await readInput(call, this.#limits.maximumBodyBytes)
       if (signal.aborted) return
       const answer = await this.#answer(input, { signal })
       this.#beforeAnswer(response)
