@@ -26,5 +26,7 @@ export async function openRequest(url: string, { path = '/invocations', body = '
   const headers = { 'content-type': 'application/json', ...options.headers }
   const sent = request(`${url}${path}`, { method: 'POST', ...options, headers }).end(body)
   const [response] = (await once(sent, 'response')) as [IncomingMessage]
+  // Who was answered early may still be sending when the service is stopped.
+  sent.on('error', () => undefined)
   return response
 }

@@ -26,7 +26,8 @@ export class HttpService {
   readonly #answer: Answer
   readonly #limits: RequestLimits
   readonly #server: Server
-  readonly #sockets = new Set<Socket>()
+  /** Each connection with the answer to the last request that came on it. */
+  readonly #connections = new Map<Socket, ServerResponse | undefined>()
   #url = ''
   #underWay = 0
   #isStopping = false
@@ -38,8 +39,8 @@ export class HttpService {
     const options = { keepAliveTimeout: keepAliveMilliseconds, requestTimeout }
     this.#server = createServer(options, (request, response) => this.#route(request, response))
     this.#server.on('connection', socket => {
-      this.#sockets.add(socket)
-      socket.once('close', () => this.#sockets.delete(socket))
+      this.#connections.set(socket, undefined)
+      socket.once('close', () => this.#connections.delete(socket))
     })
   }
 
@@ -61,14 +62,19 @@ export class HttpService {
     const closed = once(this.#server, 'close')
     const grace = setTimeout(() => this.#server.closeAllConnections(), gracePeriodMilliseconds)
     this.#server.close()
-    // One on which nothing was ever sent does not count as idle.
-    for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy()
+    for (const [socket, response] of this.#connections) {
+      if (isIdle(socket, response)) socket.destroy()
+      else if (response && !response.headersSent) response.setHeader('connection', 'close')
+    }
     await closed
     clearTimeout(grace)
   }
 
   #route(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request
+    this.#connections.set(socket, response)
     if (this.#isStopping) response.setHeader('connection', 'close')
+    response.once('close', () => this.#answered(socket, response))
     const path = (request.url ?? '').split('?', 1)[0] ?? ''
     const problem = routeProblem(path, request)
     if (problem) sendError(response, problem)
@@ -86,21 +92,23 @@ export class HttpService {
       const input = await readInput(call, this.#limits.maximumBodyBytes)
       if (signal.aborted) return
       const answer = await this.#answer(input, { signal })
-      this.#beforeAnswer(response)
       if (!isStream(answer)) sendJson(response, 200, toJson(answer))
       else if (acceptsEvents(request)) await sendEvents(answer, call)
       else sendJson(response, 200, toJson(await Array.fromAsync(partsOf(answer, signal))))
     } catch (error) {
-      this.#beforeAnswer(response)
       sendError(response, error)
     } finally {
       this.#underWay -= 1
-      if (this.#isStopping) response.once('close', () => this.#server.closeIdleConnections())
     }
   }
 
-  /** A connection shall not be kept by a service that is about to end. */
-  #beforeAnswer(response: ServerResponse): void {
-    if (this.#isStopping && !response.headersSent) response.setHeader('connection', 'close')
+  /** A connection is not kept by a service that is about to end, whatever its last answer has promised. */
+  #answered(socket: Socket, response: ServerResponse): void {
+    if (this.#isStopping && this.#connections.get(socket) === response) socket.destroy()
   }
+}
+
+/** What Node.js does not count as idle: one on which nothing was ever sent, and one whose request was refused before the end of its body. */
+function isIdle(socket: Socket, response: ServerResponse | undefined): boolean {
+  return socket.bytesRead === 0 || (response !== undefined && response.writableFinished && !response.req.complete)
 }
