@@ -298,7 +298,10 @@ describe('a client that', () => {
     const client = spawn(process.execPath, [file, manner, temporaryFolder()], { stdio: ['ignore', 'pipe', 'inherit'] })
     onTestFinished(() => void client.kill('SIGKILL'))
     const [line] = (await once(client.stdout, 'data')) as [Buffer]
-    return { client, exit: once(client, 'exit'), processId: Number(line) }
+    const processIds = String(line).trim().split(' ').map(Number)
+    const [processId = 0] = processIds
+    onTestFinished(() => processIds.filter(isAlive).forEach(alive => void process.kill(alive, 'SIGKILL')))
+    return { client, exit: once(client, 'exit'), processId, processIds }
   }
 
   test.each(['closes', 'exits'])('%s takes its services along', async manner => {
@@ -314,6 +317,14 @@ describe('a client that', () => {
     client.kill(signal)
     expect(await exit).toEqual([null, signal])
     await eventually(() => !isAlive(processId))
+  })
+
+  test.each(['spins', 'spawns'])('is killed has nothing left of a service whose model %s', async manner => {
+    const { client, exit, processIds } = await start(manner)
+    expect(processIds.every(isAlive)).toBe(true)
+    client.kill('SIGKILL')
+    await exit
+    await eventually(() => !processIds.some(isAlive))
   })
 
   test('listens to signals itself decides at the first; the second ends it', async () => {

@@ -1,6 +1,7 @@
 import type { SerializedError } from '@trainyard/core'
 import type { ModelPlace } from '../module/load-model.ts'
 import type { RequestLimits } from './serve-options.ts'
+import type { WatchdogTask } from './watchdog-task.ts'
 
 /** How a model shall be served. */
 export interface ServicePlan {
@@ -12,10 +13,9 @@ export interface ServicePlan {
 }
 
 /** What the process of a service is told. */
-export interface ServiceTask extends ModelPlace {
+export interface ServiceTask extends ModelPlace, WatchdogTask {
   readonly moduleUrl: string
   readonly plan: ServicePlan
-  readonly gracePeriodMilliseconds: number
 }
 
 /** What the process tells the client, once: where it answers, or why it does not. */
