@@ -28,6 +28,7 @@ import { publishModel } from './publish/publish-model.ts'
 import { assertSameRequest } from './run/assert-same-request.ts'
 import { JobHints } from './run/job-hints.ts'
 import { Deployment } from './serve/deployment.ts'
+import { describeForeignService, stopForeignService } from './serve/foreign-service.ts'
 import { invokeService, streamService } from './serve/invoke-service.ts'
 import { InvocationError } from './serve/invocation-error.ts'
 import type { GivenServeOptions } from './serve/serve-options.ts'
@@ -71,7 +72,8 @@ export class LocalDeployer implements Deployer<LocalReference, GivenServeOptions
 
   async describe({ jobName, reference }: ProviderJob<LocalReference>): Promise<JobSnapshot | undefined> {
     const deployment = this.#deployments.get(jobName)
-    return deployment ? deployment.snapshot : describePublished(reference.directory)
+    if (deployment) return deployment.snapshot
+    return (await describePublished(reference.directory)) ?? describeForeignService(reference.directory, this.#host)
   }
 
   async cancel({ jobName }: ProviderJob<LocalReference>): Promise<void> {
@@ -95,8 +97,11 @@ export class LocalDeployer implements Deployer<LocalReference, GivenServeOptions
     return streamService(urlOf(service), input, { fetch: this.#host.fetch, signal })
   }
 
-  async undeploy({ jobName }: ProviderJob<LocalReference>): Promise<void> {
-    await this.#deployments.get(jobName)?.undeploy(this.#settings.gracePeriodSeconds * 1000)
+  async undeploy({ jobName, reference }: ProviderJob<LocalReference>, { signal }: CallContext): Promise<void> {
+    const gracePeriodMilliseconds = this.#settings.gracePeriodSeconds * 1000
+    const deployment = this.#deployments.get(jobName)
+    if (!deployment) return stopForeignService(reference.directory, { gracePeriodMilliseconds, host: this.#host, signal })
+    await deployment.undeploy(gracePeriodMilliseconds)
     this.#deployments.delete(jobName)
   }
 
@@ -129,9 +134,11 @@ export class LocalDeployer implements Deployer<LocalReference, GivenServeOptions
     return new Deployment({
       jobName,
       requestHash,
+      directory,
       log,
       attributes: { name, moduleId: found.moduleId },
       now: () => host.now(),
+      warn,
       onMoved: () => this.#hints.moved(jobName),
       start: onReady => startService(found, { method, options, settings: this.#settings, host, log }, onReady),
     })

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { serializeError } from '@trainyard/core'
+import { ownIdentity } from './detached/process-identity.ts'
 import { entryFile } from './entry-file.ts'
 import { findModuleClass } from './module/find-module-class.ts'
 import { loadModel } from './module/load-model.ts'
@@ -30,10 +31,10 @@ async function serve({ moduleUrl, plan, clientProcessId, gracePeriodMilliseconds
     const model = await loadModel(module, place, signal)
     signal.throwIfAborted()
     const service = await openService(model, plan)
-    send({ url: service.url })
+    send({ url: service.url, process: ownIdentity() })
     if (!signal.aborted) await once(signal, 'abort')
     await service.stop(gracePeriodMilliseconds)
-    process.exit(0)
+    send({ isStopped: true }, () => process.exit(0))
   } catch (error) {
     send({ error: serializeError(error) }, () => process.exit(1))
   }

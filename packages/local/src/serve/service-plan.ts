@@ -1,4 +1,5 @@
 import type { SerializedError } from '@trainyard/core'
+import type { ProcessIdentity } from '../detached/process-identity.ts'
 import type { ModelPlace } from '../module/load-model.ts'
 import type { RequestLimits } from './serve-options.ts'
 import type { WatchdogTask } from './watchdog-task.ts'
@@ -18,5 +19,8 @@ export interface ServiceTask extends ModelPlace, WatchdogTask {
   readonly plan: ServicePlan
 }
 
-/** What the process tells the client, once: where it answers, or why it does not. */
-export type ServiceMessage = { readonly url: string } | { readonly error: SerializedError }
+/** What the process tells the client: where it answers, or why it does not; and when it has ended because it was asked to. */
+export type ServiceMessage =
+  | { readonly url: string; readonly process: ProcessIdentity }
+  | { readonly error: SerializedError }
+  | { readonly isStopped: true }
