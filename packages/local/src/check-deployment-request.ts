@@ -5,6 +5,7 @@ import { checkModel } from './module/check-model.ts'
 import { findModel, type ModelSurroundings } from './module/find-model.ts'
 import { isLiveAddress } from './module/live-models.ts'
 import { NotedRefusals } from './noted-refusals.ts'
+import { checkFiles } from './publish/check-files.ts'
 import { checkPublishedName } from './publish/published-name.ts'
 import { checkFolder } from './save/check-folder.ts'
 import { modelFolder } from './save/model-folder.ts'
@@ -30,6 +31,7 @@ export async function checkDeploymentRequest(request: DeploymentRequest, circums
   refusals.add(checkNoOptions(options, 'publish'))
   if (name !== undefined) refusals.add(checkPublishedName(name))
   refusals.add(checkFolder('repository', repository))
-  await refusals.attempt<unknown>(() => (isLiveAddress(model.uri) ? findModel(model, circumstances) : modelFolder(model.uri)))
+  if (isLiveAddress(model.uri)) await refusals.attempt<unknown>(() => findModel(model, circumstances))
+  else await refusals.attempt(() => refusals.add(checkFiles(modelFolder(model.uri))))
   return refusals.all
 }

@@ -6,6 +6,8 @@ import { localPath } from './local-path.ts'
 import type { ResolvedSettings } from './local-settings.ts'
 import { isLiveAddress, type LiveModels } from './module/live-models.ts'
 import { repositoryDirectory } from './places.ts'
+import { manifestName, readManifest } from './publish/manifest.ts'
+import { ModelChangedError } from './publish/model-changed-error.ts'
 import { findPublished } from './publish/versions.ts'
 import { readModelConfig } from './save/read-model-config.ts'
 
@@ -31,13 +33,20 @@ export class LocalFinder implements Finder {
       return live && { moduleId: live.moduleId, uri: path, finder }
     }
     const places = this.#placesOf(path)
-    const directory = places.find(place => existsSync(place)) ?? (await findPublished(this.#repository, path))
+    const directory = places.find(place => existsSync(place)) ?? (await this.#published(path))
     if (directory === undefined) {
       if (places.length > 0) explain?.(this.#nowhere(path, places))
       return undefined
     }
     if (!statSync(directory).isDirectory()) throw new ModelNotFoundError(path, `${directory} is a file; a model is a directory.`)
     return { ...(await readModelConfig({ source: path, directory, moduleId })), uri: pathToFileURL(directory).href, finder }
+  }
+
+  /** What stands in the repository counts as published only with what it can be checked by. */
+  async #published(reference: string): Promise<string | undefined> {
+    const directory = await findPublished(this.#repository, reference)
+    if (directory !== undefined && !(await readManifest(directory))) throw new ModelChangedError(directory, [manifestName])
+    return directory
   }
 
   /** An existing path counts as it is, another one below the load path. */

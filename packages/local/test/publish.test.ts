@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -135,7 +135,7 @@ describe('a published model', () => {
     await expect(deployment.result()).rejects.toMatchObject({ name: 'ModelChangedError' })
     await expect(publish(client, published, 'again')).rejects.toMatchObject({ code: 'invalid-request', field: 'model' })
     await expect(publish(client, { uri: published.artifact.uri }, 'again')).rejects.toMatchObject({ field: 'model' })
-    expect(readdirSync(join(client.folder, 'repository', 'again'))).toEqual([])
+    expect(existsSync(join(client.folder, 'repository', 'again'))).toBe(false)
   })
 })
 
@@ -208,7 +208,7 @@ test('a job that is told to stop publishes nothing and leaves nothing', async ()
   const { submit, repository } = startDeployer(temporaryFolder())
   const submitting = submit({ model: modelFolder({ a: '' }), name: 'm' }, { until: AbortSignal.abort(new Error('enough')) })
   await expect(submitting).rejects.toThrow('enough')
-  expect(readdirSync(join(repository, 'm'))).toEqual([])
+  expect(existsSync(join(repository, 'm'))).toBe(false)
 })
 
 test('a version that was removed is unknown', async () => {
@@ -257,10 +257,95 @@ describe('refused before anything is copied:', () => {
   })
 })
 
-test('a model that cannot be copied is refused, and nothing is left', async () => {
-  const { submit, repository } = startDeployer(temporaryFolder())
-  const model = modelFolder({ a: '' })
-  symlinkSync('/nowhere/at/all', join(fileURLToPath(model.uri), 'broken'))
-  await expect(submit({ model, name: 'm' })).rejects.toMatchObject({ code: 'invalid-request', field: 'repository' })
-  expect(readdirSync(join(repository, 'm'))).toEqual([])
+describe('a model that cannot be copied, because it has', () => {
+  const makeOdd: readonly (readonly [string, (path: string) => void, RegExp])[] = [
+    ['a link to nothing', path => symlinkSync('/nowhere/at/all', path), /odd": ENOENT/],
+    ['a pipe', path => void execFileSync('mkfifo', [path]), /odd": neither a file nor a folder/],
+    ['a link to its own folder', path => symlinkSync('.', path), /odd": a link to a folder that it lies in/],
+  ]
+
+  test.each(makeOdd)('%s, is refused by that file before anything is copied', async (_, make, found) => {
+    const client = startClient()
+    const model = modelFolder({ 'parts/a': '' })
+    make(join(fileURLToPath(model.uri), 'parts', 'odd'))
+    await expect(publish(client, model)).rejects.toMatchObject({ field: 'model', found: expect.stringMatching(found) })
+    expect(existsSync(join(client.folder, 'repository'))).toBe(false)
+  })
+
+  test.each(makeOdd)('%s since it was checked, is refused, and nothing is left', async (_, make, found) => {
+    const { submit, repository } = startDeployer(temporaryFolder())
+    const model = modelFolder({ 'parts/a': '' })
+    make(join(fileURLToPath(model.uri), 'parts', 'odd'))
+    await expect(submit({ model, name: 'm' })).rejects.toMatchObject({ field: 'model', found: expect.stringMatching(found) })
+    expect(readdirSync(repository)).toEqual([])
+  })
+})
+
+test('a live model that cannot be saved is refused with what its class threw, and nothing is left', async () => {
+  const client = startClient({ workers: 'inline' })
+  const { moduleUrl: _, ...homeless } = echo
+  const save = async () => {
+    throw new RangeError('no weights yet')
+  }
+  const module = { ...homeless, train: async () => ({ save }) }
+  const model = await (await client.yard.train({ kind: 'module', module, arguments: undefined })).result()
+  await expect(publish(client, model)).rejects.toMatchObject({ field: 'model', found: 'no weights yet' })
+  expect(readdirSync(join(client.folder, 'repository'))).toEqual([])
+})
+
+describe('a version that was damaged', () => {
+  const damages: readonly (readonly [string, (manifest: string) => void, string])[] = [
+    ['an empty manifest', manifest => writeFileSync(manifest, ''), 'trainyard.manifest.json'],
+    ['a manifest that says nothing', manifest => writeFileSync(manifest, '{}'), 'trainyard.manifest.json'],
+    ['null for a manifest', manifest => writeFileSync(manifest, 'null'), 'trainyard.manifest.json'],
+    ['no manifest', manifest => rmSync(manifest), 'trainyard.manifest.json'],
+    [
+      'a pipe for a manifest',
+      manifest => {
+        rmSync(manifest)
+        execFileSync('mkfifo', [manifest])
+      },
+      'trainyard.manifest.json',
+    ],
+    [
+      'a folder for a manifest',
+      manifest => {
+        rmSync(manifest)
+        mkdirSync(manifest)
+      },
+      'trainyard.manifest.json',
+    ],
+    ['a link in it', manifest => symlinkSync('/dev/null', join(manifest, '..', 'link')), 'link'],
+    ['a pipe in it', manifest => void execFileSync('mkfifo', [join(manifest, '..', 'pipe')]), 'pipe'],
+    ['other weights', manifest => writeFileSync(join(manifest, '..', 'greeting'), 'other'), 'greeting'],
+  ]
+
+  test.each(damages)('so that it has %s is not loaded, and the same model is published anew', async (_, damage, file) => {
+    const client = startClient()
+    const trained = await trainEcho(client)
+    const { artifact } = await publish(client, trained)
+    damage(join(fileURLToPath(artifact.uri), 'trainyard.manifest.json'))
+    const loading = client.yard.load('greeter')
+    await expect(loading).rejects.toBeInstanceOf(ModelChangedError)
+    await expect(loading).rejects.toMatchObject({ files: [file] })
+    expect((await publish(client, trained)).artifact.attributes).toMatchObject({ version: '2' })
+    expect(await client.yard.load('greeter')).toBeDefined()
+  })
+
+  test('is not what a resumed job gets, which publishes its model anew', async () => {
+    const { submit } = startDeployer(temporaryFolder())
+    const model = modelFolder({ a: 'whole' })
+    const job = await submit({ model, name: 'm' })
+    writeFileSync(join(job.reference.directory, 'a'), 'half')
+    const again = await submit({ model, name: 'm' }, { resumed: true })
+    expect(again.reference.directory).toMatch(/m\/2$/)
+  })
+
+  test('cannot be published itself', async () => {
+    const client = startClient()
+    const { artifact } = await publish(client, await trainEcho(client))
+    writeFileSync(join(fileURLToPath(artifact.uri), 'trainyard.manifest.json'), '{}')
+    const again = publish(client, { uri: artifact.uri }, 'again')
+    await expect(again).rejects.toMatchObject({ field: 'model', found: expect.stringContaining('trainyard.manifest.json') })
+  })
 })

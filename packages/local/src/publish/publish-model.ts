@@ -1,12 +1,21 @@
 import { constants } from 'node:fs'
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type DeploymentRequest, InvalidRequestError, ModelNotFoundError, NameConflictError, RefusalError } from '@trainyard/core'
-import { isLiveAddress, type LiveModels } from '../module/live-models.ts'
+import {
+  type DeploymentRequest,
+  InvalidRequestError,
+  ModelNotFoundError,
+  NameConflictError,
+  RefusalError,
+  serializeError,
+} from '@trainyard/core'
+import { isLiveAddress, type LiveModel, type LiveModels } from '../module/live-models.ts'
 import { modelFolder } from '../save/model-folder.ts'
 import { readModelConfig } from '../save/read-model-config.ts'
 import { saveModel } from '../save/save-model.ts'
+import { checkFiles } from './check-files.ts'
 import { type Contents, type Manifest, manifestName, readManifest } from './manifest.ts'
+import { ModelChangedError } from './model-changed-error.ts'
 import { findVersionOfJob, publishVersion, removePartial } from './publish-version.ts'
 
 interface PublishContext {
@@ -29,7 +38,7 @@ export async function publishModel({ model, name }: DeploymentRequest, context: 
   const folder = join(repository, name ?? jobName)
   try {
     if (resumed) await removePartial(folder, jobName)
-    const done = resumed ? await findVersionOfJob(folder, jobName) : undefined
+    const done = resumed ? await findVersionOfJob(folder, jobName, signal) : undefined
     if (done) return sameRequest(done, requestHash)
     const expected = await expectedSha256(model)
     return await publishVersion({
@@ -58,14 +67,23 @@ function sameRequest({ directory, requestHash, jobName }: Manifest & { readonly 
 /** Of a model that was published before: what is copied shall be that very one. */
 async function expectedSha256({ uri, attributes }: DeploymentRequest['model']): Promise<string | undefined> {
   if (isLiveAddress(uri)) return undefined
-  return attributes?.['sha256'] ?? (await readManifest(modelFolder(uri)))?.sha256
+  try {
+    return attributes?.['sha256'] ?? (await readManifest(modelFolder(uri)))?.sha256
+  } catch (cause) {
+    if (!ModelChangedError.isInstance(cause)) throw cause
+    const found = `${JSON.stringify(cause.directory)}, of which ${manifestName} was changed`
+    throw new InvalidRequestError({ field: 'model', expected: 'a model as it was published', found }, { cause })
+  }
 }
 
 /** A copy that shares its blocks with the original where the file system can do that; links become what they lead to. */
 async function writeModel(uri: string, directory: string, { models, signal }: Pick<PublishContext, 'models' | 'signal'>): Promise<void> {
   const live = models.find(uri)
-  if (live) return saveModel(live.model, live.moduleId, directory)
+  if (live) return saveLive(live, directory)
   const source = modelFolder(uri)
+  // It may have changed since the request was checked.
+  const [problem] = checkFiles(source)
+  if (problem) throw problem
   const manifest = join(source, manifestName)
   await cp(source, directory, {
     recursive: true,
@@ -76,6 +94,17 @@ async function writeModel(uri: string, directory: string, { models, signal }: Pi
       return path !== manifest
     },
   })
+}
+
+/** What the class throws is no fault of the place, unless that is full. */
+async function saveLive({ model, moduleId }: LiveModel, directory: string): Promise<void> {
+  try {
+    await saveModel(model, moduleId, directory)
+  } catch (cause) {
+    const { message, code } = serializeError(cause)
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw cause
+    throw new InvalidRequestError({ field: 'model', expected: 'a model that can be saved', found: message }, { cause })
+  }
 }
 
 function assertUnchanged({ sha256 }: Contents, expected: string | undefined): void {
