@@ -9,6 +9,7 @@ import { checkFiles } from './publish/check-files.ts'
 import { checkPublishedName } from './publish/published-name.ts'
 import { checkFolder } from './save/check-folder.ts'
 import { modelFolder } from './save/model-folder.ts'
+import { writtenModuleId } from './publish/written-module-id.ts'
 import { checkPort } from './serve/port-problem.ts'
 import type { GivenServeOptions } from './serve/serve-options.ts'
 
@@ -32,6 +33,12 @@ export async function checkDeploymentRequest(request: DeploymentRequest, circums
   if (name !== undefined) refusals.add(checkPublishedName(name))
   refusals.add(checkFolder('repository', repository))
   if (isLiveAddress(model.uri)) await refusals.attempt<unknown>(() => findModel(model, circumstances))
-  else await refusals.attempt(() => refusals.add(checkFiles(modelFolder(model.uri))))
+  else await refusals.attempt(() => checkFolderOf(model.uri, refusals))
   return refusals.all
+}
+
+async function checkFolderOf(uri: string, refusals: NotedRefusals): Promise<void> {
+  const folder = modelFolder(uri)
+  refusals.add(checkFiles(folder))
+  await writtenModuleId(folder)
 }

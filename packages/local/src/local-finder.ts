@@ -28,6 +28,7 @@ export class LocalFinder implements Finder {
 
   async findModel(path: string, { moduleId, explain }: FindContext): Promise<ModelConfig | undefined> {
     const finder = this.#host.instanceName
+    if (path === '') throw new ModelNotFoundError(path, 'source: expected a path, a `file:` URL or the name of a model, found "".')
     if (isLiveAddress(path)) {
       const live = this.#models.find(path)
       return live && { moduleId: live.moduleId, uri: path, finder }
@@ -39,7 +40,8 @@ export class LocalFinder implements Finder {
       return undefined
     }
     if (!statSync(directory).isDirectory()) throw new ModelNotFoundError(path, `${directory} is a file; a model is a directory.`)
-    return { ...(await readModelConfig({ source: path, directory, moduleId })), uri: pathToFileURL(directory).href, finder }
+    const config = await readModelConfig({ source: path, directory, moduleId, advice: 'Pass the class as `module`.' })
+    return { ...config, uri: pathToFileURL(directory).href, finder }
   }
 
   /** What stands in the repository counts as published only with what it can be checked by. */

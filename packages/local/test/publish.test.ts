@@ -236,10 +236,22 @@ describe('refused before anything is copied:', () => {
 
   test.each([
     ['s3://bucket/model', 'unsupported'],
+    ['', 'invalid-request'],
     ['/nowhere/at/all', 'invalid-request'],
     ['memory:gone', 'invalid-request'],
   ])('the model %s', async (uri, code) => {
     await expect(publish(startClient(), { uri })).rejects.toMatchObject({ code, field: 'model.uri' })
+  })
+
+  test.each([
+    ['module_id: 123', 'names no class'],
+    ['a: 1\na: 2', 'not YAML'],
+    ['- a', 'a list'],
+  ])('the config.yml %j, with which nobody could load the model', async (config, found) => {
+    const client = startClient()
+    const publishing = publish(client, modelFolder({ 'config.yml': config }))
+    await expect(publishing).rejects.toMatchObject({ field: 'model', found: expect.stringContaining(found) })
+    expect(existsSync(join(client.folder, 'repository'))).toBe(false)
   })
 
   test('options, which publish has none of', async () => {

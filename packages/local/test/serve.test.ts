@@ -308,7 +308,8 @@ describe('refused before anything starts:', () => {
     ['/nowhere/at/all', 'model.uri', /is not there/],
     [import.meta.filename, 'model.uri', /is a file/],
     ['memory:gone', 'model.uri', /memory:gone/],
-    [import.meta.dirname, 'model', /no .*config\.yml/],
+    ['', 'model.uri', /^""$/],
+    [import.meta.dirname, 'model', /no .*config\.yml.* loads the model$/],
   ])('the model %s', async (uri, field, found) => {
     expect(await failing(startClient(), { uri })).toMatchObject({ field, found: expect.stringMatching(found) })
   })

@@ -1,22 +1,15 @@
 import { constants } from 'node:fs'
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  type DeploymentRequest,
-  InvalidRequestError,
-  ModelNotFoundError,
-  NameConflictError,
-  RefusalError,
-  serializeError,
-} from '@trainyard/core'
+import { type DeploymentRequest, InvalidRequestError, NameConflictError, RefusalError, serializeError } from '@trainyard/core'
 import { isLiveAddress, type LiveModel, type LiveModels } from '../module/live-models.ts'
 import { modelFolder } from '../save/model-folder.ts'
-import { readModelConfig } from '../save/read-model-config.ts'
 import { saveModel } from '../save/save-model.ts'
 import { checkFiles } from './check-files.ts'
 import { type Contents, type Manifest, manifestName, readManifest } from './manifest.ts'
 import { ModelChangedError } from './model-changed-error.ts'
 import { findVersionOfJob, publishVersion, removePartial } from './publish-version.ts'
+import { writtenModuleId } from './written-module-id.ts'
 
 interface PublishContext {
   readonly repository: string
@@ -48,7 +41,7 @@ export async function publishModel({ model, name }: DeploymentRequest, context: 
       write: directory => writeModel(model.uri, directory, { models, signal }),
       describe: async (directory, contents) => {
         assertUnchanged(contents, expected)
-        const moduleId = await moduleIdOf(directory, model.attributes?.['moduleId'])
+        const moduleId = (await writtenModuleId(directory)) ?? model.attributes?.['moduleId']
         const publishedAt = now().toISOString()
         return { ...(moduleId !== undefined && { moduleId }), jobName, requestHash, publishedAt, ...contents }
       },
@@ -110,16 +103,6 @@ async function saveLive({ model, moduleId }: LiveModel, directory: string): Prom
 function assertUnchanged({ sha256 }: Contents, expected: string | undefined): void {
   if (expected === undefined || sha256 === expected) return
   throw new InvalidRequestError({ field: 'model', expected: `the content that has the sha256 ${expected}`, found: sha256 })
-}
-
-/** A script may leave a model of which nobody knows the class. */
-async function moduleIdOf(directory: string, given: string | undefined): Promise<string | undefined> {
-  try {
-    return (await readModelConfig({ source: directory, directory, moduleId: given })).moduleId
-  } catch (error) {
-    if (ModelNotFoundError.isInstance(error)) return undefined
-    throw error
-  }
 }
 
 function failed(repository: string, cause: unknown): InvalidRequestError {
