@@ -21,8 +21,12 @@ function* problemsIn(folder: string, above: readonly string[]): Iterable<Invalid
 
 function* problemsAt(path: string, above: readonly string[]): Iterable<InvalidRequestError> {
   const stats = statSync(path)
-  if (stats.isFile()) return accessSync(path, constants.R_OK)
-  if (!stats.isDirectory()) return yield problem(path, 'neither a file nor a folder')
+  if (stats.isFile()) accessSync(path, constants.R_OK)
+  else if (stats.isDirectory()) yield* problemsInFolder(path, above)
+  else yield problem(path, 'neither a file nor a folder')
+}
+
+function* problemsInFolder(path: string, above: readonly string[]): Iterable<InvalidRequestError> {
   const place = realpathSync(path)
   if (above.includes(place)) yield problem(path, 'a link to a folder that it lies in')
   else yield* problemsIn(path, [...above, place])

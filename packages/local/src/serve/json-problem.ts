@@ -24,12 +24,16 @@ export function jsonProblemOf(value: unknown): JsonProblem | undefined {
 function problemIn(value: unknown, above: Set<object>): JsonProblem | undefined {
   if (typeof value !== 'object' || value === null) return problemOfPrimitive(value)
   if (above.has(value)) return { path: '', found: 'an object that contains itself' }
-  if (!isTypedArray(value) && 'toJSON' in value && typeof value.toJSON === 'function') return problemIn(value.toJSON(), above)
+  if (!isTypedArray(value) && speaksForItself(value)) return problemIn(value.toJSON(), above)
   if (hides.some(isOfKind => isOfKind(value))) return { path: '', found: `a ${value.constructor.name}` }
   above.add(value)
   const problem = Array.isArray(value) || isTypedArray(value) ? problemInList(value, above) : problemInMembers(value, above)
   above.delete(value)
   return problem
+}
+
+function speaksForItself(value: object): value is { toJSON(): unknown } {
+  return 'toJSON' in value && typeof value.toJSON === 'function'
 }
 
 function problemOfPrimitive(value: unknown): JsonProblem | undefined {

@@ -9,7 +9,7 @@ export function isTooDeep(input: unknown, error: unknown): boolean {
 function hasMoreLevels(input: unknown): boolean {
   let level: readonly unknown[] = [input]
   for (let depth = 0; depth < mostLevels && level.length > 0; depth++) {
-    level = level.flatMap(value => (typeof value === 'object' && value !== null ? Object.values(value) : []))
+    level = level.flatMap(value => (typeof value === 'object' && value !== null ? Object.values<unknown>(value) : []))
   }
   return level.length > 0
 }
