@@ -9,7 +9,11 @@ export function isTooDeep(input: unknown, error: unknown): boolean {
 function hasMoreLevels(input: unknown): boolean {
   let level: readonly unknown[] = [input]
   for (let depth = 0; depth < mostLevels && level.length > 0; depth++) {
-    level = level.flatMap(value => (typeof value === 'object' && value !== null ? Object.values<unknown>(value) : []))
+    level = level.flatMap(membersOf)
   }
   return level.length > 0
+}
+
+function membersOf(value: unknown): readonly unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value) : []
 }
