@@ -66,7 +66,7 @@ export class LocalDeployer implements Deployer<LocalReference, GivenServeOptions
   async submit(request: DeploymentRequest, context: Context): Promise<LocalReference> {
     if (request.kind === 'serve') return this.#serve(request, context)
     const { jobName, requestHash, resumed, signal } = context
-    const parts = { repository: this.#repository, models: this.#models, now: () => this.#host.now() }
+    const parts = { folder: await this.#folderOf(request, context), models: this.#models, now: () => this.#host.now() }
     return { directory: await publishModel(request, { ...parts, jobName, requestHash, resumed, signal }) }
   }
 
@@ -110,6 +110,15 @@ export class LocalDeployer implements Deployer<LocalReference, GivenServeOptions
     const gracePeriod = Math.min(this.#settings.gracePeriodSeconds * 1000, closingMilliseconds)
     const ends = [...this.#deployments.values()].map(deployment => deployment.undeploy(gracePeriod))
     await withinTime(Promise.all(ends), gracePeriod + closingMilliseconds, this.#host)
+  }
+
+  /** Where the versions of a name are: who takes the job over finds them there, whatever its own settings say. */
+  async #folderOf({ name }: DeploymentRequest, context: Context): Promise<string> {
+    const { jobName, reference } = context
+    if (reference?.directory !== undefined) return reference.directory
+    const directory = join(this.#repository, name ?? jobName)
+    await context.saveReference({ directory })
+    return directory
   }
 
   async #serve(request: DeploymentRequest, context: Context): Promise<LocalReference> {

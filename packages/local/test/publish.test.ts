@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type DeploymentRequest, ModelNotFoundError, NameConflictError, type TrainedModel } from '@trainyard/core'
 import { describe, expect, test } from 'vitest'
-import { local, ModelChangedError } from '../src/index.ts'
+import { local, type LocalReference, type LocalSettings, ModelChangedError } from '../src/index.ts'
 import echo from './fixtures/echo.ts'
 import { type Client, startClient, trainEcho } from './support/client.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
@@ -22,20 +22,23 @@ interface Manner {
   readonly resumed?: boolean
   readonly requestHash?: string
   readonly until?: AbortSignal
+  /** The reference that an earlier call has saved. */
+  readonly saved?: Partial<LocalReference>
+  readonly save?: (reference: Partial<LocalReference>) => Promise<void>
 }
 
 /** A deployer, called through the contract as core would call it. */
-function startDeployer(folder: string) {
-  const deployer = local().deployers.LOCAL.create({ gracePeriodSeconds: 5 }, testHost(folder, [echo]))
+function startDeployer(folder: string, settings: LocalSettings = {}) {
+  const deployer = local().deployers.LOCAL.create({ gracePeriodSeconds: 5, ...settings }, testHost(folder, [echo]))
   const { signal } = new AbortController()
   const submit = async (
     request: Omit<DeploymentRequest, 'kind'>,
-    { jobName = 'tyjob', resumed = false, requestHash = 'hash', until = signal }: Manner = {},
+    { jobName = 'tyjob', resumed = false, requestHash = 'hash', until = signal, saved, save = async () => undefined }: Manner = {},
   ) => {
-    const context = { jobId: 'id', jobName, requestHash, resumed, secrets: {}, options: {}, savePath: undefined, reference: undefined }
+    const context = { jobId: 'id', jobName, requestHash, resumed, secrets: {}, options: {}, savePath: undefined, reference: saved }
     const reference = await deployer.submit(
       { kind: 'publish', ...request },
-      { ...context, signal: until, saveReference: async () => undefined, report: () => undefined },
+      { ...context, signal: until, saveReference: save, report: () => undefined },
     )
     return { jobName, reference }
   }
@@ -193,6 +196,25 @@ describe('a resumed job', () => {
     mkdirSync(join(repository, 'm', '.partial-tyother-xyz'))
     await submit({ model, name: 'm' }, { resumed: true })
     expect(readdirSync(join(repository, 'm')).toSorted()).toEqual(['.partial-tyother-xyz', '1'])
+  })
+
+  test('publishes where it was first submitted, also by a client that has another repository', async () => {
+    const first = startDeployer(temporaryFolder())
+    const second = startDeployer(temporaryFolder(), { repository: temporaryFolder() })
+    const model = modelFolder({ a: '' })
+    let saved: Partial<LocalReference> = {}
+    const dying = first.submit(
+      { model, name: 'm' },
+      {
+        save: async reference => {
+          saved = reference
+          throw new Error('killed')
+        },
+      },
+    )
+    await expect(dying).rejects.toThrow('killed')
+    const { reference } = await second.submit({ model, name: 'm' }, { resumed: true, saved })
+    expect(reference.directory).toBe(join(first.repository, 'm', '1'))
   })
 
   test('of another request is a conflict', async () => {

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { cp } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type DeploymentRequest, InvalidRequestError, NameConflictError, RefusalError, serializeError } from '@trainyard/core'
 import { isLiveAddress, type LiveModel, type LiveModels } from '../module/live-models.ts'
 import { modelFolder } from '../save/model-folder.ts'
@@ -12,7 +12,8 @@ import { findVersionOfJob, publishVersion, removePartial } from './publish-versi
 import { writtenModuleId } from './written-module-id.ts'
 
 interface PublishContext {
-  readonly repository: string
+  /** Where the versions of the model's name are. */
+  readonly folder: string
   readonly jobName: string
   readonly requestHash: string
   readonly resumed: boolean
@@ -26,9 +27,8 @@ interface PublishContext {
  * @returns the version's folder
  * @throws RefusalError: then nothing was published
  */
-export async function publishModel({ model, name }: DeploymentRequest, context: PublishContext): Promise<string> {
-  const { repository, jobName, requestHash, resumed, signal, models, now } = context
-  const folder = join(repository, name ?? jobName)
+export async function publishModel({ model }: DeploymentRequest, context: PublishContext): Promise<string> {
+  const { folder, jobName, requestHash, resumed, signal, models, now } = context
   try {
     if (resumed) await removePartial(folder, jobName)
     const done = resumed ? await findVersionOfJob(folder, jobName, signal) : undefined
@@ -48,7 +48,7 @@ export async function publishModel({ model, name }: DeploymentRequest, context: 
     })
   } catch (error) {
     if (signal.aborted) throw signal.reason
-    throw error instanceof RefusalError ? error : failed(repository, error)
+    throw error instanceof RefusalError ? error : failed(dirname(folder), error)
   }
 }
 
