@@ -5,9 +5,11 @@ import { checkModel } from './module/check-model.ts'
 import { findModel, type ModelSurroundings } from './module/find-model.ts'
 import { isLiveAddress } from './module/live-models.ts'
 import { NotedRefusals } from './noted-refusals.ts'
+import { checkFiles } from './publish/check-files.ts'
 import { checkPublishedName } from './publish/published-name.ts'
 import { checkFolder } from './save/check-folder.ts'
 import { modelFolder } from './save/model-folder.ts'
+import { writtenModuleId } from './publish/written-module-id.ts'
 import { checkPort } from './serve/port-problem.ts'
 import type { GivenServeOptions } from './serve/serve-options.ts'
 
@@ -30,6 +32,13 @@ export async function checkDeploymentRequest(request: DeploymentRequest, circums
   refusals.add(checkNoOptions(options, 'publish'))
   if (name !== undefined) refusals.add(checkPublishedName(name))
   refusals.add(checkFolder('repository', repository))
-  await refusals.attempt<unknown>(() => (isLiveAddress(model.uri) ? findModel(model, circumstances) : modelFolder(model.uri)))
+  if (isLiveAddress(model.uri)) await refusals.attempt<unknown>(() => findModel(model, circumstances))
+  else await refusals.attempt(() => checkFolderOf(model.uri, refusals))
   return refusals.all
+}
+
+async function checkFolderOf(uri: string, refusals: NotedRefusals): Promise<void> {
+  const folder = modelFolder(uri)
+  refusals.add(checkFiles(folder))
+  await writtenModuleId(folder)
 }

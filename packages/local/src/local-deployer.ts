@@ -28,6 +28,7 @@ import { publishModel } from './publish/publish-model.ts'
 import { assertSameRequest } from './run/assert-same-request.ts'
 import { JobHints } from './run/job-hints.ts'
 import { Deployment } from './serve/deployment.ts'
+import { describeForeignService, stopForeignService } from './serve/foreign-service.ts'
 import { invokeService, streamService } from './serve/invoke-service.ts'
 import { InvocationError } from './serve/invocation-error.ts'
 import type { GivenServeOptions } from './serve/serve-options.ts'
@@ -65,13 +66,14 @@ export class LocalDeployer implements Deployer<LocalReference, GivenServeOptions
   async submit(request: DeploymentRequest, context: Context): Promise<LocalReference> {
     if (request.kind === 'serve') return this.#serve(request, context)
     const { jobName, requestHash, resumed, signal } = context
-    const parts = { repository: this.#repository, models: this.#models, now: () => this.#host.now() }
+    const parts = { folder: await this.#folderOf(request, context), models: this.#models, now: () => this.#host.now() }
     return { directory: await publishModel(request, { ...parts, jobName, requestHash, resumed, signal }) }
   }
 
   async describe({ jobName, reference }: ProviderJob<LocalReference>): Promise<JobSnapshot | undefined> {
     const deployment = this.#deployments.get(jobName)
-    return deployment ? deployment.snapshot : describePublished(reference.directory)
+    if (deployment) return deployment.snapshot
+    return (await describePublished(reference.directory)) ?? describeForeignService(reference.directory, this.#host)
   }
 
   async cancel({ jobName }: ProviderJob<LocalReference>): Promise<void> {
@@ -95,8 +97,11 @@ export class LocalDeployer implements Deployer<LocalReference, GivenServeOptions
     return streamService(urlOf(service), input, { fetch: this.#host.fetch, signal })
   }
 
-  async undeploy({ jobName }: ProviderJob<LocalReference>): Promise<void> {
-    await this.#deployments.get(jobName)?.undeploy(this.#settings.gracePeriodSeconds * 1000)
+  async undeploy({ jobName, reference }: ProviderJob<LocalReference>, { signal }: CallContext): Promise<void> {
+    const gracePeriodMilliseconds = this.#settings.gracePeriodSeconds * 1000
+    const deployment = this.#deployments.get(jobName)
+    if (!deployment) return stopForeignService(reference.directory, { gracePeriodMilliseconds, host: this.#host, signal })
+    await deployment.undeploy(gracePeriodMilliseconds)
     this.#deployments.delete(jobName)
   }
 
@@ -105,6 +110,15 @@ export class LocalDeployer implements Deployer<LocalReference, GivenServeOptions
     const gracePeriod = Math.min(this.#settings.gracePeriodSeconds * 1000, closingMilliseconds)
     const ends = [...this.#deployments.values()].map(deployment => deployment.undeploy(gracePeriod))
     await withinTime(Promise.all(ends), gracePeriod + closingMilliseconds, this.#host)
+  }
+
+  /** Where the versions of a name are: who takes the job over finds them there, whatever its own settings say. */
+  async #folderOf({ name }: DeploymentRequest, context: Context): Promise<string> {
+    const { jobName, reference } = context
+    if (reference?.directory !== undefined) return reference.directory
+    const directory = join(this.#repository, name ?? jobName)
+    await context.saveReference({ directory })
+    return directory
   }
 
   async #serve(request: DeploymentRequest, context: Context): Promise<LocalReference> {
@@ -129,9 +143,11 @@ export class LocalDeployer implements Deployer<LocalReference, GivenServeOptions
     return new Deployment({
       jobName,
       requestHash,
+      directory,
       log,
       attributes: { name, moduleId: found.moduleId },
       now: () => host.now(),
+      warn,
       onMoved: () => this.#hints.moved(jobName),
       start: onReady => startService(found, { method, options, settings: this.#settings, host, log }, onReady),
     })

@@ -6,6 +6,8 @@ import { localPath } from './local-path.ts'
 import type { ResolvedSettings } from './local-settings.ts'
 import { isLiveAddress, type LiveModels } from './module/live-models.ts'
 import { repositoryDirectory } from './places.ts'
+import { manifestName, readManifest } from './publish/manifest.ts'
+import { ModelChangedError } from './publish/model-changed-error.ts'
 import { findPublished } from './publish/versions.ts'
 import { readModelConfig } from './save/read-model-config.ts'
 
@@ -26,18 +28,27 @@ export class LocalFinder implements Finder {
 
   async findModel(path: string, { moduleId, explain }: FindContext): Promise<ModelConfig | undefined> {
     const finder = this.#host.instanceName
+    if (path === '') throw new ModelNotFoundError(path, 'source: expected a path, a `file:` URL or the name of a model, found "".')
     if (isLiveAddress(path)) {
       const live = this.#models.find(path)
       return live && { moduleId: live.moduleId, uri: path, finder }
     }
     const places = this.#placesOf(path)
-    const directory = places.find(place => existsSync(place)) ?? (await findPublished(this.#repository, path))
+    const directory = places.find(place => existsSync(place)) ?? (await this.#published(path))
     if (directory === undefined) {
       if (places.length > 0) explain?.(this.#nowhere(path, places))
       return undefined
     }
     if (!statSync(directory).isDirectory()) throw new ModelNotFoundError(path, `${directory} is a file; a model is a directory.`)
-    return { ...(await readModelConfig({ source: path, directory, moduleId })), uri: pathToFileURL(directory).href, finder }
+    const config = await readModelConfig({ source: path, directory, moduleId, advice: 'Pass the class as `module`.' })
+    return { ...config, uri: pathToFileURL(directory).href, finder }
+  }
+
+  /** What stands in the repository counts as published only with what it can be checked by. */
+  async #published(reference: string): Promise<string | undefined> {
+    const directory = await findPublished(this.#repository, reference)
+    if (directory !== undefined && !(await readManifest(directory))) throw new ModelChangedError(directory, [manifestName])
+    return directory
   }
 
   /** An existing path counts as it is, another one below the load path. */

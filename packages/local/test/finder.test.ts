@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { ModelNotFoundError } from '@trainyard/core'
 import { describe, expect, test } from 'vitest'
@@ -9,6 +10,10 @@ function model(yard: TestYard, config: string, ...path: readonly string[]): stri
   writeFileSync(yard.path(...path, 'config.yml'), config)
   return yard.path(...path)
 }
+
+/** Each line stands for nine times the one before. */
+const levels = Array.from({ length: 9 }, (_, level) => `a${level + 1}: &a${level + 1} [${Array(9).fill(`*a${level}`).join(', ')}]`)
+const bomb = ['a0: &a0 [x]', ...levels].join('\n')
 
 describe('the LOCAL finder', () => {
   test('gives the module, the place and the properties of a saved model', async () => {
@@ -80,16 +85,55 @@ describe('the LOCAL finder', () => {
 
   test.each([
     ['names no module', 'classes: 3', 'has no module_id'],
-    ['names a module by a number', 'module_id: 3', 'has no module_id'],
-    ['is a list', '- a', 'has no module_id'],
     ['is empty', '', 'has no module_id'],
-    ['is not YAML', 'a: [', 'is not YAML'],
   ])('a config.yml that %s is an error that says so', async (_, text, message) => {
     const yard = new TestYard()
     await expect(yard.finder.findModel(model(yard, text, 'm'), yard)).rejects.toMatchObject({
       name: 'ModelNotFoundError',
       message: expect.stringContaining(message),
     })
+  })
+
+  test.each([
+    ['names a module by a number', 'module_id: 3', 'has a module_id that names no class: 3'],
+    ['names a module by nothing', "module_id: ''", 'has a module_id that names no class: ""'],
+    ['names a module by a mapping', 'moduleId: { a: 1 }', 'has a module_id that names no class: {"a":1}'],
+    ['is a list', '- a', 'is a list, not a mapping'],
+    ['is a text', 'digits', 'is a text, not a mapping'],
+    ['is not YAML', 'a: [', 'is not YAML: Flow sequence'],
+    ['says a thing twice', 'a: 1\na: 2', 'is not YAML: Map keys must be unique'],
+    ['has two documents', 'a: 1\n---\nb: 2', 'is not YAML: Source contains multiple documents'],
+    ['is a bomb', bomb, 'is not YAML: Excessive alias count'],
+  ])('a config.yml that %s is an error that says so, also to who brings the class', async (_, text, message) => {
+    const yard = new TestYard()
+    const path = model(yard, text, 'm')
+    for (const moduleId of [undefined, 'brought']) {
+      const finding = yard.finder.findModel(path, { signal: yard.signal, ...(moduleId !== undefined && { moduleId }) })
+      await expect(finding).rejects.toMatchObject({ name: 'ModelNotFoundError', message: expect.stringContaining(message) })
+      await expect(finding).rejects.not.toMatchObject({ message: expect.stringContaining('`module`') })
+    }
+  })
+
+  test('a config.yml that is a pipe is an error, and not waited for', async () => {
+    const yard = new TestYard()
+    mkdirSync(yard.path('m'))
+    execFileSync('mkfifo', [yard.path('m', 'config.yml')])
+    await expect(yard.finder.findModel(yard.path('m'), yard)).rejects.toMatchObject({
+      message: expect.stringMatching(/config\.yml is no file$/),
+    })
+  })
+
+  test('an empty text is no path', async () => {
+    const finding = new TestYard().finder.findModel('', new TestYard())
+    await expect(finding).rejects.toMatchObject({ name: 'ModelNotFoundError', message: expect.stringMatching(/^source: .* found ""\.$/) })
+  })
+
+  test('a file in the repository is no model', async () => {
+    const yard = new TestYard({ repository: 'published' })
+    mkdirSync(yard.path('published'))
+    writeFileSync(yard.path('published', 'notes.txt'), '')
+    expect(await yard.finder.findModel('notes.txt', yard)).toBeUndefined()
+    expect(await yard.finder.findModel('notes.txt@1', yard)).toBeUndefined()
   })
 
   test('a file is no model', async () => {

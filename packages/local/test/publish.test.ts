@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type DeploymentRequest, ModelNotFoundError, NameConflictError, type TrainedModel } from '@trainyard/core'
 import { describe, expect, test } from 'vitest'
-import { local, ModelChangedError } from '../src/index.ts'
+import { local, type LocalReference, type LocalSettings, ModelChangedError } from '../src/index.ts'
 import echo from './fixtures/echo.ts'
 import { type Client, startClient, trainEcho } from './support/client.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
@@ -22,20 +22,23 @@ interface Manner {
   readonly resumed?: boolean
   readonly requestHash?: string
   readonly until?: AbortSignal
+  /** The reference that an earlier call has saved. */
+  readonly saved?: Partial<LocalReference>
+  readonly save?: (reference: Partial<LocalReference>) => Promise<void>
 }
 
 /** A deployer, called through the contract as core would call it. */
-function startDeployer(folder: string) {
-  const deployer = local().deployers.LOCAL.create({ gracePeriodSeconds: 5 }, testHost(folder, [echo]))
+function startDeployer(folder: string, settings: LocalSettings = {}) {
+  const deployer = local().deployers.LOCAL.create({ gracePeriodSeconds: 5, ...settings }, testHost(folder, [echo]))
   const { signal } = new AbortController()
   const submit = async (
     request: Omit<DeploymentRequest, 'kind'>,
-    { jobName = 'tyjob', resumed = false, requestHash = 'hash', until = signal }: Manner = {},
+    { jobName = 'tyjob', resumed = false, requestHash = 'hash', until = signal, saved, save = async () => undefined }: Manner = {},
   ) => {
-    const context = { jobId: 'id', jobName, requestHash, resumed, secrets: {}, options: {}, savePath: undefined, reference: undefined }
+    const context = { jobId: 'id', jobName, requestHash, resumed, secrets: {}, options: {}, savePath: undefined, reference: saved }
     const reference = await deployer.submit(
       { kind: 'publish', ...request },
-      { ...context, signal: until, saveReference: async () => undefined, report: () => undefined },
+      { ...context, signal: until, saveReference: save, report: () => undefined },
     )
     return { jobName, reference }
   }
@@ -135,7 +138,7 @@ describe('a published model', () => {
     await expect(deployment.result()).rejects.toMatchObject({ name: 'ModelChangedError' })
     await expect(publish(client, published, 'again')).rejects.toMatchObject({ code: 'invalid-request', field: 'model' })
     await expect(publish(client, { uri: published.artifact.uri }, 'again')).rejects.toMatchObject({ field: 'model' })
-    expect(readdirSync(join(client.folder, 'repository', 'again'))).toEqual([])
+    expect(existsSync(join(client.folder, 'repository', 'again'))).toBe(false)
   })
 })
 
@@ -195,6 +198,25 @@ describe('a resumed job', () => {
     expect(readdirSync(join(repository, 'm')).toSorted()).toEqual(['.partial-tyother-xyz', '1'])
   })
 
+  test('publishes where it was first submitted, also by a client that has another repository', async () => {
+    const first = startDeployer(temporaryFolder())
+    const second = startDeployer(temporaryFolder(), { repository: temporaryFolder() })
+    const model = modelFolder({ a: '' })
+    let saved: Partial<LocalReference> = {}
+    const dying = first.submit(
+      { model, name: 'm' },
+      {
+        save: async reference => {
+          saved = reference
+          throw new Error('killed')
+        },
+      },
+    )
+    await expect(dying).rejects.toThrow('killed')
+    const { reference } = await second.submit({ model, name: 'm' }, { resumed: true, saved })
+    expect(reference.directory).toBe(join(first.repository, 'm', '1'))
+  })
+
   test('of another request is a conflict', async () => {
     const { submit } = startDeployer(temporaryFolder())
     const model = modelFolder({ a: '' })
@@ -208,7 +230,7 @@ test('a job that is told to stop publishes nothing and leaves nothing', async ()
   const { submit, repository } = startDeployer(temporaryFolder())
   const submitting = submit({ model: modelFolder({ a: '' }), name: 'm' }, { until: AbortSignal.abort(new Error('enough')) })
   await expect(submitting).rejects.toThrow('enough')
-  expect(readdirSync(join(repository, 'm'))).toEqual([])
+  expect(existsSync(join(repository, 'm'))).toBe(false)
 })
 
 test('a version that was removed is unknown', async () => {
@@ -236,10 +258,22 @@ describe('refused before anything is copied:', () => {
 
   test.each([
     ['s3://bucket/model', 'unsupported'],
+    ['', 'invalid-request'],
     ['/nowhere/at/all', 'invalid-request'],
     ['memory:gone', 'invalid-request'],
   ])('the model %s', async (uri, code) => {
     await expect(publish(startClient(), { uri })).rejects.toMatchObject({ code, field: 'model.uri' })
+  })
+
+  test.each([
+    ['module_id: 123', 'names no class'],
+    ['a: 1\na: 2', 'not YAML'],
+    ['- a', 'a list'],
+  ])('the config.yml %j, with which nobody could load the model', async (config, found) => {
+    const client = startClient()
+    const publishing = publish(client, modelFolder({ 'config.yml': config }))
+    await expect(publishing).rejects.toMatchObject({ field: 'model', found: expect.stringContaining(found) })
+    expect(existsSync(join(client.folder, 'repository'))).toBe(false)
   })
 
   test('options, which publish has none of', async () => {
@@ -257,10 +291,95 @@ describe('refused before anything is copied:', () => {
   })
 })
 
-test('a model that cannot be copied is refused, and nothing is left', async () => {
-  const { submit, repository } = startDeployer(temporaryFolder())
-  const model = modelFolder({ a: '' })
-  symlinkSync('/nowhere/at/all', join(fileURLToPath(model.uri), 'broken'))
-  await expect(submit({ model, name: 'm' })).rejects.toMatchObject({ code: 'invalid-request', field: 'repository' })
-  expect(readdirSync(join(repository, 'm'))).toEqual([])
+describe('a model that cannot be copied, because it has', () => {
+  const makeOdd: readonly (readonly [string, (path: string) => void, RegExp])[] = [
+    ['a link to nothing', path => symlinkSync('/nowhere/at/all', path), /odd": ENOENT/],
+    ['a pipe', path => void execFileSync('mkfifo', [path]), /odd": neither a file nor a folder/],
+    ['a link to its own folder', path => symlinkSync('.', path), /odd": a link to a folder that it lies in/],
+  ]
+
+  test.each(makeOdd)('%s, is refused by that file before anything is copied', async (_, make, found) => {
+    const client = startClient()
+    const model = modelFolder({ 'parts/a': '' })
+    make(join(fileURLToPath(model.uri), 'parts', 'odd'))
+    await expect(publish(client, model)).rejects.toMatchObject({ field: 'model', found: expect.stringMatching(found) })
+    expect(existsSync(join(client.folder, 'repository'))).toBe(false)
+  })
+
+  test.each(makeOdd)('%s since it was checked, is refused, and nothing is left', async (_, make, found) => {
+    const { submit, repository } = startDeployer(temporaryFolder())
+    const model = modelFolder({ 'parts/a': '' })
+    make(join(fileURLToPath(model.uri), 'parts', 'odd'))
+    await expect(submit({ model, name: 'm' })).rejects.toMatchObject({ field: 'model', found: expect.stringMatching(found) })
+    expect(readdirSync(repository)).toEqual([])
+  })
+})
+
+test('a live model that cannot be saved is refused with what its class threw, and nothing is left', async () => {
+  const client = startClient({ workers: 'inline' })
+  const { moduleUrl: _, ...homeless } = echo
+  const save = async () => {
+    throw new RangeError('no weights yet')
+  }
+  const module = { ...homeless, train: async () => ({ save }) }
+  const model = await (await client.yard.train({ kind: 'module', module, arguments: undefined })).result()
+  await expect(publish(client, model)).rejects.toMatchObject({ field: 'model', found: 'no weights yet' })
+  expect(readdirSync(join(client.folder, 'repository'))).toEqual([])
+})
+
+describe('a version that was damaged', () => {
+  const damages: readonly (readonly [string, (manifest: string) => void, string])[] = [
+    ['an empty manifest', manifest => writeFileSync(manifest, ''), 'trainyard.manifest.json'],
+    ['a manifest that says nothing', manifest => writeFileSync(manifest, '{}'), 'trainyard.manifest.json'],
+    ['null for a manifest', manifest => writeFileSync(manifest, 'null'), 'trainyard.manifest.json'],
+    ['no manifest', manifest => rmSync(manifest), 'trainyard.manifest.json'],
+    [
+      'a pipe for a manifest',
+      manifest => {
+        rmSync(manifest)
+        execFileSync('mkfifo', [manifest])
+      },
+      'trainyard.manifest.json',
+    ],
+    [
+      'a folder for a manifest',
+      manifest => {
+        rmSync(manifest)
+        mkdirSync(manifest)
+      },
+      'trainyard.manifest.json',
+    ],
+    ['a link in it', manifest => symlinkSync('/dev/null', join(manifest, '..', 'link')), 'link'],
+    ['a pipe in it', manifest => void execFileSync('mkfifo', [join(manifest, '..', 'pipe')]), 'pipe'],
+    ['other weights', manifest => writeFileSync(join(manifest, '..', 'greeting'), 'other'), 'greeting'],
+  ]
+
+  test.each(damages)('so that it has %s is not loaded, and the same model is published anew', async (_, damage, file) => {
+    const client = startClient()
+    const trained = await trainEcho(client)
+    const { artifact } = await publish(client, trained)
+    damage(join(fileURLToPath(artifact.uri), 'trainyard.manifest.json'))
+    const loading = client.yard.load('greeter')
+    await expect(loading).rejects.toBeInstanceOf(ModelChangedError)
+    await expect(loading).rejects.toMatchObject({ files: [file] })
+    expect((await publish(client, trained)).artifact.attributes).toMatchObject({ version: '2' })
+    expect(await client.yard.load('greeter')).toBeDefined()
+  })
+
+  test('is not what a resumed job gets, which publishes its model anew', async () => {
+    const { submit } = startDeployer(temporaryFolder())
+    const model = modelFolder({ a: 'whole' })
+    const job = await submit({ model, name: 'm' })
+    writeFileSync(join(job.reference.directory, 'a'), 'half')
+    const again = await submit({ model, name: 'm' }, { resumed: true })
+    expect(again.reference.directory).toMatch(/m\/2$/)
+  })
+
+  test('cannot be published itself', async () => {
+    const client = startClient()
+    const { artifact } = await publish(client, await trainEcho(client))
+    writeFileSync(join(fileURLToPath(artifact.uri), 'trainyard.manifest.json'), '{}')
+    const again = publish(client, { uri: artifact.uri }, 'again')
+    await expect(again).rejects.toMatchObject({ field: 'model', found: expect.stringContaining('trainyard.manifest.json') })
+  })
 })

@@ -5,9 +5,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { InvalidRequestError, type Service } from '@trainyard/core'
+import { createTrainyard, InvalidRequestError, type Service } from '@trainyard/core'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { InvocationError } from '../src/index.ts'
+import { InvocationError, local, type LocalSettings } from '../src/index.ts'
 import echo from './fixtures/echo.ts'
 import { type Client, startClient, trainEcho } from './support/client.ts'
 import { eventually } from './support/eventually.ts'
@@ -187,6 +187,55 @@ describe('undeploy', () => {
   })
 })
 
+describe('a service of another client', () => {
+  const open = (folder: string, settings: LocalSettings = {}) => {
+    const plugin = local({ directory: join(folder, 'jobs'), gracePeriodSeconds: 0.2, ...settings })
+    const yard = createTrainyard({ plugins: [plugin], modules: [echo], store: { file: join(folder, 'jobs.db') } })
+    onTestFinished(() => yard.close())
+    return { yard, folder }
+  }
+
+  test('is seen, asked and undeployed by whoever has its id, and its own client knows', async () => {
+    const folder = temporaryFolder()
+    const own = await deploy(open(folder), { method: 'waits' })
+    const processId = await processIdOf(own)
+    const marker = join(folder, 'marks')
+    const service = await open(folder).yard.getService(own.id)
+    expect(await service.getInfo()).toEqual(await own.getInfo())
+    const answer = service.invoke({ marker, milliseconds: 100 })
+    await eventually(() => existsSync(marker))
+    await service.undeploy()
+    expect(await answer).toBe('waited')
+    expect(isAlive(processId)).toBe(false)
+    expect(await service.getInfo()).toBeUndefined()
+    await eventually(async () => (await own.getInfo()) === undefined)
+    await Promise.all([service.undeploy(), own.undeploy()])
+  })
+
+  test('that never looks up is killed when the grace period is over', async () => {
+    const folder = temporaryFolder()
+    const own = await deploy(open(folder), { method: 'spins' })
+    const processId = await processIdOf(own)
+    const marker = join(folder, 'spinning')
+    const answer = own.invoke(marker)
+    await eventually(() => existsSync(marker))
+    const service = await open(folder).yard.getService(own.id)
+    await Promise.all([service.undeploy(), expect(answer).rejects.toBeInstanceOf(InvocationError)])
+    expect(isAlive(processId)).toBe(false)
+  })
+
+  test('that runs in the process of its client is seen, and undeployed by that one alone', async () => {
+    const folder = temporaryFolder()
+    const own = await deploy(open(folder, { workers: 'inline' }))
+    const service = await open(folder).yard.getService(own.id)
+    expect(await service.getInfo()).toMatchObject({ status: 'COMPLETED', artifact: { uri: own.url } })
+    await expect(service.undeploy()).rejects.toMatchObject({ name: 'UnsupportedRequestError', field: 'undeploy' })
+    expect(await service.invoke(1)).toMatchObject({ input: 1 })
+    await own.undeploy()
+    expect(await service.getInfo()).toBeUndefined()
+  })
+})
+
 test('one that never looks up is killed when the grace period is over', async () => {
   const client = startClient({ gracePeriodSeconds: 0.2 })
   const marker = join(client.folder, 'spinning')
@@ -265,7 +314,8 @@ describe('refused before anything starts:', () => {
     ['/nowhere/at/all', 'model.uri', /is not there/],
     [import.meta.filename, 'model.uri', /is a file/],
     ['memory:gone', 'model.uri', /memory:gone/],
-    [import.meta.dirname, 'model', /no .*config\.yml/],
+    ['', 'model.uri', /^""$/],
+    [import.meta.dirname, 'model', /no .*config\.yml.* loads the model$/],
   ])('the model %s', async (uri, field, found) => {
     expect(await failing(startClient(), { uri })).toMatchObject({ field, found: expect.stringMatching(found) })
   })
@@ -304,7 +354,10 @@ describe('a client that', () => {
     const client = spawn(process.execPath, [file, manner, temporaryFolder()], { stdio: ['ignore', 'pipe', 'inherit'] })
     onTestFinished(() => void client.kill('SIGKILL'))
     const [line] = (await once(client.stdout, 'data')) as [Buffer]
-    return { client, exit: once(client, 'exit'), processId: Number(line) }
+    const processIds = String(line).trim().split(' ').map(Number)
+    const [processId = 0] = processIds
+    onTestFinished(() => processIds.filter(isAlive).forEach(alive => void process.kill(alive, 'SIGKILL')))
+    return { client, exit: once(client, 'exit'), processId, processIds }
   }
 
   test.each(['closes', 'exits'])('%s takes its services along', async manner => {
@@ -320,6 +373,14 @@ describe('a client that', () => {
     client.kill(signal)
     expect(await exit).toEqual([null, signal])
     await eventually(() => !isAlive(processId))
+  })
+
+  test.each(['spins', 'spawns'])('is killed has nothing left of a service whose model %s', async manner => {
+    const { client, exit, processIds } = await start(manner)
+    expect(processIds.every(isAlive)).toBe(true)
+    client.kill('SIGKILL')
+    await exit
+    await eventually(() => !processIds.some(isAlive))
   })
 
   test('listens to signals itself decides at the first; the second ends it', async () => {

@@ -2,6 +2,8 @@ import type { AnyDeployer, CallContext, FutureReference, JobSnapshot, Service } 
 import { UnsupportedRequestError } from '../errors/unsupported-request-error.ts'
 import type { JobRecord } from '../engine/record/job-record.ts'
 import { providerJobOf } from '../engine/runner.ts'
+import { checkOptions } from '../request/check-request.ts'
+import { callContextSchema } from '../request/option-schemas.ts'
 import { referenceOf } from './future-reference.ts'
 
 /** A service that a deployment made, with the deployer that made it. */
@@ -26,12 +28,14 @@ export class DeployedService implements Service {
   }
 
   async invoke(input: unknown, context: CallContext = this.#context): Promise<unknown> {
+    checkOptions(callContextSchema, context)
     this.#context.signal.throwIfAborted()
     if (!this.#deployer.invoke) throw this.#unsupported('invoke')
     return this.#deployer.invoke(providerJobOf(this.#record), input, context)
   }
 
   stream(input: unknown, context: CallContext = this.#context): AsyncIterable<unknown> {
+    checkOptions(callContextSchema, context)
     this.#context.signal.throwIfAborted()
     if (!this.#deployer.stream) throw this.#unsupported('stream')
     return this.#deployer.stream(providerJobOf(this.#record), input, context)

@@ -80,6 +80,8 @@ export const waitOptionsSchema = anyObject(
   }),
 )
 
+export const callContextSchema = anyObject(v.object({ signal: v.instance(AbortSignal) }))
+
 export const streamOptionsSchema = anyObject(v.strictObject({ signal: v.optional(v.instance(AbortSignal)) }))
 
 const ofEveryFilter = {

@@ -218,6 +218,22 @@ describe('load(), findModel() and component() refuse', () => {
 })
 
 describe('a service refuses', () => {
+  it.each([
+    ['null', null, 'options', 'null'],
+    ['no signal', {}, 'signal', 'nothing'],
+    ['a signal that is none', { signal: 5 }, 'signal', '5'],
+  ])('a call with %s', async (_, context, field, found) => {
+    const { yard, deployer } = refusingYard()
+    const future = await yard.deploy({ uri: 'm' })
+    deployer.complete()
+    await future.getInfo({ maximumAgeMilliseconds: 0 })
+    const service = await future.result()
+    for (const call of [async () => service.invoke(1, context as never), async () => service.stream(1, context as never)]) {
+      const error = await caught(call)
+      expect(InvalidRequestError.isInstance(error) && problemOf(error)).toMatchObject({ field, found })
+    }
+  })
+
   it('what its deployer cannot do', async () => {
     const { yard, deployer } = refusingYard()
     const future = await yard.deploy({ uri: 'm' })

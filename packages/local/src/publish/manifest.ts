@@ -1,5 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { lstat, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { exactOptional, is, isoTimestamp, number, object, pipe, record, string } from 'valibot'
+import { ModelChangedError } from './model-changed-error.ts'
 
 /** Beside the model's own files, in the folder of a version. */
 export const manifestName = 'trainyard.manifest.json'
@@ -23,17 +25,40 @@ export interface Contents {
   readonly files: Readonly<Record<string, { readonly sha256: string; readonly bytes: number }>>
 }
 
-/** undefined: the folder is no published version. */
+const content = { sha256: string(), bytes: number() }
+
+const manifestSchema = object({
+  ...content,
+  files: record(string(), object(content)),
+  moduleId: exactOptional(string()),
+  jobName: string(),
+  requestHash: string(),
+  publishedAt: pipe(string(), isoTimestamp()),
+})
+
+/** undefined: the folder has none. @throws ModelChangedError for one that was not written by `writeManifest` */
 export async function readManifest(directory: string): Promise<Manifest | undefined> {
+  const path = join(directory, manifestName)
   try {
-    return JSON.parse(await readFile(join(directory, manifestName), 'utf8')) as Manifest
+    // Whoever opens a pipe waits for somebody who writes into it.
+    const manifest = (await lstat(path)).isFile() ? parse(await readFile(path, 'utf8')) : undefined
+    if (is(manifestSchema, manifest)) return manifest
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     throw error
   }
+  throw new ModelChangedError(directory, [manifestName])
 }
 
 export async function writeManifest(directory: string, manifest: Manifest): Promise<void> {
   await writeFile(join(directory, manifestName), `${JSON.stringify(manifest, null, 2)}\n`)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -1,16 +1,19 @@
 import { constants } from 'node:fs'
 import { cp } from 'node:fs/promises'
-import { join } from 'node:path'
-import { type DeploymentRequest, InvalidRequestError, ModelNotFoundError, NameConflictError, RefusalError } from '@trainyard/core'
-import { isLiveAddress, type LiveModels } from '../module/live-models.ts'
+import { dirname, join } from 'node:path'
+import { type DeploymentRequest, InvalidRequestError, NameConflictError, RefusalError, serializeError } from '@trainyard/core'
+import { isLiveAddress, type LiveModel, type LiveModels } from '../module/live-models.ts'
 import { modelFolder } from '../save/model-folder.ts'
-import { readModelConfig } from '../save/read-model-config.ts'
 import { saveModel } from '../save/save-model.ts'
+import { checkFiles } from './check-files.ts'
 import { type Contents, type Manifest, manifestName, readManifest } from './manifest.ts'
+import { ModelChangedError } from './model-changed-error.ts'
 import { findVersionOfJob, publishVersion, removePartial } from './publish-version.ts'
+import { writtenModuleId } from './written-module-id.ts'
 
 interface PublishContext {
-  readonly repository: string
+  /** Where the versions of the model's name are. */
+  readonly folder: string
   readonly jobName: string
   readonly requestHash: string
   readonly resumed: boolean
@@ -24,12 +27,11 @@ interface PublishContext {
  * @returns the version's folder
  * @throws RefusalError: then nothing was published
  */
-export async function publishModel({ model, name }: DeploymentRequest, context: PublishContext): Promise<string> {
-  const { repository, jobName, requestHash, resumed, signal, models, now } = context
-  const folder = join(repository, name ?? jobName)
+export async function publishModel({ model }: DeploymentRequest, context: PublishContext): Promise<string> {
+  const { folder, jobName, requestHash, resumed, signal, models, now } = context
   try {
     if (resumed) await removePartial(folder, jobName)
-    const done = resumed ? await findVersionOfJob(folder, jobName) : undefined
+    const done = resumed ? await findVersionOfJob(folder, jobName, signal) : undefined
     if (done) return sameRequest(done, requestHash)
     const expected = await expectedSha256(model)
     return await publishVersion({
@@ -39,14 +41,14 @@ export async function publishModel({ model, name }: DeploymentRequest, context: 
       write: directory => writeModel(model.uri, directory, { models, signal }),
       describe: async (directory, contents) => {
         assertUnchanged(contents, expected)
-        const moduleId = await moduleIdOf(directory, model.attributes?.['moduleId'])
+        const moduleId = (await writtenModuleId(directory)) ?? model.attributes?.['moduleId']
         const publishedAt = now().toISOString()
         return { ...(moduleId !== undefined && { moduleId }), jobName, requestHash, publishedAt, ...contents }
       },
     })
   } catch (error) {
     if (signal.aborted) throw signal.reason
-    throw error instanceof RefusalError ? error : failed(repository, error)
+    throw error instanceof RefusalError ? error : failed(dirname(folder), error)
   }
 }
 
@@ -58,14 +60,23 @@ function sameRequest({ directory, requestHash, jobName }: Manifest & { readonly 
 /** Of a model that was published before: what is copied shall be that very one. */
 async function expectedSha256({ uri, attributes }: DeploymentRequest['model']): Promise<string | undefined> {
   if (isLiveAddress(uri)) return undefined
-  return attributes?.['sha256'] ?? (await readManifest(modelFolder(uri)))?.sha256
+  try {
+    return attributes?.['sha256'] ?? (await readManifest(modelFolder(uri)))?.sha256
+  } catch (cause) {
+    if (!ModelChangedError.isInstance(cause)) throw cause
+    const found = `${JSON.stringify(cause.directory)}, of which ${manifestName} was changed`
+    throw new InvalidRequestError({ field: 'model', expected: 'a model as it was published', found }, { cause })
+  }
 }
 
 /** A copy that shares its blocks with the original where the file system can do that; links become what they lead to. */
 async function writeModel(uri: string, directory: string, { models, signal }: Pick<PublishContext, 'models' | 'signal'>): Promise<void> {
   const live = models.find(uri)
-  if (live) return saveModel(live.model, live.moduleId, directory)
+  if (live) return saveLive(live, directory)
   const source = modelFolder(uri)
+  // It may have changed since the request was checked.
+  const [problem] = checkFiles(source)
+  if (problem) throw problem
   const manifest = join(source, manifestName)
   await cp(source, directory, {
     recursive: true,
@@ -78,19 +89,20 @@ async function writeModel(uri: string, directory: string, { models, signal }: Pi
   })
 }
 
+/** What the class throws is no fault of the place, unless that is full. */
+async function saveLive({ model, moduleId }: LiveModel, directory: string): Promise<void> {
+  try {
+    await saveModel(model, moduleId, directory)
+  } catch (cause) {
+    const { message, code } = serializeError(cause)
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw cause
+    throw new InvalidRequestError({ field: 'model', expected: 'a model that can be saved', found: message }, { cause })
+  }
+}
+
 function assertUnchanged({ sha256 }: Contents, expected: string | undefined): void {
   if (expected === undefined || sha256 === expected) return
   throw new InvalidRequestError({ field: 'model', expected: `the content that has the sha256 ${expected}`, found: sha256 })
-}
-
-/** A script may leave a model of which nobody knows the class. */
-async function moduleIdOf(directory: string, given: string | undefined): Promise<string | undefined> {
-  try {
-    return (await readModelConfig({ source: directory, directory, moduleId: given })).moduleId
-  } catch (error) {
-    if (ModelNotFoundError.isInstance(error)) return undefined
-    throw error
-  }
 }
 
 function failed(repository: string, cause: unknown): InvalidRequestError {

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Manifest, readManifest, writeManifest } from './manifest.ts'
 import { readContents } from './read-contents.ts'
+import { intactManifest, unlessChanged } from './verify-published.ts'
 import { versionsIn } from './versions.ts'
 
 interface NewVersion {
@@ -22,8 +23,7 @@ interface NewVersion {
  * @returns the version's folder
  */
 export async function publishVersion({ folder, jobName, signal, write, describe }: NewVersion): Promise<string> {
-  await mkdir(folder, { recursive: true })
-  const workshop = await mkdtemp(join(folder, partialPrefix(jobName)))
+  const workshop = await makeWorkshop(folder, jobName)
   try {
     const staging = join(workshop, 'model')
     await mkdir(staging)
@@ -31,18 +31,36 @@ export async function publishVersion({ folder, jobName, signal, write, describe 
     const manifest = await describe(staging, await readContents(staging, signal))
     await writeManifest(staging, manifest)
     signal.throwIfAborted()
-    return await takePlace(folder, staging, manifest)
+    return await takePlace(folder, staging, { sha256: manifest.sha256, signal })
   } finally {
     await rm(workshop, { recursive: true, force: true })
+    // A name under which nothing was published leaves nothing; one that has versions is no empty folder.
+    await rmdir(folder).catch(() => undefined)
   }
 }
 
-/** The version that a job has published. */
-export async function findVersionOfJob(folder: string, jobName: string): Promise<(Manifest & { readonly directory: string }) | undefined> {
+async function makeWorkshop(folder: string, jobName: string): Promise<string> {
+  for (;;) {
+    await mkdir(folder, { recursive: true })
+    try {
+      return await mkdtemp(join(folder, partialPrefix(jobName)))
+    } catch (error) {
+      // Another process that published nothing has just removed the folder.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    }
+  }
+}
+
+/** The version that a job has published, unless it was changed since. */
+export async function findVersionOfJob(
+  folder: string,
+  jobName: string,
+  signal: AbortSignal,
+): Promise<(Manifest & { readonly directory: string }) | undefined> {
   for (const version of await versionsIn(folder)) {
     const directory = join(folder, String(version))
-    const manifest = await readManifest(directory)
-    if (manifest?.jobName === jobName) return { ...manifest, directory }
+    const manifest = await unlessChanged(() => readManifest(directory))
+    if (manifest?.jobName === jobName && (await intactManifest(directory, signal))) return { ...manifest, directory }
   }
   return undefined
 }
@@ -61,11 +79,11 @@ function partialPrefix(jobName: string): string {
 /** What the system says when another version has the number already. */
 const taken: ReadonlySet<unknown> = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EPERM'])
 
-async function takePlace(folder: string, staging: string, { sha256 }: Manifest): Promise<string> {
+async function takePlace(folder: string, staging: string, content: SameContent): Promise<string> {
   for (;;) {
     const [latest = 0] = await versionsIn(folder)
     const directory = join(folder, String(latest))
-    if (latest > 0 && (await readManifest(directory))?.sha256 === sha256) return directory
+    if (latest > 0 && (await isSame(directory, content))) return directory
     const next = join(folder, String(latest + 1))
     try {
       await rename(staging, next)
@@ -74,4 +92,15 @@ async function takePlace(folder: string, staging: string, { sha256 }: Manifest):
       if (!taken.has((error as NodeJS.ErrnoException).code) || (await versionsIn(folder))[0] === latest) throw error
     }
   }
+}
+
+interface SameContent {
+  readonly sha256: string
+  readonly signal: AbortSignal
+}
+
+/** Its files are looked at as well: what a manifest says of a version that was changed since is of no use to anybody. */
+async function isSame(directory: string, { sha256, signal }: SameContent): Promise<boolean> {
+  const said = await unlessChanged(() => readManifest(directory))
+  return said?.sha256 === sha256 && (await intactManifest(directory, signal)) !== undefined
 }

@@ -10,11 +10,11 @@ export async function readContents(directory: string, signal?: AbortSignal): Pro
   const files: Record<string, { readonly sha256: string; readonly bytes: number }> = {}
   const total = createHash('sha256')
   let allBytes = 0
-  for (const path of await pathsIn(directory)) {
+  for (const path of (await pathsIn(directory)).files) {
     signal?.throwIfAborted()
     const hash = createHash('sha256')
     let bytes = 0
-    for await (const chunk of createReadStream(join(directory, path), { highWaterMark: 1_048_576 })) {
+    for await (const chunk of createReadStream(join(directory, path), { highWaterMark: 1_048_576, ...(signal && { signal }) })) {
       hash.update(chunk as Buffer)
       bytes += (chunk as Buffer).length
     }
@@ -26,11 +26,14 @@ export async function readContents(directory: string, signal?: AbortSignal): Pro
   return { sha256: total.digest('hex'), bytes: allBytes, files }
 }
 
-async function pathsIn(directory: string): Promise<readonly string[]> {
+/** All that lies in a model's folder, but for its manifest: its files, and what is neither a file nor a folder, such as a link. */
+export async function pathsIn(directory: string): Promise<{ readonly files: readonly string[]; readonly others: readonly string[] }> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true })
-  const paths = entries.filter(entry => !entry.isDirectory()).map(entry => relative(directory, join(entry.parentPath, entry.name)))
-  return paths
-    .map(path => path.replaceAll(sep, '/'))
-    .filter(path => path !== manifestName)
-    .toSorted()
+  const pathsOf = (some: typeof entries) =>
+    some
+      .map(entry => relative(directory, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+      .filter(path => path !== manifestName)
+      .toSorted()
+  const others = entries.filter(entry => !entry.isFile() && !entry.isDirectory())
+  return { files: pathsOf(entries.filter(entry => entry.isFile())), others: pathsOf(others) }
 }

@@ -17,7 +17,8 @@ export async function versionsIn(folder: string): Promise<readonly number[]> {
       .map(Number)
       .toSorted((one, other) => other - one)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return []
     throw error
   }
 }

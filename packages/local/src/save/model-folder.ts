@@ -7,6 +7,7 @@ const field = 'model.uri'
 
 /** The folder of a saved model. @throws UnsupportedRequestError for another machine's; InvalidRequestError when there is none */
 export function modelFolder(uri: string): string {
+  if (uri === '') throw new InvalidRequestError({ field, expected: 'the folder of a model', found: '""' })
   const path = localPath(uri)
   if (path === undefined) throw new UnsupportedRequestError({ field, expected: 'a model on this machine', found: JSON.stringify(uri) })
   const stats = askSystem(field, path, () => statSync(path, { throwIfNoEntry: false }))

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ModelNotFoundError } from '@trainyard/core'
 
@@ -8,6 +8,8 @@ interface SavedModel {
   readonly directory: string
   /** The class that the caller brings. */
   readonly moduleId: string | undefined
+  /** How the caller can bring one. */
+  readonly advice?: string
 }
 
 interface FoundConfig {
@@ -15,36 +17,63 @@ interface FoundConfig {
   readonly properties: Readonly<Record<string, unknown>>
 }
 
+interface WrittenConfig {
+  readonly moduleId: string | undefined
+  readonly properties: Readonly<Record<string, unknown>>
+  /** Why there is no `moduleId`, where there is none. */
+  readonly lack: string
+}
+
 /**
  * What `config.yml` in a model's directory says. A model of a caller who brings the class needs none.
  * @throws ModelNotFoundError when it cannot be read, or nothing names the module
  */
-export async function readModelConfig({ source, directory, moduleId: given }: SavedModel): Promise<FoundConfig> {
-  const file = join(directory, 'config.yml')
-  const text = await readText(source, file)
-  const content = text === undefined ? undefined : await parseYaml(source, file, text)
-  const isMapping = typeof content === 'object' && content !== null && !Array.isArray(content)
-  const { module_id: snakeCase, moduleId: camelCase, ...properties } = (isMapping ? content : {}) as Readonly<Record<string, unknown>>
-  const moduleId = snakeCase ?? camelCase ?? given
-  if (typeof moduleId === 'string' && moduleId !== '') return { moduleId, properties }
-  const problem = text === undefined ? `There is no ${file}` : `${file} has no module_id`
-  throw new ModelNotFoundError(source, `${problem}, so nothing says which module class loads the model. Pass the class as \`module\`.`)
+export async function readModelConfig({ source, directory, moduleId: given, advice }: SavedModel): Promise<FoundConfig> {
+  const { moduleId = given, properties, lack } = await readWrittenConfig(source, directory)
+  if (moduleId !== undefined) return { moduleId, properties }
+  const problem = `${lack}, so nothing says which module class loads the model`
+  throw new ModelNotFoundError(source, advice === undefined ? problem : `${problem}. ${advice}`)
 }
 
-async function readText(source: string, file: string): Promise<string | undefined> {
+/** What `config.yml` says, whether it names the module or not. @throws ModelNotFoundError when it is there and cannot be read */
+export async function readWrittenConfig(source: string, directory: string): Promise<WrittenConfig> {
+  const file = join(directory, 'config.yml')
+  const fail = (problem: string, options?: ErrorOptions) => new ModelNotFoundError(source, `${file} ${problem}`, options)
+  const text = await readText(file, fail)
+  if (text === undefined) return { moduleId: undefined, properties: {}, lack: `There is no ${file}` }
+  const content = (await parseYaml(text, fail)) ?? {}
+  if (typeof content !== 'object' || Array.isArray(content)) throw fail(`is ${Array.isArray(content) ? 'a list' : 'a text'}, not a mapping`)
+  const { module_id: snakeCase, moduleId: camelCase, ...properties } = content as Readonly<Record<string, unknown>>
+  const moduleId = snakeCase ?? camelCase ?? undefined
+  if (moduleId === undefined) return { moduleId, properties, lack: `${file} has no module_id` }
+  if (typeof moduleId === 'string' && moduleId !== '') return { moduleId, properties, lack: '' }
+  throw fail(`has a module_id that names no class: ${JSON.stringify(moduleId)}`)
+}
+
+type Fail = (problem: string, options?: ErrorOptions) => ModelNotFoundError
+
+async function readText(file: string, fail: Fail): Promise<string | undefined> {
   try {
-    return await readFile(file, 'utf8')
+    // Whoever opens a pipe waits for somebody who writes into it.
+    if ((await stat(file)).isFile()) return await readFile(file, 'utf8')
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw new ModelNotFoundError(source, `${file} cannot be read.`, { cause })
+    throw fail(`cannot be read: ${reasonOf(cause)}`, { cause })
+  }
+  throw fail('is no file')
+}
+
+async function parseYaml(text: string, fail: Fail): Promise<unknown> {
+  const { parse } = await import('yaml')
+  try {
+    return parse(text, { logLevel: 'error' })
+  } catch (cause) {
+    throw fail(`is not YAML: ${reasonOf(cause)}`, { cause })
   }
 }
 
-async function parseYaml(source: string, file: string, text: string): Promise<unknown> {
-  const { parse } = await import('yaml')
-  try {
-    return parse(text)
-  } catch (cause) {
-    throw new ModelNotFoundError(source, `${file} is not YAML.`, { cause })
-  }
+/** The rest of such a message shows the place in the text. */
+function reasonOf(cause: unknown): string {
+  const [line = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)
+  return line.replace(/[:.]$/, '')
 }

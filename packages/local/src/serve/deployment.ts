@@ -1,16 +1,20 @@
 import type { JobSnapshot } from '@trainyard/core'
 import { type Extent, logExtent } from '../log/read-log-page.ts'
 import type { JobLog } from '../log/job-log.ts'
+import { removeServiceRecord, type ServiceRecord, writeServiceRecord } from './service-record.ts'
 import { untilQuiet } from './until-quiet.ts'
 import type { OnReady, RunningService, ServiceAddress } from './running-service.ts'
 
 interface DeploymentParts {
   readonly jobName: string
   readonly requestHash: string
+  /** The job's own folder. */
+  readonly directory: string
   readonly log: JobLog
   /** Of the artifact. */
   readonly attributes: Readonly<Record<string, string>>
   now(): Date
+  warn(message: string): void
   /** Called when the job or its service moves. */
   onMoved(): void
   start(onReady: OnReady): RunningService
@@ -74,18 +78,34 @@ export class Deployment {
     this.#service.stop(gracePeriodMilliseconds)
   }
 
-  async #ready({ url, processId }: ServiceAddress): Promise<void> {
+  async #ready({ url, process, isInline }: ServiceAddress): Promise<void> {
     await untilQuiet(this.#parts.log)
     if (this.#snapshot?.status !== 'RUNNING') return
-    const attributes = { ...this.#parts.attributes, ...(processId !== undefined && { processId: String(processId) }) }
+    const attributes = { ...this.#parts.attributes, ...(!isInline && { processId: String(process.processId) }) }
+    const [startedAt, endedAt, artifact] = [this.#startedAt, this.#parts.now(), { uri: url, attributes }]
+    this.#tellOthers({ process, isInline, startedAt: startedAt.toISOString(), endedAt: endedAt.toISOString(), artifact })
     this.#logSize = this.#parts.log.size
-    this.#move({ status: 'COMPLETED', startedAt: this.#startedAt, endedAt: this.#parts.now(), artifact: { uri: url, attributes } })
+    this.#move({ status: 'COMPLETED', startedAt, endedAt, artifact })
+  }
+
+  /** Nothing: that it serves no more. */
+  #tellOthers(record: ServiceRecord | undefined): void {
+    const { directory, warn } = this.#parts
+    try {
+      if (record) writeServiceRecord(directory, record)
+      else removeServiceRecord(directory)
+    } catch (error) {
+      warn(`Other clients are not told how it is: ${String(error)}`)
+    }
   }
 
   async #settle(): Promise<void> {
     const failure = await this.#service.ended
     await this.#parts.log.end()
+    this.#tellOthers(undefined)
     if (failure && !this.#isStopped) this.#move({ status: 'ERRORED', ...failure, startedAt: this.#startedAt, endedAt: this.#parts.now() })
+    // Another client has asked for it.
+    else if (this.#snapshot?.status === 'COMPLETED') this.#move(undefined)
   }
 
   #move(snapshot: JobSnapshot | undefined): void {

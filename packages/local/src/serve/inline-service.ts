@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { Model } from '@trainyard/core'
+import { ownIdentity } from '../detached/process-identity.ts'
 import { type Failure, failureOf } from '../run/failure.ts'
 import { openService } from './open-service.ts'
 import type { OnReady, RunningService } from './running-service.ts'
@@ -19,7 +20,7 @@ export function startInlineService({ plan, load }: InlineService, onReady: OnRea
       const model = await load(stop.signal)
       stop.signal.throwIfAborted()
       const service = await openService(model, plan)
-      onReady({ url: service.url })
+      onReady({ url: service.url, process: ownIdentity(), isInline: true })
       if (!stop.signal.aborted) await once(stop.signal, 'abort')
       await service.stop(gracePeriod)
       return undefined

@@ -1,6 +1,7 @@
-import { type Host, rebuildError, type SerializedError } from '@trainyard/core'
+import { type Host, InvalidRequestError, rebuildError, type SerializedError } from '@trainyard/core'
 import { toJson } from './http/to-json.ts'
 import { InvocationError } from './invocation-error.ts'
+import { jsonProblemOf } from './json-problem.ts'
 import { readEvents } from './read-events.ts'
 
 interface Invocation {
@@ -8,13 +9,13 @@ interface Invocation {
   readonly signal: AbortSignal
 }
 
-/** One answer, over HTTP as anybody else would ask. @throws the model's own error, InvocationError, the signal's reason */
+/** One answer, over HTTP as anybody else would ask. @throws the model's own error, InvalidRequestError, InvocationError, the signal's reason */
 export async function invokeService(url: string, input: unknown, invocation: Invocation): Promise<unknown> {
   const response = await post(url, input, { ...invocation, accept: 'application/json' })
   return unlessCutOff(() => response.json(), invocation.signal)
 }
 
-/** The answer in parts; one part, where the model gives no more. @throws the model's own error, InvocationError, the signal's reason */
+/** The answer in parts; one part, where the model gives no more. @throws the model's own error, InvalidRequestError, InvocationError, the signal's reason */
 export async function* streamService(url: string, input: unknown, invocation: Invocation): AsyncIterable<unknown> {
   const response = await post(url, input, { ...invocation, accept: 'text/event-stream, application/json' })
   const { body } = response
@@ -37,9 +38,10 @@ export async function* streamService(url: string, input: unknown, invocation: In
 
 async function post(url: string, input: unknown, { fetch, signal, accept }: Invocation & { readonly accept: string }): Promise<Response> {
   const headers = { 'content-type': 'application/json', accept }
+  const body = bodyOf(input)
   let response: Response
   try {
-    response = await fetch(`${url}/invocations`, { method: 'POST', headers, body: toJson(input), signal })
+    response = await fetch(`${url}/invocations`, { method: 'POST', headers, body, signal })
   } catch (cause) {
     signal.throwIfAborted()
     throw new InvocationError(`Nothing answers at ${url}; the service may have ended. getInfo() tells.`, { cause })
@@ -49,6 +51,13 @@ async function post(url: string, input: unknown, { fetch, signal, accept }: Invo
   if (response.status === 500) throw modelError(problem)
   const { status } = response
   throw new InvocationError(`The service answered ${status}. ${serializedIn(problem).message}`, { status })
+}
+
+function bodyOf(input: unknown): string {
+  const problem = jsonProblemOf(input)
+  if (!problem) return toJson(input)
+  const { path, found } = problem
+  throw new InvalidRequestError({ field: `input${path}`, expected: 'a value that is JSON', found })
 }
 
 /** The service may end while it answers. */

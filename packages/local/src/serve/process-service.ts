@@ -13,6 +13,7 @@ import type { ServiceMessage, ServiceTask } from './service-plan.ts'
 /** Serves in a process of its own, which leads a process group: nothing that the model started is left when it ends. */
 export function startServiceProcess(task: ServiceTask, { output, host }: ProgramParts, onReady: OnReady): RunningService {
   let failure: Failure | undefined
+  /** By this client, or by another one. */
   let isStopped = false
   const child = fork(entryFile('service-process'), {
     detached: true,
@@ -23,7 +24,8 @@ export function startServiceProcess(task: ServiceTask, { output, host }: Program
   giveTask(child, task, answer => {
     const message = answer as ServiceMessage
     if ('error' in message) failure = failureOfError(message.error)
-    else onReady({ url: message.url, ...(child.pid !== undefined && { processId: child.pid }) })
+    else if ('isStopped' in message) isStopped = true
+    else onReady({ ...message, isInline: false })
   })
   const supervised = supervise({ child }, output, host)
   const ended = supervised.exit.then(

@@ -1,3 +1,4 @@
+import type { ProcessIdentity } from '../detached/process-identity.ts'
 import type { Failure } from '../run/failure.ts'
 
 /** A model on its way to answering requests, and while it does. */
@@ -10,8 +11,10 @@ export interface RunningService {
 
 export interface ServiceAddress {
   readonly url: string
-  /** Absent: it is in this process. */
-  readonly processId?: number
+  /** The one that answers. */
+  readonly process: ProcessIdentity
+  /** It is this process. */
+  readonly isInline: boolean
 }
 
 /** Called once, when the service answers. */

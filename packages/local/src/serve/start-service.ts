@@ -30,7 +30,7 @@ export function startService(found: FoundModel, { method, options, settings, hos
     return startInlineService({ plan, load: signal => loadModel(module, found, signal) }, onReady)
   }
   const gracePeriodMilliseconds = settings.gracePeriodSeconds * 1000
-  const task = { moduleUrl: module.moduleUrl, config, directory, backend, plan, gracePeriodMilliseconds }
+  const task = { moduleUrl: module.moduleUrl, config, directory, backend, plan, gracePeriodMilliseconds, clientProcessId: process.pid }
   const output = {
     writeLines: (lines: readonly string[], stream: 'stdout' | 'stderr') => log.append(lines, { stream }),
     hidden: [],

@@ -24,7 +24,9 @@ export async function sendRequest(url: string, given: GivenRequest = {}): Promis
 /** The response, of which nothing is read yet. */
 export async function openRequest(url: string, { path = '/invocations', body = '{}', ...options }: GivenRequest): Promise<IncomingMessage> {
   const headers = { 'content-type': 'application/json', ...options.headers }
-  const sent = request(`${url}${path}`, { method: 'POST', ...options, headers }).end(body)
+  const sent = request(url, { method: 'POST', path, ...options, headers }).end(body)
   const [response] = (await once(sent, 'response')) as [IncomingMessage]
+  // Who was answered early may still be sending when the service is stopped.
+  sent.on('error', () => undefined)
   return response
 }

@@ -13,7 +13,7 @@ export interface Service {
   invoke(input: unknown, context?: CallContext): Promise<unknown>
   /** The answer in parts. @throws UnsupportedRequestError where the deployer cannot stream */
   stream(input: unknown, context?: CallContext): AsyncIterable<unknown>
-  /** Ends the service and what it costs. */
+  /** Ends the service and what it costs. @throws UnsupportedRequestError where the deployer cannot, or only in the process that deployed it */
   undeploy(): Promise<void>
   /** What `getService` takes in any process. */
   toJSON(): FutureReference

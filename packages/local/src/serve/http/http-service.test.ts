@@ -68,6 +68,46 @@ describe('a request', () => {
     expect(await sendRequest(url, { body: JSON.stringify('x'.repeat(length - 1)) })).toMatchObject({ status: 413 })
   })
 
+  test('that is nested too deeply to be gone through is refused with 400; an own fault of the model stays one', async () => {
+    const { url } = await startHttpService(input => {
+      if (input !== 'call') return input
+      const callAgain = (): unknown => [callAgain()]
+      return callAgain()
+    })
+    const message = 'body: expected JSON that is not nested so deeply, found more than a stack holds.'
+    expect(await sendRequest(url, { body: `${'['.repeat(200_000)}${']'.repeat(200_000)}` })).toMatchObject({
+      status: 400,
+      body: problem('invalid-request', message),
+    })
+    expect(await sendRequest(url, { body: '"call"' })).toMatchObject({ status: 500, body: { error: { name: 'RangeError' } } })
+  })
+
+  test('may name the whole address, as to a proxy', async () => {
+    const { url } = await startHttpService()
+    expect(await sendRequest(url, { path: `${url}/invocations?a` })).toMatchObject({ status: 200 })
+    expect(await sendRequest(url, { path: `${url}/nowhere` })).toMatchObject({ status: 404 })
+  })
+
+  test.each([
+    ['is no HTTP', 'HELLO\r\n\r\n', /^HTTP\/1\.1 400 Bad Request\r\n.*"code":"invalid-request"/s],
+    [
+      'has headers without end',
+      `GET /ping HTTP/1.1\r\nHost: localhost\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`,
+      /^HTTP\/1\.1 431 .*"code":"headers-too-large"/s,
+    ],
+    [
+      'expects what nobody does',
+      'GET /ping HTTP/1.1\r\nHost: localhost\r\nExpect: tea\r\nConnection: close\r\n\r\n',
+      /^HTTP\/1\.1 417 .*"code":"expectation-failed"/s,
+    ],
+  ])('that %s is refused in JSON, too', async (_, text, answer) => {
+    const { url } = await startHttpService()
+    const { socket, received } = await openSocket(url)
+    socket.write(text)
+    expect(await received).toMatch(answer)
+    expect(await received).toMatch(/\r\ncontent-type: application\/json\r\n/i)
+  })
+
   test.each([
     ['GET', '/', 404, undefined],
     ['POST', '/invocations/more', 404, undefined],
@@ -91,6 +131,14 @@ describe('a request', () => {
     const { socket, received } = await openSocket(url)
     socket.write('POST /invocations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{"a"')
     expect(await received).toMatch(/^HTTP\/1\.1 408 .*"code":"request-timeout"/s)
+  })
+
+  test('that was refused with 408 takes no place any more', async () => {
+    const { url } = await startHttpService(undefined, { requestTimeLimitSeconds: 0.1, maximumConcurrentRequests: 1 })
+    const { socket, received } = await openSocket(url)
+    socket.write('POST /invocations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{"a"')
+    expect(await received).toMatch(/^HTTP\/1\.1 408 /)
+    expect(await sendRequest(url)).toMatchObject({ status: 200 })
   })
 
   test('that ends in the middle of its body never reaches the model', async () => {

@@ -4,13 +4,16 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Answer } from '../../module/answer-of.ts'
 import { isStream } from '../../module/is-stream.ts'
 import type { RequestLimits } from '../serve-options.ts'
+import { acceptsEvents } from './accepts-events.ts'
+import { answerClientErrors } from './client-errors.ts'
 import { Call } from './call.ts'
+import { isTooDeep } from './is-too-deep.ts'
 import { loopback } from './loopback.ts'
 import { partsOf } from './parts-of.ts'
-import { stopping, tooManyRequests } from './problems.ts'
+import { badBody, stopping, tooManyRequests } from './problems.ts'
 import { readInput } from './read-input.ts'
-import { routeProblem } from './route-problem.ts'
-import { acceptsEvents, sendEvents } from './send-events.ts'
+import { pathOf, routeProblem } from './route-problem.ts'
+import { sendEvents } from './send-events.ts'
 import { sendError } from './send-error.ts'
 import { sendJson } from './send-json.ts'
 import { toJson } from './to-json.ts'
@@ -26,7 +29,8 @@ export class HttpService {
   readonly #answer: Answer
   readonly #limits: RequestLimits
   readonly #server: Server
-  readonly #sockets = new Set<Socket>()
+  /** Each connection with the answer to the last request that came on it. */
+  readonly #connections = new Map<Socket, ServerResponse | undefined>()
   #url = ''
   #underWay = 0
   #isStopping = false
@@ -37,9 +41,10 @@ export class HttpService {
     const requestTimeout = Math.max(limits.timeLimitMilliseconds, longestUploadMilliseconds)
     const options = { keepAliveTimeout: keepAliveMilliseconds, requestTimeout }
     this.#server = createServer(options, (request, response) => this.#route(request, response))
+    answerClientErrors(this.#server, socket => isAnswering(this.#connections.get(socket)))
     this.#server.on('connection', socket => {
-      this.#sockets.add(socket)
-      socket.once('close', () => this.#sockets.delete(socket))
+      this.#connections.set(socket, undefined)
+      socket.once('close', () => this.#connections.delete(socket))
     })
   }
 
@@ -61,15 +66,20 @@ export class HttpService {
     const closed = once(this.#server, 'close')
     const grace = setTimeout(() => this.#server.closeAllConnections(), gracePeriodMilliseconds)
     this.#server.close()
-    // One on which nothing was ever sent does not count as idle.
-    for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy()
+    for (const [socket, response] of this.#connections) {
+      if (isIdle(socket, response)) socket.destroy()
+      else if (response && !response.headersSent) response.setHeader('connection', 'close')
+    }
     await closed
     clearTimeout(grace)
   }
 
   #route(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request
+    this.#connections.set(socket, response)
     if (this.#isStopping) response.setHeader('connection', 'close')
-    const path = (request.url ?? '').split('?', 1)[0] ?? ''
+    response.once('close', () => this.#answered(socket, response))
+    const path = pathOf(request)
     const problem = routeProblem(path, request)
     if (problem) sendError(response, problem)
     else if (this.#isStopping) sendError(response, stopping())
@@ -82,25 +92,32 @@ export class HttpService {
   async #invoke(call: Call): Promise<void> {
     const { request, response, signal } = call
     this.#underWay += 1
+    let input: unknown
     try {
-      const input = await readInput(request, this.#limits.maximumBodyBytes)
+      input = await readInput(call, this.#limits.maximumBodyBytes)
       if (signal.aborted) return
       const answer = await this.#answer(input, { signal })
-      this.#beforeAnswer(response)
       if (!isStream(answer)) sendJson(response, 200, toJson(answer))
       else if (acceptsEvents(request)) await sendEvents(answer, call)
       else sendJson(response, 200, toJson(await Array.fromAsync(partsOf(answer, signal))))
     } catch (error) {
-      this.#beforeAnswer(response)
-      sendError(response, error)
+      sendError(response, isTooDeep(input, error) ? badBody('JSON that is not nested so deeply', 'more than a stack holds') : error)
     } finally {
       this.#underWay -= 1
-      if (this.#isStopping) response.once('close', () => this.#server.closeIdleConnections())
     }
   }
 
-  /** A connection shall not be kept by a service that is about to end. */
-  #beforeAnswer(response: ServerResponse): void {
-    if (this.#isStopping && !response.headersSent) response.setHeader('connection', 'close')
+  /** A connection is not kept by a service that is about to end, whatever its last answer has promised. */
+  #answered(socket: Socket, response: ServerResponse): void {
+    if (this.#isStopping && this.#connections.get(socket) === response) socket.destroy()
   }
+}
+
+function isAnswering(response: ServerResponse | undefined): boolean {
+  return response !== undefined && response.headersSent && !response.writableFinished
+}
+
+/** What Node.js does not count as idle: one on which nothing was ever sent, and one whose request was refused before the end of its body. */
+function isIdle(socket: Socket, response: ServerResponse | undefined): boolean {
+  return socket.bytesRead === 0 || (response !== undefined && response.writableFinished && !response.req.complete)
 }

@@ -49,3 +49,20 @@ export function tooManyRequests(maximum: number): HttpProblem {
 export function stopping(): HttpProblem {
   return new HttpProblem({ status: 503, code: 'stopping', message: 'The service is stopping.', headers: { 'retry-after': '1' } })
 }
+
+export function badHead(message: string): HttpProblem {
+  return new HttpProblem({ status: 400, code: 'invalid-request', message: `The request is no HTTP: ${message}.` })
+}
+
+export function headTooSlow(): HttpProblem {
+  return new HttpProblem({ status: 408, code: 'request-timeout', message: 'The request did not arrive in time.' })
+}
+
+export function headTooLong(): HttpProblem {
+  return new HttpProblem({ status: 431, code: 'headers-too-large', message: 'The headers of the request are longer than 16 kB.' })
+}
+
+export function badExpectation(expectation: string | undefined): HttpProblem {
+  const message = `expect: expected 100-continue, found ${expectation}.`
+  return new HttpProblem({ status: 417, code: 'expectation-failed', message })
+}

@@ -1,15 +1,16 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
+import type { Call } from './call.ts'
 import { badBody, bodyTooLong, wrongMedia } from './problems.ts'
 
 /**
  * The body as the value that it says. A request must name JSON as its type: so no page that a browser shows can send one without
  * asking first.
- * @throws HttpProblem
+ * @throws HttpProblem; the reason for which the call has ended, where that was before its body did
  */
-export async function readInput(request: IncomingMessage, maximumBytes: number): Promise<unknown> {
-  checkHeaders(request, maximumBytes)
-  return parseJson(await readBody(request, maximumBytes))
+export async function readInput(call: Call, maximumBytes: number): Promise<unknown> {
+  checkHeaders(call.request, maximumBytes)
+  return parseJson(await readBody(call, maximumBytes))
 }
 
 function checkHeaders({ headers }: IncomingMessage, maximumBytes: number): void {
@@ -30,9 +31,13 @@ function checkType(type: string | undefined): void {
   }
 }
 
-/** Listens by itself: reading by iteration costs a small request about as much as all the rest. */
-function readBody(request: IncomingMessage, maximumBytes: number): Promise<Buffer> {
+/**
+ * Listens by itself: reading by iteration costs a small request about as much as all the rest. A request that was answered before its
+ * body has ended says nothing more, not even that it is closed; so the call is listened to as well.
+ */
+function readBody({ request, signal }: Call, maximumBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
     const chunks: Buffer[] = []
     let length = 0
     request.on('data', (chunk: Buffer) => {

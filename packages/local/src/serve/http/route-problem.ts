@@ -5,6 +5,12 @@ import { nothingThere, wrongHost, wrongMethod } from './problems.ts'
 /** A page from elsewhere whose name was made to lead to this machine sends that name. */
 const localHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i
 
+/** A client that was told to use a proxy asks for the whole address. */
+export function pathOf({ url = '' }: IncomingMessage): string {
+  const [path = ''] = url.replace(/^http:\/\/[^/?]*/i, '').split('?', 1)
+  return path
+}
+
 /** Why nothing answers a request like this; undefined: something does. */
 export function routeProblem(path: string, { method, headers: { host } }: IncomingMessage): HttpProblem | undefined {
   if (host === undefined || !localHost.test(host)) return wrongHost(host)

@@ -18,6 +18,18 @@ describe('an answer in parts', () => {
     expect(await sendRequest(url)).toMatchObject({ status: 200, body: [1, 2, 3] })
   })
 
+  test.each([
+    ['text/event-stream;q=0, application/json', 'application/json'],
+    ['text/event-streams', 'application/json'],
+    ['*/*', 'application/json'],
+    ['application/json, TEXT/Event-Stream; q=0.5', 'text/event-stream'],
+  ])('comes to a client that accepts %s as %s', async (accept, type) => {
+    const { url } = await startHttpService(() => count(3))
+    const response = await openRequest(url, { headers: { accept } })
+    expect(response.headers['content-type']).toBe(type)
+    await text(response)
+  })
+
   test('may come from a generator', async () => {
     const { url } = await startHttpService(function* () {
       yield 1

@@ -1,13 +1,9 @@
 import { once } from 'node:events'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { Call } from './call.ts'
 import { type Parts, partsOf } from './parts-of.ts'
 import { errorJson } from './send-error.ts'
 import { toJson } from './to-json.ts'
-
-export function acceptsEvents({ headers }: IncomingMessage): boolean {
-  return headers.accept?.includes('text/event-stream') ?? false
-}
 
 /**
  * Each part as an event whose data is JSON; the end of the response is the end of them. An error before the first part is thrown, a

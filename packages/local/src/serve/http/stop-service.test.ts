@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Agent } from 'node:http'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openSocket } from '../../../test/support/open-socket.ts'
@@ -38,6 +39,27 @@ describe('a service that is stopped', () => {
     const answer = sendRequest(service.url)
     await reached
     await Promise.all([service.stop(50), expect(answer).rejects.toMatchObject({ code: 'ECONNRESET' })])
+  })
+
+  test('does not wait for a model that runs on although its request has its answer', async () => {
+    const { wait, reached } = gate()
+    const service = await startHttpService(wait, { requestTimeLimitSeconds: 0.2 })
+    const agent = new Agent({ keepAlive: true })
+    onTestFinished(() => agent.destroy())
+    const answer = sendRequest(service.url, { agent })
+    await reached
+    const stopped = service.stop(60_000)
+    expect(await answer).toMatchObject({ status: 504, headers: { connection: 'close' } })
+    await stopped
+  })
+
+  test('does not wait for the rest of a body that it has refused', async () => {
+    const service = await startHttpService(undefined, { maximumBodyBytes: 10 })
+    const { socket, received } = await openSocket(service.url)
+    socket.write('POST /invocations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{')
+    await once(socket, 'data')
+    await service.stop(60_000)
+    expect(await received).toMatch(/^HTTP\/1\.1 413 /)
   })
 
   test('does not wait for connections that only lie open', async () => {
