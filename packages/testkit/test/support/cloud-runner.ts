@@ -55,6 +55,8 @@ export function cloudRunner({ kind, cloud, host }: RunnerParts): CloudRunner {
       return problemsOf(request)
     },
 
+    copyRequest: (request: AnyRequest) => request,
+
     async submit(request: AnyRequest, context: SubmitContext<Reference, object>): Promise<Reference> {
       const [problem] = problemsOf(request)
       if (problem) throw problem
