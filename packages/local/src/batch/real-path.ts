@@ -1,5 +1,6 @@
-import { readlinkSync, realpathSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
+import { linkAt } from '../link-at.ts'
 
 /** Through all links, also of a path whose last parts do not exist yet: where a file would be that somebody writes there. */
 export function realPath(path: string): string {
@@ -11,13 +12,5 @@ export function realPath(path: string): string {
     // A circle of links leads nowhere.
     const link = (error as NodeJS.ErrnoException).code === 'ELOOP' ? undefined : linkAt(path)
     return link === undefined ? resolve(realPath(parent), basename(path)) : realPath(resolve(realPath(parent), link))
-  }
-}
-
-function linkAt(path: string): string | undefined {
-  try {
-    return readlinkSync(path)
-  } catch {
-    return undefined
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Model } from '@trainyard/core'
+import { makeFolder } from './make-folder.ts'
 import type { Spares } from './spares.ts'
 import { writeConfig } from './write-config.ts'
 
@@ -20,9 +21,9 @@ function writeUnlessThere(config: string, moduleId: string): void {
   }
 }
 
-/** `mkdir` gives nothing where the folder was there already: a worker that died may have left one. */
+/** A worker that died may have left one. */
 function makeEmpty(directory: string): void {
-  if (mkdirSync(directory, { recursive: true }) !== undefined) return
+  if (makeFolder(directory)) return
   rmSync(directory, { recursive: true })
   mkdirSync(directory)
 }
