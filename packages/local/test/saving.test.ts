@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import noOp from './fixtures/no-op.ts'
 import saves from './fixtures/saves.ts'
+import { eventually } from './support/eventually.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 import { TestYard } from './support/test-yard.ts'
 
@@ -57,6 +58,47 @@ describe('saving', () => {
     expect(existsSync(yard.path('my model', 'settings.json'))).toBe(true)
   })
 
+  test('the file: URL may end with a slash, and nothing is there until the model is', async () => {
+    const yard = new TestYard({ workers: 'thread' })
+    const savePath = `${pathToFileURL(yard.path('model')).href}/`
+    const marker = yard.path('saving')
+    const job = await yard.submit(
+      { ...request, module: saves, arguments: { files: {}, milliseconds: 50, marker, thenThrow: 'no' } },
+      { savePath },
+    )
+    await eventually(() => existsSync(marker))
+    expect(existsSync(yard.path('model'))).toBe(false)
+    expect((await yard.ended(job)).status).toBe('ERRORED')
+    expect(readdirSync(yard.folder)).toEqual(['saving'])
+    expect((await yard.run(request, { savePath })).artifact?.uri).toBe(savePath.slice(0, -1))
+  })
+
+  test('the folder may have the longest name that a disk takes', async () => {
+    const yard = new TestYard({ workers: 'thread' })
+    const savePath = yard.path('a'.repeat(255))
+    expect((await yard.run(request, { savePath })).status).toBe('COMPLETED')
+    expect(existsSync(`${savePath}/settings.json`)).toBe(true)
+  })
+
+  test('a job that fails leaves no folder that was made for its model, and all that were there', async () => {
+    const yard = new TestYard({ workers: 'thread' })
+    const failing = { ...saving({}), arguments: { files: { 'weights.bin': 'new' }, thenThrow: 'no' } }
+    mkdirSync(yard.path('there'))
+    expect((await yard.run(failing, { savePath: yard.path('there/x/y/z') })).status).toBe('ERRORED')
+    expect(readdirSync(yard.folder, { recursive: true })).toEqual(['there'])
+  })
+
+  test('a job that fails leaves a folder that somebody else uses', async () => {
+    const yard = new TestYard({ workers: 'thread' })
+    const marker = yard.path('saving')
+    const failing = { ...saving({}), arguments: { files: {}, milliseconds: 50, marker, thenThrow: 'no' } }
+    const job = await yard.submit(failing, { savePath: yard.path('x/y/z') })
+    await eventually(() => existsSync(marker))
+    writeFileSync(yard.path('x/theirs'), '')
+    expect((await yard.ended(job)).status).toBe('ERRORED')
+    expect(readdirSync(yard.path('x'), { recursive: true })).toEqual(['theirs'])
+  })
+
   test('config.yml is YAML whatever the module is called, and the model’s own wins', async () => {
     const yard = new TestYard({ workers: 'thread' })
     await yard.run(saving({}), { savePath: yard.path('ours') })
@@ -91,6 +133,29 @@ describe('the save path', () => {
     expect(await yard.check(request, yard.path('file', 'model'))).toMatchObject([
       { ...expected, found: expect.stringContaining('below the file') },
     ])
+  })
+
+  test('is refused where a link leads to nothing, or below one', async () => {
+    const yard = new TestYard()
+    symlinkSync('nowhere', yard.path('link'))
+    const expected = { name: 'SavePathError', found: expect.stringContaining(`the link ${yard.path('link')}, which leads to nothing`) }
+    expect(await yard.check(request, yard.path('link'))).toMatchObject([expected])
+    expect(await yard.check(request, yard.path('link', 'model'))).toMatchObject([expected])
+  })
+
+  test('is refused where a name is longer than any disk takes, also below folders that are not there yet', async () => {
+    const yard = new TestYard()
+    const long = 'a'.repeat(300)
+    expect(await yard.check(request, yard.path(long))).toMatchObject([{ name: 'SavePathError', field: 'savePath' }])
+    const expected = { name: 'SavePathError', found: expect.stringContaining('a name of 300 bytes, where 255 are the most') }
+    expect(await yard.check(request, yard.path('new', long, 'model'))).toMatchObject([expected])
+    expect(await yard.check(request, yard.path('new', 'a'.repeat(255), 'model'))).toEqual([])
+  })
+
+  test.runIf(existsSync('/proc/self'))('is refused where the kernel has its own files', async () => {
+    const yard = new TestYard()
+    for (const path of ['/proc', '/proc/models', '/proc/self/models/mine'])
+      expect(await yard.check(request, path)).toMatchObject([{ name: 'SavePathError', field: 'savePath' }])
   })
 
   test('[MM-88] is refused where it is an object store’s, and no work starts', async () => {

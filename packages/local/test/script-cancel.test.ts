@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { placeEnding } from '../src/detached/ending.ts'
 import { eventually } from './support/eventually.ts'
@@ -36,7 +36,7 @@ describe('canceling a script', () => {
     expect(canceled).toEqual({ status: 'CANCELED', startedAt: expect.any(Date), endedAt: expect.any(Date) })
     await yard.cancel(job)
     expect((await yard.log(job)).map(({ text }) => text)).toEqual(['ready'])
-    await eventually(() => readdirSync(yard.path('models')).length === 0)
+    await eventually(() => !existsSync(yard.path('models')))
     expect(await yard.describe(job)).toEqual(canceled)
   })
 
@@ -153,6 +153,6 @@ describe('canceling a script', () => {
     await yard.cancel(job)
     await yard.log(job)
     expect(processIds.some(isAlive)).toBe(false)
-    expect(readdirSync(yard.path('models'))).toEqual([])
+    expect(existsSync(yard.path('models'))).toBe(false)
   })
 })

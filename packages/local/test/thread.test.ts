@@ -38,10 +38,10 @@ describe('thread', () => {
     const marker = yard.path('saving')
     const job = await yard.submit({ kind: 'module', module: savesLate, arguments: { marker } }, { savePath: yard.path('models', 'mine') })
     await eventually(() => existsSync(marker))
-    expect(readdirSync(yard.path('models'))).toEqual([`mine.partial-${job.jobName}`])
+    expect(readdirSync(yard.path('models'))).toEqual([`.partial-${job.jobName}`])
     await yard.cancel(job)
     await eventually(() => existsSync(`${marker}.done`))
-    await eventually(() => readdirSync(yard.path('models')).length === 0)
+    await eventually(() => !existsSync(yard.path('models')))
   })
 
   test('what was reported last is in the log when the job says that it has ended', async () => {
