@@ -24,6 +24,17 @@ function setVariable(name: string, value: string): void {
 }
 
 describe('a script job', () => {
+  test.each([
+    ['rm -rf "$SM_MODEL_DIR"', 'removed the folder of its model'],
+    ['rm -rf "$SM_MODEL_DIR"; echo x > "$SM_MODEL_DIR"', 'put something else in the place of the folder of its model'],
+  ])('that ends well without a model folder has no model: %s', async (text, message) => {
+    const yard = new TestYard()
+    const failed = { status: 'ERRORED', reason: 'failed', message: expect.stringContaining(message) }
+    expect(await yard.run(shellScript(text))).toMatchObject(failed)
+    expect(await yard.run(shellScript(text), { savePath: yard.path('new/model') })).toMatchObject(failed)
+    expect(existsSync(yard.path('new'))).toBe(false)
+  })
+
   test('finds everything that the script contract promises', async () => {
     const yard = new TestYard()
     mkdirSync(yard.path('train-data'))

@@ -6,6 +6,7 @@ import { folderDestinationOf } from '../save/folder-destination-of.ts'
 import { freePort } from './free-port.ts'
 import { joinNodes } from './join-nodes.ts'
 import { outputDataFolder, scriptFolderOf } from './script-folder.ts'
+import { scriptDestination } from './script-destination.ts'
 import type { ScriptJob } from './script-job.ts'
 import { scriptNodes } from './script-node.ts'
 import { startScript } from './start-script.ts'
@@ -21,7 +22,7 @@ interface ScriptTools {
 export function startScriptJob(request: ScriptRequest, job: LocalJob, { host, gracePeriodSeconds, environment }: ScriptTools): StartedJob {
   const { jobName, directory, secrets, log } = job
   if (request.image !== undefined) job.warn(`LOCAL runs programs without a container: the image ${request.image} is not used.`)
-  const destination = folderDestinationOf(job)
+  const destination = scriptDestination(folderDestinationOf(job))
   const modelDirectory = destination.staging
   let port: Promise<number> | undefined
   const masterPort = () => (port ??= freePort())
