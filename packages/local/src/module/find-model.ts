@@ -54,8 +54,9 @@ async function configOf(source: string, directory: string, moduleId: string | un
   } catch (cause) {
     if (!ModelNotFoundError.isInstance(cause)) throw cause
     const advice = 'Or name the class: the model may also be given as { uri, moduleId }.'
-    const problem = { field: 'model', expected: 'a model that says which class loads it', found: cause.message, advice }
-    throw new InvalidRequestError(problem, { cause })
+    const problem = { field: 'model', expected: 'a model that says which class loads it', found: cause.message }
+    // Where it was named, that is not what is missing.
+    throw new InvalidRequestError({ ...problem, ...(moduleId === undefined && { advice }) }, { cause })
   }
 }
 

@@ -12,7 +12,7 @@ export interface ModelPlace {
 
 /** @throws whatever the class throws; InvalidModuleError when it gives no model; ModelChangedError for a published one */
 export async function loadModel(module: ModuleClass, { config, directory, backend }: ModelPlace, signal: AbortSignal): Promise<Model> {
-  await verifyPublished(directory)
+  await verifyPublished(directory, signal)
   const model = await module.load(config, { signal, directory, ...(backend !== undefined && { backend }) })
   return assertModel(model, `module ${JSON.stringify(module.moduleId)}, load()`)
 }
