@@ -24,6 +24,9 @@ interface Reservation {
   readonly now: number
 }
 
+/** The past attempts of a new job. Of most jobs it stays so, and very many are kept. */
+const none: JobRecord['pastAttempts'] = Object.freeze([])
+
 export function newRecord(job: NewJob, { runId, lease, isSubmitting, now }: Reservation): JobRecord {
   const { id, role, retry, priority = 0, failOver } = job
   return {
@@ -41,7 +44,7 @@ export function newRecord(job: NewJob, { runId, lease, isSubmitting, now }: Rese
     jobName: jobNameOf(id, 1),
     submitCalls: isSubmitting ? 1 : 0,
     lease,
-    pastAttempts: [],
+    pastAttempts: none,
     snapshot: { status: 'QUEUED' },
     submittedAt: now,
     describedAt: 0,
