@@ -99,6 +99,18 @@ describe('the program of a command', () => {
   })
 
   test.each([
+    ['#!/no/such/python3 -u\nprint(1)\n', '"bin/train", which names "/no/such/python3"', undefined],
+    ['#! /bin/sh\r\nexit 0\r\n', '"bin/train", which names "/bin/sh\\r"', expect.stringContaining('LF alone')],
+  ])('that names an interpreter which is not there is not started: %j', async (text, found, advice) => {
+    const yard = new TestYard()
+    const source = sourceWith(yard, 0o755)
+    writeFileSync(yard.path('source', 'bin', 'train'), text)
+    const [problem] = await yard.check(shellScript('', { ...source, command: ['bin/train'] }))
+    expect(problem).toMatchObject({ name: 'CommandNotFoundError', field: 'command[0]', found })
+    if (advice !== undefined) expect(problem).toMatchObject({ message: advice })
+  })
+
+  test.each([
     ['is nowhere', ['no-such-program'], 0o755, '"no-such-program"'],
     ['is not in the PATH', ['bin/../no-such'], 0o755, '"bin/../no-such"'],
     ['is in the source directory only', ['train'], 0o755, '"train", which is not in the PATH'],

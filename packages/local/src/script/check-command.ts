@@ -4,6 +4,7 @@ import { InvalidRequestError, type RefusalError, type ScriptRequest } from '@tra
 import { checkText } from './check-text.ts'
 import { CommandNotFoundError } from './command-not-found-error.ts'
 import { findCommand, isPath } from './find-command.ts'
+import { missingInterpreter } from './missing-interpreter.ts'
 import { baseEnvironment } from './script-environment.ts'
 
 export function checkCommand(request: ScriptRequest): readonly RefusalError[] {
@@ -16,7 +17,19 @@ export function checkCommand(request: ScriptRequest): readonly RefusalError[] {
   if (broken.length > 0) return broken
   const sourceDirectory = resolve(request.sourceDirectory)
   const searchPath = baseEnvironment(request)['PATH']
-  return findCommand(program, { sourceDirectory, searchPath }) ? [] : [notFound(program, sourceDirectory)]
+  const file = findCommand(program, { sourceDirectory, searchPath })
+  if (file === undefined) return [notFound(program, sourceDirectory)]
+  const interpreter = missingInterpreter(resolve(sourceDirectory, file))
+  return interpreter === undefined ? [] : [withoutInterpreter(program, interpreter)]
+}
+
+function withoutInterpreter(program: string, interpreter: string): CommandNotFoundError {
+  return new CommandNotFoundError({
+    field: 'command[0]',
+    expected: 'a program whose first line names an interpreter that is there',
+    found: `${JSON.stringify(program)}, which names ${JSON.stringify(interpreter)}`,
+    ...(interpreter.endsWith('\r') && { advice: 'Its lines end as on Windows: write them with LF alone.' }),
+  })
 }
 
 function checkPart(field: string, part: unknown): readonly RefusalError[] {
