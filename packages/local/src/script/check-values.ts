@@ -1,4 +1,3 @@
-import { inspect } from 'node:util'
 import {
   checkScriptVariables,
   hyperparameterTexts,
@@ -6,6 +5,7 @@ import {
   isPlainJson,
   type RefusalError,
   type ScriptRequest,
+  showValue,
 } from '@trainyard/core'
 import { checkText } from './check-text.ts'
 
@@ -18,7 +18,7 @@ function checkHyperparameters(hyperparameters: Readonly<Record<string, unknown>>
   const isWrong = (value: unknown) => value !== undefined && !isPlainJson(value)
   const wrong = Object.entries(hyperparameters)
     .filter(([, value]) => isWrong(value))
-    .map(([name, value]) => new InvalidRequestError({ field: `hyperparameters.${name}`, expected: 'plain JSON', found: show(value) }))
+    .map(([name, value]) => new InvalidRequestError({ field: `hyperparameters.${name}`, expected: 'plain JSON', found: showValue(value) }))
   const sharing = checkScriptVariables('hyperparameters', Object.keys(hyperparameters))
   return [...wrong, ...(wrong.length === 0 ? checkHyperparameterTexts(hyperparameters) : []), ...sharing]
 }
@@ -33,7 +33,7 @@ function checkEnvironment(environment: Readonly<Record<string, unknown>>): reado
   const values = Object.entries(environment).flatMap(([name, value]) => {
     const field = `environment.${name}`
     if (typeof value === 'string') return checkText(field, value)
-    return [new InvalidRequestError({ field, expected: 'a string without NUL', found: show(value) })]
+    return [new InvalidRequestError({ field, expected: 'a string without NUL', found: showValue(value) })]
   })
   return [...checkNames('environment', environment), ...values]
 }
@@ -41,9 +41,8 @@ function checkEnvironment(environment: Readonly<Record<string, unknown>>): reado
 function checkNames(field: string, variables: Readonly<Record<string, unknown>>): readonly RefusalError[] {
   return Object.keys(variables)
     .filter(name => !/^[^=\0]+$/.test(name))
-    .map(name => new InvalidRequestError({ field: `${field}.${name}`, expected: "a variable's name without = and NUL", found: show(name) }))
-}
-
-function show(value: unknown): string {
-  return inspect(value, { depth: 0, breakLength: Infinity, maxStringLength: 60 })
+    .map(
+      name =>
+        new InvalidRequestError({ field: `${field}.${name}`, expected: "a variable's name without = and NUL", found: showValue(name) }),
+    )
 }

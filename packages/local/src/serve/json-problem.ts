@@ -1,4 +1,4 @@
-import { types } from 'node:util'
+import * as types from 'node:util/types'
 import { isTypedArray } from './http/is-typed-array.ts'
 
 /** What in a value JSON cannot say. */
