@@ -91,7 +91,7 @@ describe('a full disk', () => {
   const fillsDisk =
     'head -c 2000000 /dev/zero > "$SM_OUTPUT_DATA_DIR/filler"; touch "$BEGAN"; while :; do date > "$ALIVE"; sleep 0.05; done'
   const takesAllRoom =
-    'touch "$BEGAN"; while :; do date > "$ALIVE"; head -c 100000 /dev/zero; done >> "$SM_OUTPUT_DATA_DIR/filler" 2>/dev/null'
+    '{ head -c 2000000 /dev/zero; touch "$BEGAN"; while :; do date > "$ALIVE"; head -c 100000 /dev/zero; done; } >> "$SM_OUTPUT_DATA_DIR/filler" 2>/dev/null'
 
   async function startFilling(text: string, timeLimitSeconds?: number) {
     const disk = smallDisk()

@@ -220,11 +220,11 @@ describe('a script job', () => {
   test('a program that cannot be started after all fails its job', async () => {
     const yard = new TestYard()
     mkdirSync(yard.path('source'))
-    writeFileSync(yard.path('source', 'run'), '#!/no/such/interpreter\n', { mode: 0o755 })
+    writeFileSync(yard.path('source', 'run'), '#!/etc\n', { mode: 0o755 })
     const request = { kind: 'script' as const, sourceDirectory: yard.path('source'), command: ['./run'] }
     expect(await yard.check(request)).toEqual([])
     const ended = await yard.run(request, { savePath: yard.path('models', 'mine') })
-    expect(ended).toMatchObject({ status: 'ERRORED', reason: 'failed', message: expect.stringContaining('ENOENT') })
+    expect(ended).toMatchObject({ status: 'ERRORED', reason: 'failed', message: expect.stringContaining('EACCES') })
     expect(existsSync(yard.path('models'))).toBe(false)
   })
 

@@ -123,7 +123,7 @@ test('counts the requests that a server answers, and refuses one that fails', as
   server.close()
 })
 
-test('waits while a new folder takes much longer than a new name, says so once, and gives up after six minutes', async () => {
+test('waits while a new file takes much longer than a new name, says so once, and gives up after six minutes', async () => {
   const told = vi.spyOn(console, 'error').mockReturnValue()
   onTestFinished(() => told.mockRestore())
   const waited = async (cost: () => number) => {
@@ -132,7 +132,7 @@ test('waits while a new folder takes much longer than a new name, says so once, 
     return { last, seconds: pauses.reduce((sum, pause) => sum + pause, 0) / 1000 }
   }
   const costs = [30, 12, 4.1, 4, 99]
-  expect(await waited(() => costs.shift() ?? 0)).toEqual({ last: 4, seconds: 15 })
+  expect(await waited(() => costs.shift() ?? 0)).toEqual({ last: 4, seconds: 60 })
   expect(told).toHaveBeenCalledTimes(1)
   expect(await waited(() => 20)).toEqual({ last: 20, seconds: 360 })
 })

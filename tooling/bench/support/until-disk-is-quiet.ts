@@ -1,21 +1,22 @@
-import { linkSync, mkdirSync, writeFileSync } from 'node:fs'
+import { closeSync, linkSync, mkdtempSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { temporaryFolder } from '@trainyard/workspace'
-import { median } from './median.ts'
 
-/** Two to three and a half on a quiet ext4, one on a disk in memory; up to fifty after thousands of deletions. */
+/** Two on a quiet ext4, one on a disk in memory; twenty and more after thousands of deletions. */
 const quietCost = 4
-const pauseMilliseconds = 5000
+const pauseMilliseconds = 20_000
 const longestMilliseconds = 6 * 60_000
+/** As many as a program makes that is measured: the first few hundred may cost nothing, and those after them much. */
+const files = 4000
 
 /**
  * Resolves when the disk of temporary files has got over what was deleted there: ext4 without a journal does not give an inode out again for
- * one to six minutes, and looks at each of those for every new file. Gives the cost of a new folder, in new names; after six minutes
- * whatever it is then.
+ * one to six minutes, and looks at each of those for every new file. Gives the cost of a new file, in new names; after six minutes whatever
+ * it is then.
  */
 export async function untilDiskIsQuiet(
-  cost: () => number = costOfNewFolder,
+  cost: () => number = costOfNewFile,
   pause: (milliseconds: number) => Promise<void> = wait,
 ): Promise<number> {
   for (let waited = 0; ; waited += pauseMilliseconds) {
@@ -26,20 +27,21 @@ export async function untilDiskIsQuiet(
   }
 }
 
-/** How many times as long a new folder takes as a new name of a file, which needs no inode. Medians of twenty. */
-function costOfNewFolder(): number {
-  using folder = temporaryFolder('probe')
-  const file = join(folder.path, 'file')
-  writeFileSync(file, '')
-  const turns = Array.from({ length: 20 }, (_, turn) => ({
-    folder: millisecondsOf(() => mkdirSync(join(folder.path, `folder-${turn}`))),
-    name: millisecondsOf(() => linkSync(file, join(folder.path, `name-${turn}`))),
-  }))
-  return median(turns.map(turn => turn.folder)) / median(turns.map(turn => turn.name))
+/** How many times as long a new file takes as a new name of one, which needs no inode. They are removed when all has been measured. */
+function costOfNewFile(): number {
+  const scratch = temporaryFolder('quiet')
+  process.once('exit', () => scratch[Symbol.dispose]())
+  const folder = mkdtempSync(join(scratch.path, 'files-'))
+  const make = (name: string) => closeSync(openSync(name, 'wx'))
+  const first = join(scratch.path, 'first')
+  make(first)
+  const newFiles = millisecondsOfAll(file => make(join(folder, `${file}`)))
+  const newNames = millisecondsOfAll(file => linkSync(first, join(folder, `${file}-name`)))
+  return newFiles / newNames
 }
 
-function millisecondsOf(step: () => void): number {
+function millisecondsOfAll(step: (file: number) => void): number {
   const start = performance.now()
-  step()
+  for (let file = 0; file < files; file++) step(file)
   return performance.now() - start
 }
