@@ -22,6 +22,13 @@ function threadCount(): number {
 }
 
 describe('thread', () => {
+  test('none is started before the first job', () => {
+    const before = threadCount()
+    const yard = new TestYard({ workers: 'thread' })
+    expect(yard.trainer.capabilities.kinds).toContain('module')
+    expect(threadCount()).toBe(before)
+  })
+
   test('[MM-48] a cancel ends even a loop that never looks up', async () => {
     const yard = new TestYard({ workers: 'thread' })
     const marker = yard.path('began')
@@ -80,13 +87,6 @@ describe('thread', () => {
     expect(performance.now() - start).toBeLessThan(6000)
     expect((await yard.describe(job)).status).toBe('CANCELED')
     expect(yard.host.warnings).toEqual([expect.stringMatching(/^1 thread runs native code, which nothing can interrupt/)])
-  })
-
-  test('none is started before the first job', () => {
-    const before = threadCount()
-    const yard = new TestYard({ workers: 'thread' })
-    expect(yard.trainer.capabilities.kinds).toContain('module')
-    expect(threadCount()).toBe(before)
   })
 
   test('[MM-64] a module that ends its thread, or throws later, fails its job, and the next one runs', async () => {
